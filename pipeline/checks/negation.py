@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline import locales
 from pipeline.checks.messages import counted
+from pipeline.checks.negative_words import incomplete, misplaced, without_neutral
 from pipeline.language import lexicon
 from pipeline.language.scripts import runs_together
 from pipeline.language.words import lower, spoken, words
@@ -51,8 +52,8 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 def _added(unit: Unit, source_locale: str) -> str:
     """The negation that only the target has, or ""."""
-    if misplaced := _misplaced(unit.target, unit.locale):
-        return misplaced
+    if alone := misplaced(unit.target, unit.locale):
+        return alone
     new = _unanswered(unit.target, unit.locale, unit.source, source_locale)
     if not new or _is_article(new, unit.source) or _is_phrase(new, unit, source_locale):
         return ""
@@ -61,18 +62,14 @@ def _added(unit: Unit, source_locale: str) -> str:
 
 def _incomplete(unit: Unit, guide: StyleGuide, *, denied: bool) -> str:
     """What the translation, which has a negation, lacks of it, or "". ``denied``: the source has one too."""
-    if alone := _without_partner(unit.target, unit.locale):
+    if alone := incomplete(unit.target, unit.locale, denied=denied):
         return f"“{alone}” negates only together with another negative word, which is missing"
-    if not denied:
-        return ""
-    if alone := _alone(unit.target, unit.locale) or _joining_nothing(unit.target, unit.locale):
-        return f"“{alone}” negates only together with another negative word, which is missing"
-    if (theirs := _count(unit.source, guide.source_locale)) < _SEVERAL:
+    if not denied or (theirs := _count(unit.source, guide.source_locale)) < _SEVERAL:
         return ""
     ours = _count(unit.target, unit.locale)
     if theirs - ours >= _SEVERAL:
         # A conjunction (*ni*) repeats a negation, and a word such as *refuse* may be one of them.
-        known, bare = lexicon.of(unit.locale), _without_neutral(unit.target, unit.locale)
+        known, bare = lexicon.of(unit.locale), without_neutral(unit.target, unit.locale)
         ours += sum(word in known.coordinating for word in spoken(unit.target))
         ours += sum(found not in known.negation.exact for found in known.hedges.anywhere.findall(bare))
     return f"the source has {counted(theirs, 'negation')}, the translation {ours}" if theirs - ours >= _SEVERAL else ""
@@ -85,34 +82,7 @@ _SEVERAL = 2
 @lru_cache(maxsize=1024)
 def _count(text: str, locale: str) -> int:
     """The number of negating words in ``text``."""
-    return sum(1 for _ in lexicon.of(locale).negation.anywhere.finditer(_without_neutral(text, locale)))
-
-
-def _without_partner(text: str, locale: str) -> str:
-    """A word such as *ne* if ``text`` has no *pas* or other word with which it negates, or ""."""
-    known = lexicon.of(locale)
-    found = known.particle & words(text)
-    found = found and found & words(_without_neutral(text, locale))
-    if not found:
-        return ""
-    if not known.partners.isdisjoint(words(text)) or known.unpartnered.anywhere.search(lower(text)):
-        return _misplaced(text, locale)
-    return min(found)
-
-
-def _joining_nothing(text: str, locale: str) -> str:
-    """A conjunction such as *ni* that no other negative word comes before, unless it begins the text, or ""."""
-    known = lexicon.of(locale)
-    found = known.coordinating & words(text)
-    if not found or len(known.negation.exact & words(text)) > 1 or known.hedges.first(text):
-        return ""
-    [word] = found
-    said = spoken(text)
-    return word if said.count(word) == 1 and said[0] != word and not _BEGINS.search(lower(text)) else ""
-
-
-_BEGINS = re.compile(r"[.!?:;…«“\"(] ?(?:ni|né|nin)\b")
-"""A conjunction that begins a sentence means *not even*: Ni una palabra."""
+    return sum(1 for _ in lexicon.of(locale).negation.anywhere.finditer(without_neutral(text, locale)))
 
 
 def _not_only(unit: Unit, source_locale: str) -> str:
@@ -121,7 +91,7 @@ def _not_only(unit: Unit, source_locale: str) -> str:
     if theirs.restrictive.isdisjoint(words(unit.source)) or ours.restrictive.isdisjoint(words(unit.target)):
         return ""
     if denies(unit.target, unit.locale) or ours.restrictive.isdisjoint(
-        spoken(_without_neutral(unit.target, unit.locale))
+        spoken(without_neutral(unit.target, unit.locale))
     ):
         return ""
     source_words = lower(unit.source).split()
@@ -148,30 +118,23 @@ _ARTICLES = frozenset(("لا", "ولا"))
 _LA = re.compile(r"\bLa\b")
 
 
-def _misplaced(text: str, locale: str) -> str:
-    """A negating particle before a preposition, an article or a conjunction, where it negates no verb, or "".
-
-    It may stand there behind a comma or a conjunction: *..., no por la puerta*, *o no*.
-    """
-    known = lexicon.of(locale)
-    if not known.misplaced.may_be_in(text):
-        return ""
-    plain = _without_neutral(text, locale)
-    for match in known.misplaced.anywhere.finditer(plain):
-        before = plain[: match.start()].rstrip()
-        if before[-1:].isalnum() and before.split()[-1] not in known.closing:
-            return match[0].split()[0]
-    return ""
-
-
 def _excepts(unit: Unit, source_locale: str) -> bool:
     """Whether the target says the *only* of the source with a negation and an exception: *nothing but*."""
     restricts = not lexicon.of(source_locale).restrictive.isdisjoint(words(unit.source))
     return restricts and bool(lexicon.of(unit.locale).exceptive.first(unit.target))
 
 
+def _is_brief(locale: str) -> bool:
+    """Whether the lexicon of ``locale`` has no more than negations.
+
+    What may express a negation is listed broadly there, and many of these languages put the verb at the end, so that
+    such a word answers from anywhere.
+    """
+    return not lexicon.of(locale).function
+
+
 def _known(locale: str) -> bool:
-    return bool(lexicon.of(locale).negation.exact)
+    return bool(lexicon.of(locale).negation.listed)
 
 
 @lru_cache(maxsize=4096)
@@ -182,27 +145,8 @@ def denies(text: str, locale: str) -> str:
 
 def _negates(text: str, locale: str) -> bool:
     """Whether ``text``, which has a negating word, has one outside the phrases that negate nothing."""
-    bare = _without_neutral(text, locale)
+    bare = without_neutral(text, locale)
     return bare == lower(text) or lexicon.of(locale).negation.anywhere.search(bare) is not None
-
-
-def _alone(text: str, locale: str) -> str:
-    """A negative word inside ``text`` that lacks the other negative word that it needs, or ""."""
-    known = lexicon.of(locale)
-    if known.concord.isdisjoint(words(text)):
-        return ""
-    if not (known.negation.exact - known.concord).isdisjoint(words(text)):
-        return ""
-    clauses = [spoken(clause) for clause in _CLAUSE.split(_without_neutral(text, locale))]
-    # If no word (``free``) lets such a word negate alone, it needs the other one even at the start: Никто не пришёл.
-    opening = [("", clause[0]) for clause in clauses if not known.free and len(clause) >= _WHOLE_CLAUSE]
-    pairs = [*opening, *(pair for clause in clauses for pair in pairwise(clause))]
-    return next((word for before, word in pairs if word in known.concord and before not in known.free), "")
-
-
-_WHOLE_CLAUSE = 5
-"""A clause of at least so many words has a verb; *Никаких уступок* has none."""
-_CLAUSE = re.compile(r"[.,;:!?()«»\"“”„–—-]")
 
 
 def _turned(unit: Unit, source_locale: str) -> str:
@@ -210,9 +154,13 @@ def _turned(unit: Unit, source_locale: str) -> str:
 
     *It cannot be denied* became *it can be denied*. Two such words are a negation of one by the other.
     """
-    if denies(unit.target, unit.locale) or len(ours := _strong(unit.target, unit.locale)) != 1:
+    if (
+        _is_brief(unit.locale)
+        or denies(unit.target, unit.locale)
+        or len(ours := _strong(unit.target, unit.locale)) != 1
+    ):
         return ""
-    bare, known = _without_neutral(unit.source, source_locale), lexicon.of(source_locale)
+    bare, known = without_neutral(unit.source, source_locale), lexicon.of(source_locale)
     for match in known.negation.anywhere.finditer(bare):
         negated = known.hedges.anywhere.search(bare, match.end(), match.end() + _LITOTES)
         if negated and abs(negated.start() / len(bare) - ours[0]) <= _NEAR:
@@ -222,7 +170,7 @@ def _turned(unit: Unit, source_locale: str) -> str:
 
 def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
     """The first negating word of ``text`` that no word of ``other`` matches, or ""."""
-    bare, hedges, answers = _without_neutral(text, locale), lexicon.of(locale).hedges.anywhere, None
+    bare, hedges, answers = without_neutral(text, locale), lexicon.of(locale).hedges.anywhere, None
     last, privative = "", lexicon.of(locale).privative
     for match in lexicon.of(locale).negation.anywhere.finditer(bare):
         # "Not without risk", "nicht ohne", "не без": the second negates the first.
@@ -236,6 +184,10 @@ def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
             continue
         here = match.start() / len(bare)
         answers = _answers(other, other_locale) if answers is None else answers
+        if _is_brief(locale) or _is_brief(other_locale):
+            if answers or lexicon.of(other_locale).loose.first(other):
+                continue
+            return match[0]
         near = [place for place, reach in answers if abs(here - place) <= reach]
         if not near or _are_taken(near, here, text, locale):
             return match[0]
@@ -256,7 +208,7 @@ def _are_taken(answers: Sequence[float], here: float, text: str, locale: str) ->
 
 @lru_cache(maxsize=1024)
 def _strong(text: str, locale: str) -> tuple[float, ...]:
-    plain = _without_neutral(text, locale)
+    plain = without_neutral(text, locale)
     found = lexicon.of(locale).hedges.anywhere.finditer(plain)
     return tuple(match.start() / len(plain) for match in found if " " not in match[0])
 
@@ -264,7 +216,7 @@ def _strong(text: str, locale: str) -> tuple[float, ...]:
 @lru_cache(maxsize=1024)
 def _answers(text: str, locale: str) -> tuple[tuple[float, float], ...]:
     """The positions (0 to 1) of the words of ``text`` that may match a negation, each with its reach."""
-    plain, known = _without_neutral(text, locale), lexicon.of(locale)
+    plain, known = without_neutral(text, locale), lexicon.of(locale)
     answers = [
         (match.start(), reach)
         for forms, reach in ((known.hedges, _FAR), (known.near, _NEAR))
@@ -276,10 +228,3 @@ def _answers(text: str, locale: str) -> tuple[tuple[float, float], ...]:
     places = ((start / len(plain), max(reach, _ROOM / len(plain))) for start, reach in answers)
     # Rounded to hundredths, so that their number is limited in a text of any length.
     return tuple(dict.fromkeys((round(place, 2), reach) for place, reach in places))
-
-
-@lru_cache(maxsize=1024)
-def _without_neutral(text: str, locale: str) -> str:
-    """``text`` in lower case with spaces in place of the phrases that negate nothing."""
-    neutral, plain = lexicon.of(locale).neutral, lower(text)
-    return neutral.anywhere.sub(lambda phrase: " " * len(phrase[0]), plain) if neutral.may_be_in(text) else plain

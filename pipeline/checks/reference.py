@@ -67,8 +67,10 @@ def _house() -> Iterator[str]:
 def _known() -> Iterator[str]:
     known = ", ".join(f"`{code}`" for code in lexicon.languages())
     yield from ("", "## What the checks know about a language", "")
-    yield f"Word lists exist for {known}. Only in these languages are negation, numbers in words and the usual length"
-    yield "checked; in others, a length is reported only if it is far from the usual one of the script. The names of"
+    negating = ", ".join(f"`{code}`" for code in lexicon.languages("negation"))
+    yield f"Word lists exist for {known}. Only in these languages is the usual length checked; in others, a length is"
+    yield "reported only if it is far from the usual one of the script. Negation is also checked, with fewer words, in"
+    yield f"{negating}. The names of"
     yield "months, days, countries, currencies, units and scale words come from CLDR for all languages. The model that"
     yield "identifies languages knows 140; a translation into any other language is not checked for its language."
     yield "Languages as close as Bokmål, Nynorsk and Danish, or Serbian, Croatian and Bosnian, are not distinguished."

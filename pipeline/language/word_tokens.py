@@ -15,6 +15,7 @@ _UNSPACED = (
 _FIRST_MARK, _LAST_MARK = 0x300, 0x1F000
 # No mark is a letter, a Latin character or a sign of General Punctuation: most texts have no character left.
 _MAY_BE_MARK = re.compile("[^\\w\x00-\u02ff\u2000-\u20cf]")
+_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 _PLAIN = re.compile(rf"[^\W_{_UNSPACED}]+|[{_UNSPACED}]")
 
 
@@ -22,6 +23,11 @@ _PLAIN = re.compile(rf"[^\W_{_UNSPACED}]+|[{_UNSPACED}]")
 def word_tokens(text: str) -> tuple[str, ...]:
     """The words of ``text``: runs of letters, marks and figures; single characters in scripts without spaces."""
     return tuple(_words_of(text).findall(text))
+
+
+def has_unspaced(text: str) -> bool:
+    """Whether ``text`` has a character of a script without spaces between words."""
+    return _UNSPACED_CHARACTER.search(text) is not None
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -41,11 +47,10 @@ def _with_marks() -> re.Pattern[str]:
 
 def _marks() -> str:
     """Combining marks outside the scripts without spaces, as ranges of a character class; ``\\w`` excludes them."""
-    unspaced = re.compile(f"[{_UNSPACED}]")
     ranges: list[list[int]] = []
     for code in range(_FIRST_MARK, _LAST_MARK):
         letter = chr(code)
-        if unicodedata.category(letter)[0] == "M" and not unspaced.match(letter):
+        if unicodedata.category(letter)[0] == "M" and not _UNSPACED_CHARACTER.match(letter):
             if ranges and ranges[-1][1] == code - 1:
                 ranges[-1][1] = code
             else:

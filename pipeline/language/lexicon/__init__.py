@@ -90,6 +90,8 @@ class Lexicon:
     """Words with a negation in their meaning, which other languages may express as one: *hardly*, *refuse*."""
     near: Forms = NO_FORMS
     """Words that another language occasionally expresses with a negation: *only*, *but*, *too*."""
+    loose: Forms = NO_FORMS
+    """Words that a distant language, whose lexicon has only negations, may express with one: *whether*, *before*."""
     concord: frozenset[str] = frozenset()
     """Negative words that negate only together with another negative word: *никто* with *не*, *aucun* with *ne*."""
     particle: frozenset[str] = frozenset()
@@ -145,17 +147,24 @@ class Lexicon:
 
 
 @cache
-def languages() -> tuple[str, ...]:
-    """The languages that have a lexicon."""
-    names = (file.name for file in files(__package__).iterdir())
+def languages(folder: str = "") -> tuple[str, ...]:
+    """The languages that have a lexicon; with ``folder`` = "negation", those with no more than negating words."""
+    names = (file.name for file in (files(__package__) / folder).iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 @cache
 def of(locale: str) -> Lexicon:
-    """The lexicon of the locale's language; an empty one if the language has no file."""
-    file = files(__package__) / f"{locales.language(locale)}.toml"
-    return _lexicon(tomllib.loads(file.read_text(encoding="utf-8"))) if file.is_file() else Lexicon()
+    """The lexicon of the locale's language; one with no more than its negation, or an empty one, if it has no file."""
+    code, folder = locales.language(locale), files(__package__)
+    for file in (folder / f"{code}.toml", folder / "negation" / f"{_ONE_FILE.get(code, code)}.toml"):
+        if file.is_file():
+            return _lexicon(tomllib.loads(file.read_text(encoding="utf-8")))
+    return Lexicon()
+
+
+_ONE_FILE: Mapping[str, str] = MappingProxyType({"no": "nb", "nn": "nb", "bs": "hr", "sh": "hr"})
+"""Languages whose negation is in the file of another one."""
 
 
 def _lexicon(table: Mapping[str, Any]) -> Lexicon:
@@ -165,6 +174,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         neutral=Forms(tuple(table.get("neutral", "").split())),
         hedges=Forms(tuple(table.get("hedges", "").split())),
         near=Forms(tuple(table.get("near", "").split())),
+        loose=Forms(tuple(table.get("loose", "").split())),
         concord=frozenset(table.get("concord", "").split()),
         particle=frozenset(table.get("particle", "").split()),
         partners=frozenset(table.get("partners", "").split()),

@@ -1,6 +1,7 @@
 """Lists of words to search for in a text, with wild cards.
 
-Words are in lower case; ``*`` matches any letters, ``_`` is a space, ``**`` matches up to six words.
+Words are in lower case; ``*`` matches any letters, ``_`` is a space, ``**`` matches up to six words. In a script that
+has no spaces between words, a form is found anywhere.
 """
 
 import re
@@ -11,6 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
 
+from pipeline.language.word_tokens import has_unspaced
 from pipeline.language.words import lower, words
 
 _NOTHING = re.compile(r"(?!)")
@@ -26,7 +28,9 @@ class Forms:
     @cached_property
     def exact(self) -> frozenset[str]:
         """The forms that are plain words."""
-        return frozenset(form for form in self.listed if form.isalpha())
+        return frozenset(
+            form for form in self.listed if form.isalpha() and not _INDIC.search(form) and not has_unspaced(form)
+        )
 
     @cached_property
     def _others(self) -> tuple[str, ...]:
@@ -85,14 +89,23 @@ class Forms:
 
 
 NO_FORMS = Forms()
+_INDIC = re.compile("[\u0900-\u0dff]")
+_MARKED = r"[\w\u0900-\u0963\u0966-\u0dff]"
+"""A part of a word of Devanagari, Bengali and the like, whose vowel signs are no letters."""
+_AROUND_MARKED = (f"(?<!{_MARKED})", f"(?!{_MARKED})")
+_INNER_MARKED = f"{_MARKED}*"
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     """One pattern for all ``forms``, for text in lower case."""
+    forms = tuple(forms)
+    if forms and has_unspaced(forms[0]):
+        return re.compile("|".join(map(re.escape, forms)))
     patterns = sorted((_form(form) for form in forms), reverse=True)
     # Forms with the same first letter are tried together, so that most words are left after their first letter.
     groups = (_any(first, list(same)) for first, same in groupby(patterns, key=itemgetter(0)))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)") if patterns else None
+    before, after = (r"(?<!\w)", r"(?!\w)") if not any(map(_INDIC.search, forms)) else _AROUND_MARKED
+    return re.compile(f"{before}(?:{'|'.join(groups)}){after}") if patterns else None
 
 
 def _any(first: str, forms: Sequence[str]) -> str:
@@ -105,11 +118,17 @@ def _longest_parts(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple({max(form.replace("_", " ").split("*"), key=len) for form in forms})
 
 
+def _is_no_token(form: str) -> bool:
+    """Whether ``words`` does not find ``form`` as one word of a text."""
+    return _INDIC.search(form) is not None or has_unspaced(form)
+
+
 def _words_of(form: str) -> list[str]:
     """The whole words of ``form``, each without ``*``."""
-    return _WHOLE.findall(form.replace("_", " "))
+    return [] if has_unspaced(form) else _WHOLE.findall(form.replace("_", " "))
 
 
 def _form(form: str) -> str:
     letters = re.escape(form.replace("_", " ")).replace(r"\ ", " ")
-    return letters.replace(r"\*\*", r"(?:[^\s.,;:!?]+ ){0,6}").replace(r"\*", r"\w*")
+    inner = _INNER_MARKED if _INDIC.search(form) else r"\w*"
+    return letters.replace(r"\*\*", r"(?:[^\s.,;:!?]+ ){0,6}").replace(r"\*", inner)

@@ -1,0 +1,87 @@
+"""Negative words that stand alone: *ne* without *pas*, *никто* without *не*, *no* before a preposition."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.language import lexicon
+from pipeline.language.words import lower, spoken, words
+
+
+def incomplete(text: str, locale: str, *, denied: bool) -> str:
+    """A word of ``text`` that lacks another negative word with which it negates, or "".
+
+    ``denied``: the source has a negation.
+    """
+    if alone := _without_partner(text, locale):
+        return alone
+    return (_alone(text, locale) or _joining_nothing(text, locale)) if denied else ""
+
+
+def _without_partner(text: str, locale: str) -> str:
+    """A word such as *ne* if ``text`` has no *pas* or other word with which it negates, or ""."""
+    known = lexicon.of(locale)
+    found = known.particle & words(text)
+    found = found and found & words(without_neutral(text, locale))
+    if not found:
+        return ""
+    if not known.partners.isdisjoint(words(text)) or known.unpartnered.anywhere.search(lower(text)):
+        return misplaced(text, locale)
+    return min(found)
+
+
+def _joining_nothing(text: str, locale: str) -> str:
+    """A conjunction such as *ni* that no other negative word comes before, unless it begins the text, or ""."""
+    known = lexicon.of(locale)
+    found = known.coordinating & words(text)
+    if not found or len(known.negation.exact & words(text)) > 1 or known.hedges.first(text):
+        return ""
+    [word] = found
+    said = spoken(text)
+    return word if said.count(word) == 1 and said[0] != word and not _BEGINS.search(lower(text)) else ""
+
+
+_BEGINS = re.compile(r"[.!?:;…«“\"(] ?(?:ni|né|nin)\b")
+"""A conjunction that begins a sentence means *not even*: Ni una palabra."""
+
+
+def misplaced(text: str, locale: str) -> str:
+    """A negating particle before a preposition, an article or a conjunction, where it negates no verb, or "".
+
+    It may stand there behind a comma or a conjunction: *..., no por la puerta*, *o no*.
+    """
+    known = lexicon.of(locale)
+    if not known.misplaced.may_be_in(text):
+        return ""
+    plain = without_neutral(text, locale)
+    for match in known.misplaced.anywhere.finditer(plain):
+        before = plain[: match.start()].rstrip()
+        if before[-1:].isalnum() and before.split()[-1] not in known.closing:
+            return match[0].split()[0]
+    return ""
+
+
+def _alone(text: str, locale: str) -> str:
+    """A negative word inside ``text`` that lacks the other negative word that it needs, or ""."""
+    known = lexicon.of(locale)
+    if known.concord.isdisjoint(words(text)):
+        return ""
+    if not (known.negation.exact - known.concord).isdisjoint(words(text)):
+        return ""
+    clauses = [spoken(clause) for clause in _CLAUSE.split(without_neutral(text, locale))]
+    # If no word (``free``) lets such a word negate alone, it needs the other one even at the start: Никто не пришёл.
+    opening = [("", clause[0]) for clause in clauses if not known.free and len(clause) >= _WHOLE_CLAUSE]
+    pairs = [*opening, *(pair for clause in clauses for pair in pairwise(clause))]
+    return next((word for before, word in pairs if word in known.concord and before not in known.free), "")
+
+
+_WHOLE_CLAUSE = 5
+"""A clause of at least so many words has a verb; *Никаких уступок* has none."""
+_CLAUSE = re.compile(r"[.,;:!?()«»\"“”„–—-]")
+
+
+@lru_cache(maxsize=1024)
+def without_neutral(text: str, locale: str) -> str:
+    """``text`` in lower case with spaces in place of the phrases that negate nothing."""
+    neutral, plain = lexicon.of(locale).neutral, lower(text)
+    return neutral.anywhere.sub(lambda phrase: " " * len(phrase[0]), plain) if neutral.may_be_in(text) else plain
