@@ -234,8 +234,8 @@ class Edition:
     front: FrontMatter
     state: EditionState
     reviewed: float
-    """Share of the article's sentences that a person has reviewed, 0 to 1, with four decimals. Sentences without
-    anything to translate do not count."""
+    """Share of the article's sentences that a person has reviewed, 0 to 1, with four decimals. Equal sentences in the
+    same role count once, as in its catalog; those without anything to translate do not count."""
     untranslated: int
     reason: str | None = None
     """Why the edition is withheld."""

@@ -46,7 +46,7 @@ def below(rows: Sequence["LocaleStatus"], *, tried: bool = False) -> list[str]:
     if nothing := sum(row.nothing_to_translate for row in rows if row.source):
         notes.append(f"Done, with nothing to translate (numbers, links): {nothing}.")
     if first := sum(row.review_first for row in rows):
-        notes.append(f"{count(first, 'draft')} look{'s' * (first == 1)} riskiest; see 'pipeline status --risk'.")
+        notes.append(f"{count(first, 'draft')} to review first: see 'pipeline status --risk'.")
     if back := sorted({row.locale for row in rows if row.back_translation}):
         what = "a back-translation" if len(back) == 1 else "back-translations"
         notes.append(f"{', '.join(back)}: {what} into the language of the original.")

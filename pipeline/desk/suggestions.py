@@ -6,7 +6,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import LCSseq, Opcodes
 
-from pipeline import drafting, glossary
+from pipeline import glossary
 from pipeline.catalog import Entry
 from pipeline.catalog.translator_comments import persons
 from pipeline.checks import standard_names
@@ -15,7 +15,9 @@ from pipeline.desk.assessment import Assessment, DeskFinding
 from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.open_catalogs import OpenCatalog
 from pipeline.desk.units import DeskUnit
-from pipeline.drafting import DraftJob, DraftRequest
+from pipeline.drafting import drafter
+from pipeline.drafting.attempts import DraftJob
+from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.providers import Services
 from pipeline.drafting.quality import Judge, lenient
 from pipeline.errors import EngineError
@@ -160,5 +162,5 @@ def alternatives(newsroom: Newsroom, opened: OpenCatalog, entry: Entry) -> list[
     request = DraftRequest(entry.source, article.format if article else "text")
     job = DraftJob(service.engine, newsroom.glossary.terms(locale), config.source_locale, locale)
     judge = lenient if service.engine.name == "pseudo" else Judge(config.source_locale, locale)
-    found = drafting.alternatives(request, job, service, judge)
+    found = drafter.alternatives(request, job, service, judge)
     return [text for text in found if text != entry.target]

@@ -2,9 +2,6 @@
 
 Each sentence tries the strategies in ``strategies.LADDER`` until one gives a target without a fault or a doubt. A
 sentence that no strategy can draft stays untranslated, with the reason: a wrong sentence is never accepted silently.
+
+``drafter`` makes drafts. ``risk`` and ``difficulty`` judge drafts that exist already, for commands that make none.
 """
-
-from pipeline.drafting.attempts import DraftJob
-from pipeline.drafting.drafter import DraftRequest, DraftResult, Translator, alternatives, draft, usual
-
-__all__ = ["DraftJob", "DraftRequest", "DraftResult", "Translator", "alternatives", "draft", "usual"]

@@ -112,6 +112,20 @@ def without_notes(article: Article, last: Edition) -> Edition:
     return replace(last, filled=filled, left=left, passages=passages)
 
 
+def units(article: Article, current: Catalog | None) -> int:
+    """Return how many sentences of ``article`` are people's work, as ``pipeline status`` counts them."""
+    states = _states(article, {entry.key: entry for entry in current.entries} if current else {})
+    return len(states) - states.count(State.DONE)
+
+
+def _states(article: Article, targets: Targets) -> list[State]:
+    """Return the state of each sentence; equal ones in the same role have one entry in a catalog and count once."""
+    keys = dict.fromkeys(
+        (block.role, catalog.msgid(segment.source)) for block in article.blocks for segment in block.segments
+    )
+    return [targets[key].state if key in targets else State.UNTRANSLATED for key in keys]
+
+
 def _edition(article: Article, config: Config, locale: str, targets: Targets) -> Edition:
     own = locale == config.source_locale
     asked = profile(locale, config.for_locale(locale))
@@ -122,14 +136,14 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
         for block in article.blocks
     )
     sentences = [sentence for passage in passages for sentence in passage.sentences]
-    count = {state: sum(1 for sentence in sentences if sentence.state is state) for state in State}
+    count = Counter(_states(article, targets))
     if own:
         state = EditionState.SOURCE
     elif not (count[State.DRAFT] or count[State.UNTRANSLATED]):
         state = EditionState.REVIEWED
     else:
         state = EditionState.PARTIAL if count[State.REVIEWED] else EditionState.DRAFT
-    asked_of_people = len(sentences) - count[State.DONE]
+    asked_of_people = count.total() - count[State.DONE]
     filled, left = _filled(article, sentences, locale, own)
     return Edition(
         article=article.id,

@@ -89,7 +89,7 @@ def _edition(work: ArticleWork, locale: str, workspace: Workspace, gate: str | N
     if wanted != "draft" and current and gates.overdue(rules, article.front, current):
         # A draft does not become public while somebody reviews it, but a published one stays public.
         wanted = "draft" if not made.reviewed or _is_out(earlier(article.id, locale)) else wanted
-    reason = withheld(made, wanted, work.findings.get(locale, ()), shortfall)
+    reason = withheld(made, assemble.units(article, current), wanted, work.findings.get(locale, ()), shortfall)
     if made.untranslated and failure:
         reason, below = failure, "keep"
     if reason is None:
@@ -99,7 +99,7 @@ def _edition(work: ArticleWork, locale: str, workspace: Workspace, gate: str | N
         return Choice(replace(last, earlier=True, changed=made.changed, reason=reason), problem)
     if below == "source":
         made = assemble.edition(article, current, locale, config, reviewed_only=True)
-        reason = withheld(made, "draft", ()) and "nothing is reviewed yet"
+        reason = withheld(made, assemble.units(article, current), "draft", ()) and "nothing is reviewed yet"
     return Choice(made if reason is None else replace(made, state=EditionState.WITHHELD, reason=reason), problem)
 
 

@@ -35,7 +35,7 @@ class LocaleStatus(NamedTuple):
     rough: bool = False
     """True if any draft comes from an engine whose drafts only give the gist of the text."""
     review_first: int = 0
-    """The number of drafts that look risky or contain an error: ``stages.review_order`` lists them."""
+    """The number of drafts that ``status --risk`` lists (``stages.review_order``)."""
     errors: int = 0
     warnings: int = 0
     back_translation: bool = False

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from pipeline import catalog, drafting
+from pipeline import catalog
 from pipeline.catalog import Drafted, Entry, Undrafted
-from pipeline.drafting import DraftResult, risk
+from pipeline.drafting import drafter, risk
 from pipeline.drafting.difficulty import difficulty
+from pipeline.drafting.drafter import DraftResult
 from pipeline.drafting.providers import Service
 from pipeline.errors import PipelineError
 from pipeline.model import Article
@@ -67,7 +68,7 @@ def keep(
             session.journal.report(error, article, locale)
             continue
         drafted = [answer for _, answer, _ in answered if answer.target]
-        helped = Counter(answer.strategy for answer in drafted if answer.strategy not in drafting.usual(service.engine))
+        helped = Counter(answer.strategy for answer in drafted if answer.strategy not in drafter.usual(service.engine))
         yield Translated(article, locale, len(drafted), len(answered) - len(drafted), MappingProxyType(helped))
 
 
@@ -75,7 +76,7 @@ def _risks(
     session: Session, locale: str, service: Service, batch: Sequence[Pending], answers: Sequence[DraftResult]
 ) -> list[int | None]:
     """The risk of each draft in ``answers``, relative to the drafts in the catalogs."""
-    usual = drafting.usual(service.engine)
+    usual = drafter.usual(service.engine)
     looks = {
         place: risk.RiskSigns(
             difficulty(one.entry.source, answer.target, locale).value,

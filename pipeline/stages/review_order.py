@@ -6,11 +6,26 @@ from dataclasses import dataclass
 from pipeline import engines
 from pipeline.catalog import Catalog, Entry
 from pipeline.catalog.provenance import Reason
+from pipeline.checks import registry
 from pipeline.drafting import risk
 from pipeline.drafting.difficulty import difficulty, reason, untranslated, work
 from pipeline.engines.pseudo import PSEUDO
 from pipeline.model import Article, Finding, Role, Severity, State
 from pipeline.session.session import Session
+
+# Above every risk, which is at most 99.
+_STALE, _WRONG = 101, 100
+# Words left in the source's language and much work, then what readers see first, then other findings.
+_LEFT = _MUCH = 97
+_SEEN_FIRST, _FOUND = 95, 90
+# A draft with this many English words is as bad as one in which a check finds one: a single word may be of both
+# languages.
+_SEVERAL = 2
+# What readers see before anything else, often alone.
+_PROMINENT = frozenset({Role.TITLE, Role.SUBTITLE, Role.CAPTION})
+# One draft in so many is listed for its work, whatever its risk. On articles made of the references, no other number
+# from 2 to 8 finds more of the drafts that are worst by their share of wrong letters and by their number (drafts.md).
+_ONE_IN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,43 +46,50 @@ class Risky:
     target: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    entry: Entry
+    about: Sequence[Finding]
+    """The findings that make it doubtful."""
+    risk: int
+    work: float
+    """An estimate of the letters that need work; known for rule-based engines only."""
+    much: bool
+    """Whether it is one of those with the most work, which are listed whatever their risk."""
+
+
 def count(session: Session, article: Article, locale: str) -> int:
-    """How many sentences ``first`` lists for their risk, without those that it lists only for their work."""
+    """How many sentences ``first`` lists."""
     current = session.catalog(article.id, locale)
-    rated = () if current is None else _rated(current, session.findings(article.id, locale))
-    return sum(value >= risk.FIRST for _, value, _ in rated)
+    listed = [] if current is None else _rated(current, session.findings(article.id, locale))
+    return sum(one.risk >= risk.FIRST for one in listed)
 
 
 def first(session: Session, article: Article, locale: str) -> list[Risky]:
     """What to review first in ``article``: texts of people whose source has changed, then the riskiest drafts.
 
-    The drafts that may need the most work are listed whatever their risk, and come first among drafts of the same risk.
+    Of drafts with the same risk, those that may need the most work come first.
     """
     current = session.catalog(article.id, locale)
     if current is None:
         return []
     lines = {unit.source: unit.line for unit in current.units(article.id)}
     path = session.workspace.shown(session.workspace.catalog(article.id, locale))
-    drafts = list(_rated(current, session.findings(article.id, locale)))
-    works = [_work(entry, locale) for entry, _, _ in drafts]
-    much = max(1.0, sorted(works)[len(works) * (_ONE_IN - 1) // _ONE_IN]) if works else 0.0
-    listed = []
-    for (entry, value, about), letters in zip(drafts, works, strict=True):
-        risen, why = value, _why(entry, about, locale)
-        if letters >= much and value < _LEFT:
-            risen, why = _LEFT, f"much of it may need work: {why}"
-        if risen >= risk.FIRST:
-            line = lines.get(entry.source, 0)
-            row = Risky(article.id, locale, path, line, risen, why, entry.source, entry.target)
-            listed.append((-risen, -letters, line, row))
-    return [row for *_, row in sorted(listed, key=lambda one: one[:3])]
-
-
-def _work(entry: Entry, locale: str) -> float:
-    """How much work a draft may be: twice as much where readers see it first. Estimated for rule-based engines only."""
-    if entry.provenance is None or not engines.rough(entry.provenance.engine):
-        return 0.0
-    return work(entry.source, entry.target, locale) * (2 if entry.role in _PROMINENT else 1)
+    listed = [one for one in _rated(current, session.findings(article.id, locale)) if one.risk >= risk.FIRST]
+    listed.sort(key=lambda one: (-one.risk, -one.work, lines.get(one.entry.source, 0)))
+    return [
+        Risky(
+            article.id,
+            locale,
+            path,
+            lines.get(one.entry.source, 0),
+            one.risk,
+            _why(one, locale),
+            one.entry.source,
+            one.entry.target,
+        )
+        for one in listed
+    ]
 
 
 def everywhere(session: Session) -> list[Risky]:
@@ -78,23 +100,36 @@ def everywhere(session: Session) -> list[Risky]:
 
 def rated(current: Catalog, found: Sequence[Finding]) -> Iterator[tuple[Entry, int, str]]:
     """Each draft in ``current`` with its risk and why to review it; ``found`` are the findings on its texts."""
-    for entry, value, about in _rated(current, found):
-        yield entry, value, _why(entry, about, current.locale)
+    for one in _rated(current, found):
+        yield one.entry, one.risk, _why(one, current.locale)
 
 
-def _rated(current: Catalog, found: Sequence[Finding]) -> Iterator[tuple[Entry, int, Sequence[Finding]]]:
-    """Each draft in ``current`` with its risk and the findings about it, in the order of the catalog.
+def _rated(current: Catalog, found: Sequence[Finding]) -> list[_Rated]:
+    """Each draft in ``current``, in the order of the catalog; ``found`` are the findings on the catalog's texts.
 
-    ``found`` are the findings on the catalog's texts.
+    Warnings about typography do not make a draft risky: most are fixed by a command, or when an edition is built.
     """
     findings: dict[tuple[str, str], list[Finding]] = {}
+    doubts = registry.doubts()
     for finding in found:
-        if finding.severity is not Severity.NOTE:
+        if finding.severity is Severity.ERROR or (finding.severity is Severity.WARNING and finding.check in doubts):
             findings.setdefault((finding.source, finding.target), []).append(finding)
     drafts = [entry for entry in current.entries if entry.state is State.DRAFT]
-    reported = [findings.get((entry.source, entry.target), []) for entry in drafts]
-    for entry, about, value in zip(drafts, reported, _risks(drafts, reported, current.locale), strict=True):
-        yield entry, value, about
+    about = [findings.get((entry.source, entry.target), []) for entry in drafts]
+    works = [_work(entry, current.locale) for entry in drafts]
+    much = sorted(works)[len(works) * (_ONE_IN - 1) // _ONE_IN] if works else 0.0
+    values = _risks(drafts, about, current.locale)
+    return [
+        _Rated(entry, own, max(value, _MUCH) if letters >= much > 0 else value, letters, letters >= much > 0)
+        for entry, own, value, letters in zip(drafts, about, values, works, strict=True)
+    ]
+
+
+def _work(entry: Entry, locale: str) -> float:
+    """How much work a draft may be: twice as much where readers see it first. Estimated for rule-based engines only."""
+    if entry.provenance is None or not engines.rough(entry.provenance.engine):
+        return 0.0
+    return work(entry.source, entry.target, locale) * (2 if entry.role in _PROMINENT else 1)
 
 
 def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], locale: str) -> Iterator[int]:
@@ -129,19 +164,6 @@ def _recorded(entry: Entry) -> int | None:
     return 0 if origin and origin.engine == PSEUDO.name else origin.risk if origin else None
 
 
-# Above every risk, which is at most 99.
-_STALE, _WRONG = 101, 100
-# Words left in the source's language, then what readers see first, then other findings.
-_LEFT, _SEEN_FIRST, _FOUND = 97, 95, 90
-# A draft with this many words of the source's language is as bad as one with a finding about such a word, even where
-# they are in a quotation, in which a person may keep a word on purpose.
-_SEVERAL = 2
-# The drafts with the most work, one in so many, are listed whatever their risk.
-_ONE_IN = 4
-# What readers see before anything else, often alone.
-_PROMINENT = frozenset({Role.TITLE, Role.SUBTITLE, Role.CAPTION})
-
-
 def _changed(entry: Entry) -> str | None:
     """What changed in the source of a person's text, such as ``numbers``; None if nothing did."""
     origin = entry.provenance
@@ -150,17 +172,17 @@ def _changed(entry: Entry) -> str | None:
     return "" if entry.previous_source is not None and entry.human else None
 
 
-def _why(entry: Entry, about: Sequence[Finding], locale: str) -> str:
+def _why(one: _Rated, locale: str) -> str:
+    entry, origin = one.entry, one.entry.provenance
     changed = _changed(entry)
     if changed is not None:
         what = f" ({changed.replace(',', ', ')})" if changed else ""
         return f"the source has changed since a person wrote this{what}"
-    worst = sorted(about, key=lambda finding: finding.severity is not Severity.ERROR)
+    worst = sorted(one.about, key=lambda finding: finding.severity is not Severity.ERROR)
     if worst:
-        return f"{worst[0].check}: {worst[0].message}"
-    origin = entry.provenance
+        return f"{worst[0].check}: {worst[0].message}" + "; much else may need work" * one.much
     if origin and origin.score is not None:
         return f"the engine is less sure of it than of most (score {origin.score:.2f})"
-    if entry.role in _PROMINENT and (origin is None or origin.risk is None or origin.risk < _SEEN_FIRST):
+    if entry.role in _PROMINENT and not one.much and (origin is None or (origin.risk or 0) < _SEEN_FIRST):
         return f"a {entry.role}, which readers see first"
-    return reason(entry.source, entry.target, locale)
+    return "much of it may need work: " * one.much + reason(entry.source, entry.target, locale)

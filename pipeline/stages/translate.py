@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline import drafting, formats
-from pipeline.drafting import DraftJob, DraftRequest, DraftResult, strategies
+from pipeline import formats
+from pipeline.drafting import drafter, strategies
+from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.cached_answers import CachedAnswers
+from pipeline.drafting.drafter import DraftRequest, DraftResult
 from pipeline.drafting.providers import Service, Services, UnservedError
 from pipeline.drafting.quality import Judge, lenient
 from pipeline.engines import Contextual
@@ -216,7 +218,7 @@ def _answers(
     source_locale = session.workspace.config.source_locale
     order = DraftJob(cached.service.engine, session.glossary.terms(locale), source_locale, locale)
     judge = Judge(source_locale, locale) if real(cached.service) else lenient
-    return dict(zip(batch, drafting.draft(list(_requests(batch, order, examples)), order, cached, judge), strict=True))
+    return dict(zip(batch, drafter.draft(list(_requests(batch, order, examples)), order, cached, judge), strict=True))
 
 
 def _requests(batch: Sequence[Pending], order: DraftJob, examples: PromptExamples) -> Iterator[DraftRequest]:

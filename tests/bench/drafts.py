@@ -16,9 +16,10 @@ from pathlib import Path
 
 import sacrebleu
 
-from pipeline import drafting
-from pipeline.drafting import DraftJob, DraftRequest
+from pipeline.drafting import drafter
+from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.difficulty import difficulty
+from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.providers import Service
 from pipeline.drafting.quality import Judge
 from pipeline.engines import routes
@@ -85,7 +86,7 @@ def translated(sources: Sequence[str], locale: str) -> tuple[list[str], list[str
         for leg in route.legs:
             raw = [draft.text for draft in engine.translate(raw, leg)]
         requests = [DraftRequest(source) for source in sources]
-        answers = drafting.draft(
+        answers = drafter.draft(
             requests, DraftJob(engine, (), "en", locale), Service(engine, route), Judge("en", locale)
         )
     return raw, [answer.target or source for answer, source in zip(answers, sources, strict=True)]

@@ -18,8 +18,8 @@ from pathlib import Path
 from random import Random
 
 from pipeline import markup
-from pipeline.drafting import DraftJob, without_codes
-from pipeline.drafting.attempts import Words
+from pipeline.drafting import without_codes
+from pipeline.drafting.attempts import DraftJob, Words
 from pipeline.engines import Pair
 from pipeline.engines.argos import Argos
 from tests.bench import argos_package, spread

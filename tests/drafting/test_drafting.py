@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import drafting
-from pipeline.drafting import DraftJob, DraftRequest
+from pipeline.drafting import drafter
+from pipeline.drafting.attempts import DraftJob
+from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.quality import Judge, Judging, lenient
 from pipeline.engines import Draft, Pair, WordReadings
 from pipeline.model import Term
@@ -61,8 +62,8 @@ class Faulty:
         return self.translate(texts)
 
 
-def answer(source: str, engine: Faulty, judge: Judging = lenient, form: str = "text") -> drafting.DraftResult:
-    (one,) = drafting.draft([DraftRequest(source, form)], DraftJob(engine, TERMS, "en", "es"), engine, judge)
+def answer(source: str, engine: Faulty, judge: Judging = lenient, form: str = "text") -> drafter.DraftResult:
+    (one,) = drafter.draft([DraftRequest(source, form)], DraftJob(engine, TERMS, "en", "es"), engine, judge)
     return one
 
 
@@ -116,7 +117,7 @@ def test_what_an_engine_corrects_leaves_names_alone() -> None:
     engine = Correcting(lambda text: text.replace("of ", "de "))
     order = DraftJob(engine, terms, "en", "fr")
     requests = [DraftRequest("A friend of Abrams."), DraftRequest("A writer of ABC de Andorra.")]
-    answers = drafting.draft(requests, order, engine, lenient)
+    answers = drafter.draft(requests, order, engine, lenient)
     assert [one.target for one in answers] == ["a friend d'Abrams.", "a writer de ABC de Andorra."]
 
 
@@ -135,7 +136,7 @@ def test_equal_sentences_are_asked_for_once_and_answers_keep_their_order() -> No
     sources = ["One here.", "Two here.", "One here."]
     assert [
         one.target
-        for one in drafting.draft(
+        for one in drafter.draft(
             [DraftRequest(source) for source in sources], DraftJob(engine, TERMS, "en", "es"), engine, lenient
         )
     ] == [

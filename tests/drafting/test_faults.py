@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import drafting
-from pipeline.drafting import DraftJob, DraftRequest
+from pipeline.drafting import drafter
+from pipeline.drafting.attempts import DraftJob
+from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.quality import Judge
 from pipeline.model import Term
 from tests.drafting.speaking import DOUBTFUL, FAULTS, Speaking, spanish
@@ -37,9 +38,9 @@ def correct(source: str) -> str:
     return target
 
 
-def answers(engine: Speaking, sources: tuple[str, ...] = SOURCES) -> list[drafting.DraftResult]:
+def answers(engine: Speaking, sources: tuple[str, ...] = SOURCES) -> list[drafter.DraftResult]:
     requests = [DraftRequest(source, "markdown") for source in sources]
-    return drafting.draft(requests, DraftJob(engine, TERMS, "en", "es"), engine, EN_ES)
+    return drafter.draft(requests, DraftJob(engine, TERMS, "en", "es"), engine, EN_ES)
 
 
 def test_without_a_fault_the_first_rung_is_right_and_beyond_doubt() -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import drafting
-from pipeline.drafting import DraftJob, DraftRequest
+from pipeline.drafting import drafter
+from pipeline.drafting.attempts import DraftJob
+from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.providers import Service
 from pipeline.drafting.quality import Judge
 from pipeline.engines import Draft, Pair
@@ -56,10 +57,10 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Failing:
     return Failing()
 
 
-def answers(engine: Failing) -> list[drafting.DraftResult]:
+def answers(engine: Failing) -> list[drafter.DraftResult]:
     requests = [DraftRequest(source, "markdown") for source in SOURCES]
     service = Service(engine, Route("argos", ("en", "es")))
-    return drafting.draft(requests, DraftJob(engine, TERMS, "en", "es"), service, Judge("en", "es"))
+    return drafter.draft(requests, DraftJob(engine, TERMS, "en", "es"), service, Judge("en", "es"))
 
 
 @pytest.mark.slow

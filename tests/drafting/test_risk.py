@@ -140,7 +140,7 @@ def test_from_a_paragraph_in_its_place_to_what_is_to_be_reviewed_first(
     model.errors = [lambda entries: entries, *lost]
     shown = pipeline(workspace, "translate")
     assert "gemma3:12b@127.0.0.1" in shown
-    assert "look riskiest; see 'pipeline status --risk'." in shown
+    assert "drafts to review first: see 'pipeline status --risk'." in shown
     title, first, second = (asked(content) for content in loopback.asked("/v1/chat/completions")[:3])
     assert title["kind"] == "headline of the article"
     assert len(first["sentences"]) == len(second["sentences"]) == 2

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline import drafting
-from pipeline.drafting import DraftJob, DraftRequest, headlines
+from pipeline.drafting import drafter, headlines
+from pipeline.drafting.attempts import DraftJob
+from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.quality import Judge
 from pipeline.drafting.strategies import LADDER
 from pipeline.engines import Draft
@@ -31,8 +32,8 @@ class Listening(Speaking):
         return [[] for _ in texts]
 
 
-def answer(source: str, engine: Speaking) -> drafting.DraftResult:
-    [one] = drafting.draft([DraftRequest(source)], DraftJob(engine, TERMS, "en", "es"), engine, EN_ES)
+def answer(source: str, engine: Speaking) -> drafter.DraftResult:
+    [one] = drafter.draft([DraftRequest(source)], DraftJob(engine, TERMS, "en", "es"), engine, EN_ES)
     return one
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import drafting, markup
-from pipeline.drafting import DraftJob, DraftRequest, without_codes
-from pipeline.drafting.attempts import Words
+from pipeline import markup
+from pipeline.drafting import drafter, without_codes
+from pipeline.drafting.attempts import DraftJob, Words
+from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.providers import Service
 from pipeline.drafting.quality import lenient
 from pipeline.engines import Attention, Draft
@@ -51,10 +52,8 @@ class Telling(Speaking):
         return [Draft(self.answer, attention=links(text, self.answer, self.pairs_told)) for text in texts]
 
 
-def drafted(
-    source: str, engine: Speaking, form: str = "markdown", terms: tuple[Term, ...] = ()
-) -> drafting.DraftResult:
-    [answer] = drafting.draft([DraftRequest(source, form)], DraftJob(engine, terms, "en", "es"), engine, lenient)
+def drafted(source: str, engine: Speaking, form: str = "markdown", terms: tuple[Term, ...] = ()) -> drafter.DraftResult:
+    [answer] = drafter.draft([DraftRequest(source, form)], DraftJob(engine, terms, "en", "es"), engine, lenient)
     return answer
 
 
@@ -279,6 +278,6 @@ def test_what_a_real_model_breaks_comes_back_by_its_attention(tmp_path: Path, mo
     ]:
         service = Service(engine, Route("argos", hops))
         order = DraftJob(engine, (), "en", hops[-1])
-        answers = drafting.draft([DraftRequest(source, "markdown") for source in sources], order, service, lenient)
+        answers = drafter.draft([DraftRequest(source, "markdown") for source in sources], order, service, lenient)
         assert [answer.target for answer in answers] == targets
         assert [answer.strategy for answer in answers] == ["aligned", "aligned", "tokens"]

@@ -31,12 +31,12 @@ DRAFT, PARTIAL, REVIEWED = (
     ],
 )
 def test_each_gate_asks_for_its_share(gate: str, one: object, reason: str | None) -> None:
-    assert withheld(one, gate, [WARNING]) == reason  # type: ignore[arg-type]  # parametrize knows no types
+    assert withheld(one, 9, gate, [WARNING]) == reason  # type: ignore[arg-type]  # parametrize knows no types
 
 
 def test_the_reviewed_gate_asks_that_nothing_is_wrong() -> None:
-    message = withheld(REVIEWED, "reviewed", [WARNING, ERROR])
+    message = withheld(REVIEWED, 9, "reviewed", [WARNING, ERROR])
     assert message == "1 error, on line 7 of a.po: 1 is missing"
-    message = withheld(REVIEWED, "reviewed", [ERROR, ERROR])
+    message = withheld(REVIEWED, 9, "reviewed", [ERROR, ERROR])
     assert message == "2 errors, the first on line 7 of a.po: 1 is missing"
-    assert withheld(REVIEWED, "draft", [ERROR]) is None
+    assert withheld(REVIEWED, 9, "draft", [ERROR]) is None

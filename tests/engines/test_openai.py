@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline import drafting
-from pipeline.drafting import DraftJob, DraftRequest
+from pipeline.drafting import drafter
+from pipeline.drafting.attempts import DraftJob
+from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.providers import Service
 from pipeline.drafting.quality import Judge
 from pipeline.engines import Draft, Pair, SentenceContext, routes
@@ -248,10 +249,10 @@ def test_the_ladder_names_terms_in_the_prompt_first_and_masks_them_after(model: 
     order = DraftJob(one, terms, "en", "es")
     service = Service(one, routes.Route("openai", ("en", "es")))
     request = DraftRequest(source, "text", SentenceContext(Role.PARAGRAPH, (source,), 0, terms=terms))
-    [plain] = drafting.draft([request], order, service, Judge("en", "es"))
+    [plain] = drafter.draft([request], order, service, Judge("en", "es"))
     assert (plain.strategy, plain.target) == ("plain", "El ministro dijo que Delia Trench cerró el puerto.")
     model.errors = [lambda entries: [{**e, "text": e["text"].replace("Trench", "Zanja")} for e in entries]]
-    [masked] = drafting.draft([request], order, service, Judge("en", "es"))
+    [masked] = drafter.draft([request], order, service, Judge("en", "es"))
     assert (masked.strategy, masked.target) == ("tokens", plain.target)
     assert chats(loopback)[-1]["sentences"][0]["text"] == "The minister said that <x0/> closed the harbour."
     assert chats(loopback)[-1]["glossary"] == {"Delia Trench": "Delia Trench"}

@@ -114,6 +114,33 @@ def place(workspace: Path) -> Place:
     return made
 
 
+REPEATED = """\
+The ferry
+
+Sign up now. The ferry sails. Sign up now. Nobody was hurt.
+
+The ferry sails. Sign up now.
+"""
+
+
+def test_a_sentence_that_is_repeated_counts_once_everywhere(workspace: Path, pipeline: Run) -> None:
+    (workspace / "source" / "storm.txt").write_text(REPEATED, encoding="utf-8")
+    place = Place(workspace)
+    place.settings('gate = "50%"\n')
+    place.run()
+    place.review("es", count=2)
+    place.review("fr", count=1)
+    done = place.build()
+    assert [(one.locale, one.reason) for one in done.withheld] == [
+        ("fr", "1 of 4 sentences are reviewed, 50% are needed")
+    ]
+    assert place.edition("es")["reviewed"] == 0.5
+    rows = json.loads(pipeline("status", "--format", "json").stdout)["articles"][0]["locales"]
+    assert [(rows[locale]["reviewed"], rows[locale]["units"]) for locale in ("es", "fr")] == [(2, 4), (1, 4)]
+    records = json.loads(pipeline("record", "--format", "json").stdout)["articles"]
+    assert [(one["reviewed"], one["sentences"]) for one in records] == [(2, 4), (1, 4)]
+
+
 def test_each_locale_has_its_own_gate(place: Place) -> None:
     place.settings('gate = "reviewed"\n[locale.fr]\ngate = "40%"\n')
     place.review("fr", count=2)

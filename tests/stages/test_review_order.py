@@ -8,7 +8,7 @@ from pipeline import catalog, workspace
 from pipeline.catalog import Drafted
 from pipeline.session.session import Session
 from pipeline.stages.extract import extract
-from pipeline.stages.review_order import Risky, everywhere
+from pipeline.stages.review_order import Risky, count, everywhere
 
 SENTENCES = {
     "Floods hit the coast": "Inundaciones en la costa",
@@ -59,7 +59,7 @@ def test_the_more_words_are_left_in_english_the_earlier_a_draft_comes(listed: li
 
 
 def test_the_words_are_named_even_in_a_quotation(listed: list[Risky]) -> None:
-    assert listed[0].why == "“drawbridge”, “unsafe” may be left in the source language"
+    assert listed[0].why.endswith("“drawbridge”, “unsafe” may be left in English")
     assert "“quay”" in listed[1].why
 
 
@@ -73,3 +73,18 @@ def test_the_draft_with_the_most_work_is_listed_whatever_its_risk(tmp_path: Path
     assert officers.risk == 97
     assert officers.why.startswith("much of it may need work: translators often choose other words than ")
     assert headline.why == "a title, which readers see first"
+
+
+def test_the_note_below_the_table_counts_what_is_listed(tmp_path: Path) -> None:
+    for name, sentences in {"short": SENTENCES, "long": LONG}.items():
+        (tmp_path / name).mkdir()
+        listed = first_of(tmp_path / name, sentences)
+        session = Session(workspace.find(tmp_path / name))
+        assert sum(count(session, *job) for job in session.jobs()) == len(listed) > 0
+
+
+def test_typography_makes_no_draft_risky(tmp_path: Path) -> None:
+    careless = {"The rain stopped on Monday.": "La lluvia  paró el lunes ,", "The mayor left.": "El alcalde se fue"}
+    listed = [one.source for one in first_of(tmp_path, LONG | careless)]
+    assert listed
+    assert not careless.keys() & {*listed}
