@@ -9,7 +9,7 @@ from pipeline.formats import author_notes
 from pipeline.formats.author_notes import Directives, is_note
 from pipeline.formats.html.edges import divisions, is_rest, trimmed
 from pipeline.formats.html.paragraphs import CAPTION, divided
-from pipeline.formats.html.tagged import BLOCKS, ENDED_BY, inherited, role
+from pipeline.formats.html.tagged import BLOCKS, ENDED_BY, inherited, layout_cells, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
 from pipeline.formats.offsets import fold
 from pipeline.markup import Code, CodeKind, Spans, codes, gaps, parameters, within
@@ -54,6 +54,7 @@ class Finder:
         self._hiding: tuple[str, int] = ("", 0)
         self._headlined = False
         self._quoted = False
+        self._layout: frozenset[int] = frozenset()
 
     @property
     def hides(self) -> bool:
@@ -65,6 +66,7 @@ class Finder:
         shown = self._shown(text)
         text = " " * shown + text[shown:]
         stretches = list(walk(text, self._locale))
+        self._layout = layout_cells(text)
         words: Found | None = None
         for stretch, after in zip_longest(stretches, stretches[1:]):
             ends = not isinstance(after, TextRun) or not _WORD.search(text, after.start, after.end)
@@ -110,6 +112,7 @@ class Finder:
                 self._leave()
             # A footer right behind a quotation says whose words they are.
             own = Role.QUOTATION if self._quoted and tag.name == "footer" else inherited(tag, self._around)
+            own = self._around if tag.start in self._layout and own is Role.CELL else own
             self._open.append((tag.name, own))
             self._count[tag.name] = self._count.get(tag.name, 0) + 1
             self._headlined = tag.name == "h1" or (self._headlined and self._count.get("header", 0) > 0)

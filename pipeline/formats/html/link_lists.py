@@ -12,6 +12,7 @@ from pipeline.formats.html.page_links import (
     is_in_sentence,
     is_story_link,
     is_subject_link,
+    leads_home,
     leads_to_file,
     speaks,
 )
@@ -23,6 +24,7 @@ from pipeline.markup.tags import Tag
 # Letters at most of a teaser, and of its date; letters at least of an article that has teasers.
 _TEASER, _DATE, _STORY = 300, 32, 150
 _LABEL = 16  # letters at most outside the links of a list of links
+_ITEMS = 3  # links at least of a menu with words between them
 _AUTHORS = 3  # links at most to the authors of an article above its headline
 # How the beginning of a text ends that is continued elsewhere.
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?)\s*$")
@@ -66,7 +68,11 @@ def _is_list(page: Page, number: int, end: int) -> bool:
 
 def _names_subjects(page: Page, number: int, end: int) -> bool:
     """Whether an element has nothing but links to what the site has on the article's subjects."""
-    if page.found[number].name not in _SUBJECTS or between(page.counts.running, number, end):
+    running = between(page.counts.running, number, end)
+    if page.found[number].name not in _SUBJECTS or running > _LABEL:
+        return False
+    first = first_words(page.text, page.found, page.counts.worded[number]) if running else ""
+    if first and not (site_words.heads_links(first) or first.strip().lower() == "in"):
         return False
     links = [tag for tag in page.found[number:end][:_FEW] if "href" in tag.attributes]
     return bool(links) and all(map(is_subject_link, links))
@@ -203,9 +209,11 @@ def _is_above(page: Page, number: int, end: int) -> bool:
         return bool(page.headline) and fold(first_words(page.text, found, number)) == page.headline
     letters = sum(between(each, number, end) for each in (counts.running, counts.headed))
     outward = between(counts.outward, number, end)
-    logos = 1 < outward == between(counts.pictures, number, end) and not any(
-        map(leads_to_file, found[number:end][:_FEW])
-    )
+    links = [tag for tag in found[number:end][:_FEW] if tag.name == "a" and "href" in tag.attributes]
+    if name in _MENUS | {"td"} and outward >= _ITEMS and linked > letters and not _names_author(page, number, end):
+        return not speaks(page.text, found, counts, (number, end))
+    logos = 0 < outward == between(counts.pictures, number, end) and not any(map(leads_to_file, links))
+    logos = logos and (outward > 1 or any(map(leads_home, links)))
     if name not in _MENUS or letters or not outward or not (linked or logos):
         return False
     return outward > _AUTHORS or not any(map(is_author_link, found[number:end][:_FEW]))

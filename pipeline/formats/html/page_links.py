@@ -33,6 +33,10 @@ _FOLLOWING = re.compile(r"/intent/(?:user|follow)")
 _AUTHOR = re.compile(
     r"/(?:authors?|by|bio|columnists?|contributors?|journalists?|people|person|profiles?|reporters?|staff(?:-\w+)?|team|writers?)/\w|/@\w"
 )
+# Addresses of the first page of a site.
+_HOME = re.compile(
+    r"(?:https?:)?//[^/?#]+/?|\.{0,2}/(?:(?:index|home|default)\.\w+)?|(?:index|home|default)\.\w+", re.IGNORECASE
+)
 # Addresses of what a site has on a subject.
 _SUBJECT = re.compile(r"/(?:tags?|topics?|subjects?|keywords?|categor(?:y|ies))/\w")
 # Addresses of a person's or a newsroom's page on a social network.
@@ -66,7 +70,7 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     """Whether a link is the page's: to a heading itself, past a part of the page, to the comments, or to click on."""
     address = found[number].attributes.get("href", "").strip().lower()
     if _SHARING.match(address):
-        return True
+        return not is_in_sentence(text, found, number, end)
     words = first_words(text, found, number)
     if address.startswith("#") and (_leads_up(text, found, number, end) or _REPLIES.match(address)):
         return True
@@ -100,6 +104,11 @@ def is_author_link(tag: Tag) -> bool:
     return tag.name == "a" and (
         "author" in tag.attributes.get("rel", "").split() or bool(_AUTHOR.search(tag.attributes.get("href", "")))
     )
+
+
+def leads_home(tag: Tag) -> bool:
+    """Whether ``tag`` opens a link to the first page of a site."""
+    return tag.name == "a" and bool(_HOME.fullmatch(tag.attributes.get("href", "").strip()))
 
 
 def is_subject_link(tag: Tag) -> bool:

@@ -93,8 +93,10 @@ def _cuts(text: str, run: TextRun, *, loose: bool, pictured: bool) -> Iterator[i
             line = max(text.rfind("\n", begin, end) + 1, begin)
             caption = bool(CAPTION.fullmatch(text, line, end)) or caption
         whole = not opened.count["a"] and (tag is None or tag.name != "span" or opened.plain)
+        framed = opened.framed and tag is not None and tag.name == "br"
         timed = opened.count["time"] > 0 and tag is not None and tag.name == "span"
-        if before and tag and not between.strip() and whole and _apart(text, run, before, tag, timed=timed):
+        apart = before and tag and not between.strip() and whole and _apart(text, run, before, tag, timed=timed)
+        if tag and (apart or (framed and not between.strip())):
             yield tag.start
         if tag is None:
             return

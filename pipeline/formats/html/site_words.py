@@ -3,7 +3,7 @@
 import re
 
 # Words above a list of links to other articles, and words alone in a block for the reader to click on.
-_LISTED = "(?:articles?|content|coverage|links?|news|pages|posts?|reading|stories|story|topics?|videos?)"
+_LISTED = "(?:articles?|content|coverage|links?|news|pages|posts?|reading|searches|stories|story|topics?|videos?)"
 _HEADED = re.compile(
     rf"\W*(?:related(?: (?:internet )?{_LISTED})?|(?:explore )?more (?:must-reads? )?(?:on|from|about|in)\b.{{0,40}}"
     rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}|recommended(?: for you)?"
@@ -37,7 +37,7 @@ _CLICKED = re.compile(
     r"|(?:next|previous) page|read (?:the rest|(?:the )?full (?:story|article|post))"
     r"|skip ad(?:vertisement)?|(?:text|font) size|resize text"
     r"|(?:slideshow|(?:view )?gallery|photos?)\W*\d+ (?:images|photos|pictures|slides)"
-    r"|read (?:the )?full (?:article|story)|why you can trust [\w ]{2,30}"
+    r"|read (?:the )?(?:full )?(?:article|story)|why you can trust [\w ]{2,30}"
     r"|\d+ (?:of|/) \d+|(?:purchase|request|order) [\w ]{0,20}(?:rights|reprints?|permissions?)|republish"
     r"|view (?:this post|more|profile) on \w+|view (?:author|profile)(?: page)?"
     rf"|{_ADVERTISED}|(?:(?:diesen )?(?:artikel|beitrag) )?teilen|compartir|partager"

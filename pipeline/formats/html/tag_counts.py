@@ -140,6 +140,7 @@ def _headlines(text: str, found: Sequence[Tag]) -> Iterator[bool]:
         heads = tag.name in _HIGH and tag.kind is CodeKind.OPEN
         words = _words(text, found, number) if heads else ""
         top, repeats = heads and tag.name == "h1", bool(words) and words in title
+        top = top and bool(words)  # or else it has the picture of the site's name
         yield (top and (first or repeats)) or (heads and repeats and len(words.split()) >= _SEVERAL)
         first = first and not (top and found[number + 1 : number + 2] and found[number + 1].name != "a")
 

@@ -7,9 +7,12 @@ custom elements included, are inline.
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 
-from pipeline.markup.tags import Tag
+from pipeline.markup import CodeKind
+from pipeline.markup.html import closings
+from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
 
 BLOCKS = frozenset(
@@ -87,6 +90,28 @@ _WHOLE_CLASSES = {"author": Role.BYLINE, "credit": Role.CAPTION, "newsletter": R
 # Elements that hold the whole article: their classes describe no part of it.
 _ALL = frozenset(("html", "body", "main", "article"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
+_CELL = re.compile(r"<td\b", re.IGNORECASE)
+_SEVERAL = 3  # paragraphs at least in a cell that is no value of a table
+
+
+def layout_cells(text: str) -> frozenset[int]:
+    """Where the cells begin that hold parts of a page, not one value of a table.
+
+    They have a heading, another table or several paragraphs.
+    """
+    if not _CELL.search(text):
+        return frozenset()
+    found = tags(text)
+    pairs = closings(found)
+    opened = [tag.name if tag.kind is CodeKind.OPEN else "" for tag in found]
+    holding = list(accumulate((name in _HEADINGS or name == "table" for name in opened), initial=0))
+    paragraphs = list(accumulate((name == "p" for name in opened), initial=0))
+    cells = (number for number in pairs if found[number].name == "td")
+    return frozenset(
+        found[number].start
+        for number in cells
+        if holding[pairs[number]] > holding[number] or paragraphs[pairs[number]] - paragraphs[number] >= _SEVERAL
+    )
 
 
 def role(tag: Tag) -> Role | None:
