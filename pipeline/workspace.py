@@ -135,10 +135,9 @@ def discover(workspace: Workspace, takes: Callable[[str], bool]) -> tuple[list[S
         if why := _refused(workspace, path, article, within, suggested):
             refused.append(RefusedSourceError(path, article, *why))
         elif article in found:
-            both = f"{workspace.shown(found[article])} and {workspace.shown(path)}"
-            refused.append(
-                RefusedSourceError(path, article, f"{both} have the same id, '{article}'.", "Rename one of them.")
-            )
+            first = workspace.shown(found[article])
+            what = f"{first} and {workspace.shown(path)} have the same id, '{article}'. Only {first} is published."
+            refused.append(RefusedSourceError(path, article, what, "Rename one of them."))
         else:
             found[article] = path
     twins = list(_twins(workspace, found))

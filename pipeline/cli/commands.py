@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 # rich_markup_mode=None: help without rich starts twice as fast.
 app = typer.Typer(
-    help="Localize news articles: machine drafts as PO files, people review them, publishers pull editions.",
+    help="Localize news articles: machines draft PO files, people review them, publishers pull editions.",
     no_args_is_help=True,
     context_settings=CONTEXT,
     add_completion=False,

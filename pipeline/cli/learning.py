@@ -13,13 +13,23 @@ from pipeline.cli.harmless import cell
 from pipeline.cli.opened import session_of, workspace_of
 from pipeline.cli.options import Articles, Locales
 from pipeline.cli.records import RecordFormat
+from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.review.survival import Survival
     from pipeline.review.term_suggestions import TermSuggestion
 
 Layout = Annotated[RecordFormat, typer.Option("--format", metavar="table|json|csv", help="Output format.")]
-Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="The most suggestions to show.")]
+
+
+def _limit(value: str) -> int:
+    """``value`` as a number of suggestions."""
+    if not (value.isdecimal() and int(value)):
+        raise UsageError(f"--limit: '{value}' is not a number of suggestions.", "Write 1 or more, such as --limit 30.")
+    return int(value)
+
+
+Limit = Annotated[int, typer.Option("--limit", metavar="N", parser=_limit, help="The most suggestions to show.")]
 
 
 def report(
@@ -91,7 +101,7 @@ def _survivals(found: "Sequence[Survival]") -> None:
             score + f" (of {one.measured:,})" * (one.chrf is not None and one.measured < one.sentences),
             f"{one.untouched:.0%}",
         )
-    tables.console().print(rows)
+    tables.console().grid(rows)
 
 
 def _suggestions(found: "Sequence[TermSuggestion]") -> None:

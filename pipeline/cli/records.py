@@ -102,7 +102,7 @@ def _table(reviews: "Sequence[EditionReview]") -> None:
             "–" if review.unchanged is None else f"{review.unchanged:.0%}",
             f"{review.checked.by}, {review.checked.on}".rstrip(", ") if review.checked else "–",
         )
-    tables.console().print(rows)
+    tables.console().grid(rows)
 
 
 def _lacking(reviews: "Sequence[EditionReview]") -> list[str]:

@@ -5,11 +5,14 @@ from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, ConsoleOptions, RenderableType
+from rich.padding import Padding
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from pipeline.cli.harmless import plain
+
+_ENDLESS = 10_000
 
 
 class Screen(Console):
@@ -26,6 +29,18 @@ class Screen(Console):
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(plain(segment.text), segment.style)
 
+    def grid(self, rows: "Grid") -> None:
+        """Print ``rows``; where the terminal is too narrow for their words, each row in lines of its own."""
+        if self.measure(rows, options=self.options.update(max_width=_ENDLESS)).minimum <= self.width:
+            self.print(rows)
+            return
+        first, *others = rows.columns
+        for number, name in enumerate(first.cells):
+            self.print(name, style="bold")
+            for column in others:
+                line = Text.assemble(f"{column.header}: ", _text([*column.cells][number]))
+                self.print(Padding(line, (0, 0, 0, 2)))
+
 
 class Grid(Table):
     """A table with a line below its header."""
@@ -35,6 +50,10 @@ class Grid(Table):
 
     def add_row(self, *cells: RenderableType | None, **options: Any) -> None:
         super().add_row(*map(_shown, cells), **options)
+
+
+def _text(cell: Any) -> Text:
+    return cell if isinstance(cell, Text) else Text(str(cell))
 
 
 def _shown(shown: Any) -> Any:

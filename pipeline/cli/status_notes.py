@@ -21,7 +21,9 @@ def state(row: "LocaleStatus") -> str:
         return "source removed"
     if row.route == "original":
         return "original text"
-    if not row.units + row.nothing_to_translate:
+    if row.failed:
+        return "stopped by an error"
+    if row.stale and not row.units + row.nothing_to_translate:
         return _NOT_EXTRACTED
     words = [f"{row.untranslated} untranslated"] * bool(row.untranslated) + ["source changed"] * row.stale
     return ", ".join(words) or ("reviewed" if row.reviewed == row.units else "to review")

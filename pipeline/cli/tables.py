@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from pipeline.cli.screen import Grid
+    from pipeline.cli.screen import Grid, Screen
     from pipeline.session.problems import Problem
     from pipeline.session.results import Built, LocaleStatus
     from pipeline.stages.engines import Survey
@@ -71,7 +71,9 @@ def statuses(rows: Sequence["LocaleStatus"]) -> dict[str, Any]:
     """The shape of ``status --format json``."""
     articles: dict[str, dict[str, Any]] = {}
     for row in rows:
-        values = {key: value for key, value in row._asdict().items() if key not in ("article", "source", "locale")}
+        values = {
+            key: value for key, value in row._asdict().items() if key not in ("article", "source", "locale", "failed")
+        }
         entry = articles.setdefault(row.article, {"article": row.article, "source": row.source, "locales": {}})
         entry["locales"][row.locale] = values
     return {"articles": list(articles.values())}
@@ -90,7 +92,7 @@ def result(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = 
     for locale, own in by_locale.items():
         *sums, errors, warnings = map(sum, zip(*own, strict=True))
         grid.add_row(locale, str(len(own)), *map(str, sums), _findings(errors, warnings))
-    console().print(grid)
+    console().grid(grid)
     withheld = [edition for edition in editions or () if edition.reason]
     for edition in withheld[:_MANY]:
         print(f"{edition.article}, {edition.locale}: withheld, {edition.reason}")
@@ -223,7 +225,7 @@ def survey(found: "Survey") -> None:
         grid.add_row(*map(Text, (row.locale, way if row.engine else "none", row.model.replace("+", "\n+"))))
         if row.note:
             notes.setdefault(row.note, []).append(row.locale)
-    console().print(grid)
+    console().grid(grid)
     for note, locales in notes.items():
         print(f"{', '.join(locales)}: {note}")
     for note in found.notes:
@@ -252,7 +254,7 @@ def _edition(edition: "Built | None") -> str:
     return f"{edition.state}: {edition.reason}" if edition.reason else str(edition.state)
 
 
-def console() -> "Console":
+def console() -> "Screen":
     """Standard output, with colour only where a terminal wants it."""
     from pipeline.cli.screen import Screen
 

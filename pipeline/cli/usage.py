@@ -37,6 +37,7 @@ def _prepared(params: list[Any]) -> list[Any]:
         param.process_value = partial(_processed, param)
         if isinstance(param, TyperArgument):
             param.display_type_rich = _no_type  # type: ignore[method-assign]
+            param.get_usage_pieces = partial(_written_in_usage, param)  # type: ignore[method-assign]
     return params
 
 
@@ -53,6 +54,12 @@ def _processed(param: Any, context: Any, value: Any) -> Any:
 
 def _no_type(ctx: Any) -> None:  # noqa: ARG001
     return None
+
+
+def _written_in_usage(param: TyperArgument, ctx: Any) -> list[str]:  # noqa: ARG001
+    name = param.metavar or str(param.name).upper()
+    name += "..." * (param.nargs != 1 and not name.endswith("..."))
+    return [name if param.required else f"[{name}]"]
 
 
 def called(app: typer.Typer) -> int:

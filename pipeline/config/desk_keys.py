@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from pipeline.config.tables import Settings, check, shaped
-from pipeline.errors import UsageError
+from pipeline.config.validation import wrong
 
 _NAMED = "Arrow(?:Up|Down|Left|Right)|Enter|Home|End|Page(?:Up|Down)|Insert"
 _SHAPE = rf"(?:(?:Ctrl|Alt|Shift)\+){{0,3}}(?:[A-Za-z0-9]|F(?:[1-9]|1[0-2])|{_NAMED})"
@@ -42,6 +42,6 @@ def once(keys: DeskKeys, where: str) -> DeskKeys:
     for name in keys.__struct_fields__:
         key = getattr(keys, name).lower()
         if key in by_key:
-            raise UsageError(f"{where}: '{by_key[key]}' and '{name}' have the same key.", "Give one another key.")
+            raise wrong(where, name, f"'{by_key[key]}' and '{name}' have the same key.", "Give one another key.")
         by_key[key] = name
     return keys

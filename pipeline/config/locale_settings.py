@@ -14,8 +14,7 @@ from pipeline import locales
 from pipeline.config import review_settings, tables
 from pipeline.config.review_settings import ReviewRules
 from pipeline.config.tables import Settings
-from pipeline.config.validation import among, known_keys, typed
-from pipeline.errors import UsageError
+from pipeline.config.validation import among, known_keys, typed, wrong
 
 GATES = ("draft", "reviewed")
 SEVERITIES = ("error", "warning", "note")
@@ -28,7 +27,7 @@ Below = Literal["withhold", "keep", "source"]
 def gate(value: str, where: str) -> str:
     """``value`` as a gate: ``draft``, ``reviewed`` or a whole percentage. Raises UsageError, which names ``where``."""
     if value not in GATES and not re.fullmatch(r"(?:100|[1-9]?\d)%", value):
-        raise UsageError(f"{where}: unknown value '{value}'.", "Write draft, reviewed or a percentage, such as 80%.")
+        raise wrong(where, "", f"unknown value '{value}'.", "Write draft, reviewed or a percentage, such as 80%.")
     return value
 
 
@@ -39,8 +38,11 @@ def _marks(value: str, key: str, where: object) -> str:
 
 def _pairs(values: list[str], key: str, where: object) -> tuple[str, ...]:
     if not values or any(len(pair) != 2 for pair in values):
-        raise UsageError(
-            f"{where}: {key}: each pair must be two characters.", f'Write {key} = ["«»", "“”"]: outside, then within.'
+        raise wrong(
+            where,
+            key,
+            f"{key}: each pair must be two characters.",
+            f'Write {key} = ["«»", "“”"]: outside, then within.',
         )
     return tuple(values)
 
@@ -110,7 +112,7 @@ def read(code: str, settings: object, where: str) -> LocaleConfig:
     Whether a style or a check of a name exists is verified later, by the rooms that have them.
     """
     if not isinstance(settings, dict):
-        raise UsageError(f"{where}: expected a table of settings.")
+        raise wrong(where, "", "expected a table of settings.", f"Write the settings below the line [locale.{code}].")
     own = tuple(name for name in LocaleConfig.__struct_fields__ if name != "rules")
     known_keys(settings, (*own, *ReviewRules.__struct_fields__), where)
     table: dict[str, Any] = {key: settings[key] for key in own if key in settings}

@@ -6,8 +6,8 @@ from msgspec import structs
 
 from pipeline.config import desk_keys, tables
 from pipeline.config.desk_keys import DeskKeys
-from pipeline.config.tables import Hours, Percentage, Settings
-from pipeline.errors import UsageError
+from pipeline.config.tables import Hours, Percent, Percentage, Settings
+from pipeline.config.validation import wrong
 
 
 class Responsible(Settings, frozen=True):
@@ -50,7 +50,7 @@ def rules(table: object, where: str) -> ReviewRules:
     others = {key: value for key, value in table.items() if key != "responsible"}
     named = tables.read(table["responsible"], Responsible, f"{where}: responsible")
     if not named.name.strip():
-        raise UsageError(f"{where}: responsible: 'name' is missing.", 'Write it like name = "Ana Ruiz, editor".')
+        raise wrong(where, "responsible", "responsible: 'name' is missing.", 'Write it like name = "Ana Ruiz, editor".')
     return structs.replace(tables.read(others, ReviewRules, where), responsible=named)
 
 
@@ -59,14 +59,14 @@ class MemorySettings(Settings, frozen=True):
 
     accept: Literal[101] | None = None
     """101: matches of this level count as reviewed. None: no match counts as reviewed."""
-    import_penalty: int = 5
+    import_penalty: Percent = 5
     """Penalty for matches from imported memories, in percent."""
 
 
 class DeskSettings(Settings, frozen=True):
     """``[review]``: the review desk."""
 
-    clean_risk: int = 20
+    clean_risk: Percent = 20
     """The highest risk of drafts that may be approved in bulk."""
     keys: DeskKeys = DeskKeys()
     """``[review.keys]``"""

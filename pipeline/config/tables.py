@@ -11,7 +11,17 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import Meta, inspect
 
-from pipeline.config.validation import KINDS, among, known_keys, locale_code, plain, web_address, writable
+from pipeline.config.validation import (
+    KINDS,
+    among,
+    example,
+    known_keys,
+    locale_code,
+    plain,
+    web_address,
+    writable,
+    wrong,
+)
 from pipeline.errors import UsageError
 
 _MOST = 1_000_000
@@ -32,24 +42,26 @@ def check(rule: Rule) -> Meta:
 
 def _variable(name: str, key: str, where: object) -> str:
     if not _VARIABLE.fullmatch(name):
-        raise UsageError(
-            f"{where}: {key} is not the name of an environment variable.",
+        raise wrong(
+            where,
+            key,
+            f"{key} is not the name of an environment variable.",
             "Put the key into a variable, and write its name here, such as NEWS_KEY.",
         )
     return name
 
 
 def _web_address(url: str, key: str, where: object) -> str:
-    return web_address(url, key, where, hide=True)
+    return web_address(url, key, where, hide=True, such_as="http://localhost:5000 or https://translate.example")
 
 
-def shaped(pattern: str, example: str) -> Rule:
-    """The rule for a text that ``pattern`` matches as a whole, such as ``example``."""
+def shaped(pattern: str, such_as: str) -> Rule:
+    """The rule for a text that ``pattern`` matches as a whole, such as ``such_as``."""
     shape = re.compile(pattern)
 
     def fits(value: str, key: str, where: object) -> str:
         if not shape.fullmatch(value):
-            raise UsageError(f"{where}: {key}: unknown value '{value}'.", f"Write it like {example}.")
+            raise wrong(where, key, f"{key}: unknown value '{value}'.", f"Write it like {such_as}.")
         return value
 
     return fits
@@ -63,6 +75,7 @@ def locale(code: str, key: str, where: object) -> str:
 Count = Annotated[int, Meta(ge=0, le=_MOST)]
 """A whole number from 0; 0 often lets the pipeline choose."""
 Positive = Annotated[int, Meta(ge=1, le=_MOST)]
+Percent = Annotated[int, Meta(ge=0, le=100)]
 WebAddress = Annotated[str, check(_web_address)]
 """The address of a server."""
 Variable = Annotated[str, check(_variable)]
@@ -84,7 +97,7 @@ S = TypeVar("S", bound=Settings)
 def read(table: object, kind: type[S], where: str) -> S:
     """``table``, found at ``where``, as a ``kind``. Raises UsageError for what is not valid."""
     if not isinstance(table, dict):
-        raise UsageError(f"{where}: expected a table of settings.")
+        raise wrong(where, "", "expected a table of settings.", f"Write them below a line {where.rpartition(': ')[2]}.")
     fields = {field.encode_name: field.type for field in _fields(kind)}
     known_keys(table, tuple(fields), where, hide=True)
     for key, value in table.items():
@@ -114,22 +127,22 @@ def _mistake(key: str, value: object, kind: inspect.Type, where: str, mistake: s
             return _unknown(str(value), tuple(map(str, each.values)), key, where)
         if isinstance(each, inspect.IntType) and type(value) is int:
             if each.ge is not None and value < each.ge:
-                return UsageError(f"{where}: '{key}' is {value}.", f"Write {each.ge} or more.")
-            return UsageError(f"{where}: '{key}' is too large.", f"Write {each.le} or less.")
+                return wrong(where, key, f"'{key}' is {value}.", f"Write {each.ge} or more.")
+            return wrong(where, key, f"'{key}' is too large.", f"Write {each.le} or less.")
         if name := type(each.values[0]) if isinstance(each, inspect.LiteralType) else _KIND_OF.get(type(each)):
             inside = " of texts in quotation marks" if isinstance(value, name) else ""
-            return UsageError(f"{where}: '{key}' must be {KINDS[name]}{inside}.")
-    return UsageError(f"{where}: '{key}': {mistake}.")
+            return wrong(where, key, f"'{key}' must be {KINDS[name]}{inside}.", example(key, name))
+    return wrong(where, key, f"'{key}': {mistake}.")
 
 
 def _unknown(value: str, known: tuple[str, ...], key: str, where: str) -> UsageError:
     if not plain(value):
-        return UsageError(f"{where}: {key} has an unknown value.", f"Known values: {', '.join(known)}.")
+        return wrong(where, key, f"{key} has an unknown value.", f"Known values: {', '.join(known)}.")
     try:
         among((value,), known, key, where)
     except UsageError as error:
         return error
-    return UsageError(f"{where}: {key}: unknown value '{value}'.")
+    return wrong(where, key, f"{key}: unknown value '{value}'.")
 
 
 def _alternatives(kind: inspect.Type) -> tuple[inspect.Type, ...]:
@@ -178,7 +191,9 @@ def _metadata(kind: inspect.Type) -> Iterator[inspect.Metadata]:
 def _no_secret(value: str, key: str, where: str) -> None:
     """Raises UsageError for a key in the wrong place: names of models are shown, and kept in catalogs."""
     if _SECRET.search(value):
-        raise UsageError(
-            f"{where}: {key} holds what looks like a key.",
+        raise wrong(
+            where,
+            key,
+            f"{key} holds what looks like a key.",
             "Put it into a variable of the environment, and write the variable's name as api_key_env.",
         )

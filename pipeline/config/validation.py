@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline import locales
+from pipeline.config.setting_lines import located
 from pipeline.errors import UsageError
 
 _HOST = re.compile(r"[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?")
@@ -23,15 +24,20 @@ KINDS: Mapping[type, str] = MappingProxyType(
 )
 
 
+def wrong(where: object, key: str, what: str, hint: str = "") -> UsageError:
+    """The error that says ``what`` is wrong with the setting ``key`` in the table at ``where``, with its line."""
+    return UsageError(f"{located(str(where), key)}: {what}", hint)
+
+
 def known_keys(table: Mapping[str, Any], known: tuple[str, ...], where: str, *, hide: bool = False) -> None:
     """``hide``: a secret may be in the wrong place, so only what may be a setting's name is shown."""
     for key in table:
         if key not in known:
-            near = get_close_matches(key, known, n=1)
+            near = get_close_matches(key, known, n=1, cutoff=0.7)
             guess = f"Did you mean '{near[0]}'? " if near else ""
             listed = f"Known keys: {', '.join(known)}." if known else "Nothing can be set here: remove it."
             shown = "" if hide and not near and not plain(key) else f" {key!r}"
-            raise UsageError(f"{where}: unknown key{shown}.", guess + listed)
+            raise wrong(where, key, f"unknown key{shown}.", guess + listed)
 
 
 def plain(word: str) -> bool:
@@ -41,25 +47,30 @@ def plain(word: str) -> bool:
 
 def typed(table: Mapping[str, Any], key: str, kind: type, where: object) -> Any:
     if not isinstance(table[key], kind):
-        raise UsageError(f"{where}: '{key}' must be {KINDS[kind]}.")
+        raise wrong(where, key, f"'{key}' must be {KINDS[kind]}.", example(key, kind))
     if kind is str:
         writable(table[key], key, where)
     return table[key]
 
 
+def example(key: str, kind: type) -> str:
+    """How ``key`` is written with a value of ``kind``, as a hint; empty where that is plain."""
+    if kind is str:
+        return f'Write it like {key} = "…".'
+    return f'Write it like {key} = ["…", "…"].' if kind is list else ""
+
+
 def writable(value: str, key: str, where: object) -> None:
     if found := _CONTROL.search(value):
-        raise UsageError(f"{where}: '{key}' contains the control character U+{ord(found[0]):04X}.", "Remove it.")
+        raise wrong(where, key, f"'{key}' contains the control character U+{ord(found[0]):04X}.", "Remove it.")
 
 
 def strings(table: Mapping[str, Any], key: str, where: object, *, empty: bool = False) -> tuple[str, ...]:
     """The strings of a list; ``empty``: there may be none."""
     values = table[key]
     if not isinstance(values, list) or not (values or empty) or not all(isinstance(value, str) for value in values):
-        raise UsageError(
-            f"{where}: '{key}' must be a list of texts in quotation marks" + ", and not empty" * (not empty) + ".",
-            f'Write it like {key} = ["…", "…"].',
-        )
+        what = f"'{key}' must be a list of texts in quotation marks" + ", and not empty" * (not empty) + "."
+        raise wrong(where, key, what, example(key, list))
     for value in values:
         writable(value, key, where)
     return tuple(values)
@@ -68,7 +79,7 @@ def strings(table: Mapping[str, Any], key: str, where: object, *, empty: bool = 
 def among(values: tuple[str, ...], known: tuple[str, ...], key: str, where: object) -> tuple[str, ...]:
     for value in values:
         if value not in known:
-            raise UsageError(f"{where}: {key}: unknown value '{value}'.", f"Known values: {', '.join(known)}.")
+            raise wrong(where, key, f"{key}: unknown value '{value}'.", f"Known values: {', '.join(known)}.")
     return tuple(dict.fromkeys(values))
 
 
@@ -76,16 +87,18 @@ def locale_code(code: str, key: str, where: object) -> str:
     try:
         return locales.normalize(code)
     except UsageError as error:
-        raise UsageError(f"{where}: {key}: {error}", error.hint) from None
+        raise wrong(where, key, f"{key}: {error}", error.hint) from None
 
 
 def host_name(name: str, where: object) -> str:
     if not _HOST.fullmatch(name.lower()):
-        raise UsageError(f"{where}: frames: '{name}' is not the name of a host.", "Write it like www.example.org.")
+        raise wrong(where, "frames", f"frames: '{name}' is not the name of a host.", "Write it like www.example.org.")
     return name.lower()
 
 
-def web_address(url: str, key: str, where: object, *, hide: bool = False) -> str:
+def web_address(
+    url: str, key: str, where: object, *, hide: bool = False, such_as: str = "https://news.example/world"
+) -> str:
     """``url`` without a slash at its end. ``hide``: it is not shown where it is wrong, as it may hold a key."""
     try:
         parts = urlsplit(url)
@@ -96,7 +109,7 @@ def web_address(url: str, key: str, where: object, *, hide: bool = False) -> str
         sound = False
     if not sound:
         shown = key if hide or any(sign in url for sign in "@?#") else f"{key}: {url!r}"
-        raise UsageError(f"{where}: {shown} is not a web address.", "Write it like https://news.example/world.")
+        raise wrong(where, key, f"{shown} is not a web address.", f"Write it like {such_as}.")
     return url.rstrip("/")
 
 
@@ -104,4 +117,4 @@ def once(values: Sequence[str], key: str, where: object) -> None:
     """Raises UsageError if two spellings of one value are both given: one of them would be ignored."""
     for value in values:
         if values.count(value) > 1:
-            raise UsageError(f"{where}: {key}: '{value}' is given twice, in two spellings.", "Merge the two.")
+            raise wrong(where, key, f"{key}: '{value}' is given twice, in two spellings.", "Merge the two.")

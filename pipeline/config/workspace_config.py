@@ -9,10 +9,20 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from pipeline import files, locales
-from pipeline.config import bounded_toml, locale_settings, review_settings, tables
+from pipeline.config import bounded_toml, locale_settings, review_settings, tables, toml_mistakes
 from pipeline.config.locale_settings import Below, LocaleConfig, gate
 from pipeline.config.review_settings import DeskSettings, MemorySettings, ReviewRules
-from pipeline.config.validation import among, host_name, known_keys, locale_code, once, strings, typed, web_address
+from pipeline.config.validation import (
+    among,
+    host_name,
+    known_keys,
+    locale_code,
+    once,
+    strings,
+    typed,
+    web_address,
+    wrong,
+)
 from pipeline.errors import UsageError
 
 NAME = "pipeline.toml"
@@ -120,10 +130,8 @@ def load(path: Path) -> Config:
     except bounded_toml.TooLargeError as error:
         raise UsageError(f"{path}: {error}.", "Shorten it.") from None
     except tomllib.TOMLDecodeError as error:
-        if left_open := bounded_toml.unclosed(text, str(error)):
-            line, what, closing = left_open
-            raise UsageError(f"{path}, line {line}: {what} is never closed.", f"Add {closing}.") from None
-        raise UsageError(f"{path}: not valid TOML: {error}.") from None
+        mistake = toml_mistakes.explained(text, str(error))
+        raise UsageError(f"{path}, line {mistake.line}: {mistake.what}.", mistake.hint) from None
     except ValueError:
         raise UsageError(f"{path}: a number in it has too many digits.", "Shorten it.") from None
     except RecursionError:
@@ -151,18 +159,15 @@ def parse(table: Mapping[str, Any], path: Path) -> Config:
     values |= _publishing(table, path)
     values |= _reviewing(table, path)
     if not isinstance(table.get("engine", {}), dict):
-        raise UsageError(f"{path}: 'engine' must be a table such as [engine.argos].", "Did you mean 'engines'?")
+        raise wrong(path, "engine", "'engine' must be a table such as [engine.argos].", "Did you mean 'engines'?")
     engines = table.get("engine", {})
     config = Config(**values, engine=MappingProxyType(engines), path=path, untrusted=True)
     if config.source_locale in config.targets:
-        raise UsageError(
-            f"{path}: targets: '{config.source_locale}' is the source locale itself.", "Remove it from targets."
-        )
+        what = f"targets: '{config.source_locale}' is the source locale itself."
+        raise wrong(path, "targets", what, "Remove it from targets.")
     if "json" not in config.formats and "keep" in {config.below, *(one.below for one in config.locale.values())}:
-        raise UsageError(
-            f'{path}: below = "keep" needs the JSON edition, because the last edition is restored from it.',
-            'Add "json" to formats.',
-        )
+        what = 'below = "keep" needs the JSON edition, because the last edition is restored from it.'
+        raise wrong(path, "below", what, 'Add "json" to formats.')
     return config
 
 
@@ -194,7 +199,8 @@ def _publishing(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     if "base_url" in table:
         values["base_url"] = web_address(typed(table, "base_url", str, path), "base_url", path)
         if "@" in urlsplit(values["base_url"]).netloc:
-            raise UsageError(f"{path}: base_url holds a user or password, which every page would show.", "Remove it.")
+            what = "base_url holds a user or password, which every page would show."
+            raise wrong(path, "base_url", what, "Remove it.")
     if "frames" in table:
         values["frames"] = tuple(host_name(host, path) for host in strings(table, "frames", path, empty=True))
     if "parameters" in table:

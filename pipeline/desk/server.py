@@ -156,7 +156,7 @@ def listening(host: str, port: int) -> socket.socket:
         opened.close()
         raise UsageError(
             f"{host}:{port} cannot be used: {error.strerror}.",
-            "Name another port with --port, or 0 for any free one.",
+            "Name an address of this machine with --host, or another port with --port (0 for any free one).",
         ) from None
     opened.listen(_CONNECTIONS)
     return opened

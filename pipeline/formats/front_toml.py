@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.config import bounded_toml
+from pipeline.config import bounded_toml, toml_mistakes
 from pipeline.errors import ArticleError
 from pipeline.formats.front_keys import Parsed, Value, role
 from pipeline.formats.front_yaml import message_of
@@ -32,13 +32,9 @@ def parse(text: str, start: int, path: Path) -> Parsed:
         values = bounded_toml.loads(source)
         repr(values)
     except (ValueError, RecursionError) as error:
-        line = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        where = base + int(line[1]) - 1 if line else base
-        what = re.sub(r" \(at line \d+, column \d+\)", "", message_of(error))
-        hint = ""
-        if what == "Illegal character '\\n'":
-            what, hint = "a quotation mark is never closed", "Close it at the end of the value."
-        raise ArticleError(f"{path}, line {where}: the front matter is not valid TOML: {what}.", hint) from None
+        mistake = toml_mistakes.explained(source, message_of(error))
+        where, what = base + mistake.line - 1, mistake.what.removeprefix("not valid TOML: ")
+        raise ArticleError(f"{path}, line {where}: the front matter is not valid TOML: {what}.", mistake.hint) from None
     tables = list(_TABLE.finditer(text, start))
     edges = [start, *(table.end() for table in tables)], [*(table.start() for table in tables), len(text)]
     found, lines, numbers = [], {}, LineNumbers(text)

@@ -87,7 +87,9 @@ def failure(folder: Path, error: Exception) -> PipelineError:
         return PipelineError(
             f"{folder}: another pipeline is writing the memory's index.", "Wait until it has ended, and try again."
         )
-    return PipelineError(f"{folder}: the memory's index cannot be written: {error}.", "Delete it, or make room.")
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    hint = "Make the folder writable." if isinstance(error, PermissionError) else "Delete it, or make room."
+    return PipelineError(f"{folder}: the memory's index cannot be written: {why}.", hint)
 
 
 def is_broken(error: sqlite3.Error) -> bool:

@@ -51,7 +51,7 @@ def none_at_all(workspace: Workspace) -> UsageError:
     *others, last = formats.suffixes()
     endings = f"{', '.join(others)} or {last}"
     found = sorted(path.name for path in workspace.source.rglob("*") if path.suffix.lower() in _DOCUMENTS)
-    hint = f"Put one there, with the ending {endings}."
+    hint = "Put an article there."
     if found:
         hint = f"{found[0]} is a word processor's document: save it as Markdown, HTML or plain text."
     return UsageError(f"{workspace.source} contains no article ({endings}).", hint)

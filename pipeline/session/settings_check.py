@@ -6,9 +6,8 @@ from pathlib import Path
 from pipeline import engines, formats, locales
 from pipeline.checks import registry
 from pipeline.checks.registry import known_names, nearest
-from pipeline.config.validation import among
+from pipeline.config.validation import among, wrong
 from pipeline.config.workspace_config import OUTPUTS, Config
-from pipeline.errors import UsageError
 from pipeline.style.presets import STYLES
 
 
@@ -26,11 +25,12 @@ def verify_profiles(config: Config, path: Path) -> None:
     for locale, settings in config.locale.items():
         where = f"{path}: [locale.{locales.tag(locale)}]"
         if settings.style and settings.style not in STYLES:
-            raise UsageError(f"{where}: style: there is no style '{settings.style}'.", offer(settings.style, STYLES))
+            what = f"style: there is no style '{settings.style}'."
+            raise wrong(where, "style", what, offer(settings.style, STYLES))
         for key, names in (("disabled", settings.disabled), ("severities", dict(settings.severities))):
             for name in names:
                 if name not in known_names():
-                    raise UsageError(f"{where}: {key}: there is no check '{name}'.", offer(name, known_names()))
+                    raise wrong(where, key, f"{key}: there is no check '{name}'.", offer(name, known_names()))
 
 
 def offer(name: str, known: Collection[str]) -> str:

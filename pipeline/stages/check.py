@@ -32,7 +32,7 @@ def check(session: Session, source: bool = False) -> Checked:
 
 def _not_extracted(session: Session) -> int:
     return sum(
-        session.catalog(article.id, locale) is None
+        session.catalog(article.id, locale) is None and not session.journal.failed(article.id, locale)
         for article in session.articles
         for locale in session.targets(article)
     )

@@ -9,7 +9,7 @@ from pipeline.config.workspace_config import NAME
 from pipeline.errors import UsageError
 
 _SETTINGS = """\
-# The settings of this workspace. What is not set keeps the value shown behind the #.
+# The settings of this workspace. To change one, remove the # before it. The README lists all settings.
 
 # The language of the articles in source/.
 source_locale = "en"
@@ -20,14 +20,14 @@ targets = [{targets}]
 # The language that the articles were themselves translated from, if they were.
 # original_locale = "es"
 
-# What drafts the translations: the first engine of these that serves a language.
+# What drafts the translations: for each language, the first of these engines that can.
 # engines = ["argos", "apertium"]
 
-# What is published: "draft" publishes unreviewed drafts with a visible notice, "reviewed" only what people have
-# finished, "80%" what is reviewed to that part.
+# What is published: with "draft", unreviewed drafts too, with a visible notice; with "reviewed", only what people have
+# finished; with "80%", only what is reviewed at least so far.
 # gate = "draft"
 
-# Where the editions are published, and the name of the site: for links, feeds and the sitemap.
+# Where the editions are published, and the name of the site. Feeds and the sitemap need the address.
 # base_url = "https://news.example"
 # site_name = "The Courier"
 

@@ -48,7 +48,8 @@ def _of_locale(session: Session, article: Article, locale: str) -> LocaleStatus:
         back_translation=locale == original,
     )
     if current is None:
-        return row._replace(stale=not session.journal.failed(article.id, locale))
+        failed = session.journal.failed(article.id, locale)
+        return row._replace(stale=not failed, failed=failed)
     known = {entry.key for entry in current.entries}
     findings = session.findings(article.id, locale)
     return row._replace(

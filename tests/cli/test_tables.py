@@ -10,6 +10,7 @@ from rich.console import Console
 
 from pipeline import cli, workspace
 from pipeline.cli import tables
+from pipeline.cli.screen import Grid, Screen
 from pipeline.session.results import LocaleStatus
 
 
@@ -102,6 +103,20 @@ def test_no_word_is_broken_on_a_narrow_terminal(
     shown = capsys.readouterr().out
     words = {"a-1", "pt_BR:", "es:", "untranslated", "units,", "drafted,", "reviewed;", "findings:", "warnings"}
     assert words <= set(shown.split())
+    assert max(map(len, shown.splitlines())) <= columns
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60, 80, 120])
+def test_a_grid_breaks_no_word_on_any_terminal(capsys: pytest.CaptureFixture[str], columns: int) -> None:
+    rows = Grid()
+    for name in ("Article", "Locale", "Reviewed", "Facts checked"):
+        rows.add_column(name, overflow="fold")
+    rows.add_row("harbour-reopens", "pt_BR", "12 of 14", "Ana Ruiz, 2026-11-30")
+    rows.add_row("storm", "es", "0 of 3", "–")
+    Screen(width=columns).grid(rows)
+    shown = capsys.readouterr().out
+    assert {"harbour-reopens", "pt_BR", "storm", "es", "Ruiz,", "2026-11-30", "–"} <= set(shown.split())
+    assert set(re.findall(r"\w+", shown)) >= {"Locale", "Reviewed", "Facts", "checked"}
     assert max(map(len, shown.splitlines())) <= columns
 
 
