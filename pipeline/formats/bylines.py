@@ -104,6 +104,7 @@ _ABOUT = re.compile(
 )
 _OTHERS = re.compile(rf"(?>(?:(?:,| and|, and) {_PERSON})*)")
 _MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}+@\w[\w.-]{0,100}\.\w{2,24}")
+_ACCOUNT = re.compile(r"(?<!\S)@\w{2,30}")
 _WORK_BY = re.compile(
     r"\(?(?:with )?(?:(?:additional|original) )?(?:reporting|writing|editing|fact[- ]check(?:ing|ed))"
     r"(?: from [\w ]{2,30})? by |(?:[A-Z]\w+ )?(?:version|translation) by |translated (?:from [\w ]{2,30} )?by ",
@@ -187,8 +188,8 @@ def is_signature(text: str) -> bool:
 
 
 def without_mail(text: str) -> str:
-    """``text`` without the e-mail addresses in it."""
-    return _MAIL.sub("", text)
+    """``text`` without the e-mail addresses and the names of accounts in it."""
+    return _ACCOUNT.sub("", _MAIL.sub("", text))
 
 
 def is_mail(text: str) -> bool:

@@ -49,6 +49,7 @@ _KICKER = re.compile(
     r"|environment|society|travel|lifestyle|international|national|local|tribune|guest (?:post|column|essay))",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"[\w-]+\.[A-Za-z]{3,4}")
 _CONTACT = re.compile(r"(?:(?:media|press|news) )?contacts?:?", re.IGNORECASE)
 _AGENCY = re.compile(
     r"(?:(?:[A-Z][\w.’'&-]*|of|the|and|for) ){1,6}"
@@ -191,7 +192,7 @@ def _tells(text: str) -> bool:
 def _precedes(text: str, role: Role) -> bool:
     """Whether a paragraph may stand above the headline: when and by whom the text was sent, and whom to ask."""
     sent = _RELEASE.match(text) or is_slug(text) or is_navigation(text) or _CONTACT.fullmatch(text)
-    return bool(sent) or role is Role.BYLINE or has_address(text)
+    return bool(sent) or role is Role.BYLINE or has_address(text) or bool(_FILE.fullmatch(text))
 
 
 def _above_byline(texts: Sequence[str], roles: Sequence[Role], index: int) -> bool:
@@ -223,7 +224,7 @@ def _is_subtitle(text: str, role: Role, usual: float) -> bool:
         or (unstopped(text) and len(text.split()) <= _LABEL)
     ):
         return False
-    if _DATELINE.match(text) or names_photographer(text) or MARK.match(text):
+    if _DATELINE.match(text) or names_photographer(text) or MARK.match(text) or has_address(text):
         return False
     return len(text) <= 0.75 * usual
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pipeline.formats.publisher_words import has_address
 from pipeline.formats.text_layout import MARK
@@ -16,6 +16,8 @@ OPENERS = '"“«„'
 TWO_SENTENCES = re.compile(r"\b[a-z]{4,}\.[\"”’»)]* [A-Z]")
 _HEADING = 110  # characters at most; a longer line without a stop is truncated running text
 _STOPS = ".!?…:;,"
+_NEAR = 6  # paragraphs below a line, among which its text begins
+_CONTENTS = 4  # lines at least in a table of contents
 _LONE = "'‘"
 _SPEAKER = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}: ")
 _LINK = re.compile(r"\bhttps?://|\bwww\.")
@@ -40,28 +42,61 @@ def unstopped(text: str) -> bool:
 def mark_headings(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: list[Role]) -> None:
     """Mark lines without a stop as headings, unless what is around them shows that they are something else.
 
-    Several adjacent lines without a stop are a list of lines, as in a programme or an address. A line that begins
-    further to the right than the text below it is an example or a quotation.
+    Several adjacent lines without a stop are a list of lines, as in a programme or an address. A line below a colon,
+    or one that begins further to the right than the text below it, is an example or a quotation.
     """
     short = [role is Role.PARAGRAPH and unstopped(text) for text, role in zip(texts, roles, strict=True)]
     turns = _turns(paragraphs, texts)
     lines = Counter(each.chunk for each, is_short in zip(paragraphs, short, strict=True) if is_short)
+    found = []
     for index, text in enumerate(texts):
         below = roles[index + 1] if index + 1 < len(roles) else None
-        if index in turns or _FIGURES.fullmatch(text) or lines[paragraphs[index].chunk] > 1:
+        if below in {None, Role.BOILERPLATE, Role.BYLINE} or index in turns or lines[paragraphs[index].chunk] > 1:
             continue
-        if not unstopped(text) or _SCORE.fullmatch(text):
+        announced = index and roles[index - 1] is Role.PARAGRAPH and texts[index - 1].endswith(":")
+        if announced or _FIGURES.fullmatch(text) or _SCORE.fullmatch(text):
             continue
-        if below in {None, Role.BOILERPLATE, Role.BYLINE} or paragraphs[index].indent > paragraphs[index + 1].indent:
-            continue
-        if roles[index] is Role.PARAGRAPH or _numbers_section(paragraphs, roles, index):
+        deeper = paragraphs[index].indent - _text_below(paragraphs, short, index)
+        asks = text.endswith(("?", "!")) and unstopped(text.rstrip("?!"))
+        if (
+            (short[index] and deeper <= 0)
+            or (asks and deeper < 0 and roles[index] is Role.PARAGRAPH)
+            or ((asks or unstopped(text)) and _numbers_section(paragraphs, roles, index))
+        ):
+            found.append(index)
+    for _, run in groupby(enumerate(found), key=lambda numbered: numbered[1] - numbered[0]):
+        together = [index for _, index in run]
+        # A table of contents has no text below its lines, but the line below it may have.
+        for index in together if len(together) < _CONTENTS else together[-1:]:
             roles[index] = Role.HEADING
 
 
+def _text_below(paragraphs: Sequence[Paragraph], short: Sequence[bool], index: int) -> int:
+    """The column in which the next paragraph begins that is no short line."""
+    below = zip(paragraphs[index + 1 : index + 1 + _NEAR], short[index + 1 :], strict=False)
+    return next((paragraph.indent for paragraph, is_short in below if not is_short), paragraphs[index].indent)
+
+
 def _numbers_section(paragraphs: Sequence[Paragraph], roles: Sequence[Role], index: int) -> bool:
-    """Whether a numbered line heads the paragraph below it rather than being one of several entries."""
-    listed = roles[index] is Role.LISTITEM and bool(MARK.match(paragraphs[index].run.text))
-    return listed and roles[index + 1] is Role.PARAGRAPH and Role.LISTITEM not in roles[max(index - 1, 0) : index]
+    """Whether a numbered line heads the paragraph below it, or sections of its own: ``1.1`` below ``1.``.
+
+    Otherwise it is one of several entries.
+    """
+    label = _label(paragraphs[index])
+    if roles[index] is not Role.LISTITEM or not label:
+        return False
+    if index and roles[index - 1] is Role.LISTITEM and not label.startswith(f"{_label(paragraphs[index - 1])}."):
+        return False
+    below = index + 1
+    while below < len(roles) and roles[below] is Role.LISTITEM and _label(paragraphs[below]).startswith(f"{label}."):
+        label = _label(paragraphs[below])
+        below += 1
+    return below < len(roles) and roles[below] is Role.PARAGRAPH
+
+
+def _label(paragraph: Paragraph) -> str:
+    mark = MARK.match(paragraph.run.text)
+    return mark[0].strip().strip("().[]") if mark else ""
 
 
 def _turns(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> set[int]:

@@ -16,7 +16,8 @@ _FEW = 40
 """Maximum number of characters in any column but the first; longer text is prose."""
 
 _LABEL = r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})"
-MARK = re.compile(rf"(?:{_LABEL}[.)]|\({_LABEL}\)|\[\d{{1,3}}\])[ \t]+(?=\S)")
+_LEVELS = r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?"
+MARK = re.compile(rf"(?:{_LABEL}[.)]|\({_LABEL}\)|\[\d{{1,3}}\]|{_LEVELS})[ \t]+(?=\S)")
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
 _UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -95,17 +96,18 @@ def _near(above: Marked, line: Marked) -> bool:
 
 
 def follows(above: str, mark: str) -> bool:
-    """Whether ``mark`` is the next one after ``above``: ``3.`` after ``2.``, ``IV)`` after ``III)``."""
-    pairs = zip(_ranks(above), _ranks(mark), strict=True)
-    return _shape(above) == _shape(mark) and any(first >= 0 and second == first + 1 for first, second in pairs)
+    """Whether ``mark`` is next after ``above``: ``3.`` after ``2.``, ``1.5`` after ``1.4``, ``v)`` after ``iv)``."""
+    (first, *uppers), (second, *lowers) = _ranks(above), _ranks(mark)
+    pairs = zip(uppers, lowers, strict=True)
+    return first == second and _shape(above) == _shape(mark) and any(0 <= up == low - 1 for up, low in pairs)
 
 
-def _ranks(mark: str) -> tuple[int, int]:
-    """The positions of a number or letter, and of a Roman number, each in its sequence; -1 where a mark is none."""
-    label = mark.strip().strip("().[]")
+def _ranks(mark: str) -> tuple[str, int, int]:
+    """What is before a mark's last part, and the part's place in two sequences: of its kind, and of Roman numbers."""
+    before, _, label = mark.strip().strip("().[]").rpartition(".")
     roman = _ROMAN.fullmatch(label.lower()) if label else None
     plain = int(label) if label.isdigit() else ord(label) if len(label) == 1 else -1
-    return plain, 10 * len(roman[1]) + _UNITS.index(roman[2]) if roman else -1
+    return before, plain, 10 * len(roman[1]) + _UNITS.index(roman[2]) if roman else -1
 
 
 def _shape(mark: str) -> str:

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]")
 _RULE = re.compile(r"([^\w\s])\1{2,}$")
 _MOST = 8  # wrapped lines that show how ragged a text is; fewer show it less exactly
 _RAGGED = 0.95
+_QUOTE = re.compile(r"\s*(?:>\s*)*(?=\S)")
 _TITLE = 110  # characters at most in a line that is underlined
 _TAB = 8
 
@@ -27,9 +28,11 @@ class Line:
     begin: int
     """The position of the first word in the file."""
     words: str
-    """The line without white space around it."""
+    """The line without the marks of a quotation and without white space around it."""
     indent: int
     """The column of the first word, from 0."""
+    quote: int = 0
+    """How many marks of a quotation, as in mail, are before the words."""
 
     @property
     def end(self) -> int:
@@ -75,9 +78,16 @@ class Wrapping:
     room: int | None
     """The room left on the shortest of those lines; None if there are none."""
 
-    def has_room(self, upper: Line, lower: Line) -> bool:
+    def had_room(self, upper: Line, lower: Line) -> bool:
         """Whether ``upper`` had more room for the first word of ``lower`` than lines that end for lack of it."""
-        return self.room is not None and room(upper, lower, self.margin) > self.room
+        return self.room is not None and self._left(upper, lower) > self.room
+
+    def half_empty(self, upper: Line, lower: Line) -> bool:
+        """Whether half of ``upper`` would be empty even with the first word of ``lower`` on it."""
+        return self._left(upper, lower) > self.margin / 2
+
+    def _left(self, upper: Line, lower: Line) -> int:
+        return _room(upper, lower, self.margin)
 
 
 def chunks(text: str, start: int) -> Iterator[Chunk]:
@@ -90,8 +100,9 @@ def chunks(text: str, start: int) -> Iterator[Chunk]:
     for number, (begin, end) in enumerate(lines(text, start), line_number(text, start)):
         words = text[begin:end].strip()
         if _WORD.search(words):
-            first = text.index(words, begin)
-            line = Line(number, first, words, len(text[begin:first].expandtabs(_TAB)))
+            marks = _QUOTE.match(text, begin, end)
+            first, depth = (marks.end(), marks[0].count(">")) if marks else (begin, 0)
+            line = Line(number, first, text[first:end].rstrip(), len(text[begin:first].expandtabs(_TAB)), depth)
             if found and under and not _in_table(found[-1], line):
                 yield Chunk(tuple(found), over, under)
                 found, over = [], under[0]
@@ -119,13 +130,13 @@ def wrapping(divided: Sequence[Chunk]) -> Wrapping:
     even = sum(line.width for chunk in divided if _is_even(chunk) for line in chunk.lines)
     sure = [pair for chunk in divided for pair in zip(chunk.lines, chunk.lines[1:], strict=False) if _wraps(*pair)]
     margin = max((upper.width for upper, _ in sure), default=0)
-    rooms = sorted(room(upper, lower, margin) for upper, lower in sure)
+    rooms = sorted(_room(upper, lower, margin) for upper, lower in sure)
     few = max(_MOST - len(rooms), 0)
     ragged = max(rooms[int(_RAGGED * (len(rooms) - 1))], 0) + few if rooms else None
     return Wrapping(long <= even, max((width for width in widths if width <= _WRAPPED), default=0), margin, ragged)
 
 
-def room(upper: Line, lower: Line, margin: int) -> int:
+def _room(upper: Line, lower: Line, margin: int) -> int:
     """The columns that would be left on ``upper`` if the first word of ``lower`` were on it, too."""
     return margin - upper.width - 1 - len(lower.words.split(maxsplit=1)[0])
 

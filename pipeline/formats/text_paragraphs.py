@@ -13,10 +13,11 @@ NOTE = "\v"
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
 """The mark of a heading, which people also write in files that are not Markdown."""
 _BULLET = re.compile(rf"[-*•·‣▪◦][ \t]+(?=\S)|{_HASHES.pattern}")
-_QUOTED = re.compile(r">[ \t]?")
 _OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
 _BETWEEN_NOTES = re.compile(rf"[^\s{NOTE}](?:[^{NOTE}]*[^\s{NOTE}])?")
-_OPENS = re.compile(r"[\"“‘'«(\[]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\S+@\S|https?://|www\.|[@#]\w")
+_OPENS = re.compile(
+    r"[\"“‘'«(\[]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\S+@\S|https?://|www\.|[@#]\w|(?:[\w-]+\.)+[a-z]+[:/]\S*$"
+)
 _DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}")
 _LABELLED = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,2}:[ \t]+\S")
@@ -108,17 +109,17 @@ class _Divider:
 
     def _had_room(self, upper: Line, lower: Line) -> bool:
         """Whether ``upper`` ends without a stop although it had room for more."""
-        ends = not STOPPED.search(upper.words) and not _goes_on(upper)
-        return ends and bool(_OPENS.match(lower.words)) and self.wrapping.has_room(upper, lower)
+        if _goes_on(upper) or (STOPPED.search(upper.words) and not upper.words.endswith(":")):
+            return False
+        opens = bool(_OPENS.match(lower.words))
+        return (opens and self.wrapping.had_room(upper, lower)) or self.wrapping.half_empty(upper, lower)
 
     def _paragraph(self, group: Sequence[Line], chunk: int, *, heading: bool = False) -> Paragraph:
         first = group[0]
         hashes, bullet = _HASHES.match(first.words), _BULLET.match(first.words)
-        quoted = all(line.words.startswith(">") for line in group)
         spans = []
         for line in group:
-            mark = _QUOTED.match(line.words) if quoted else bullet if line is first else None
-            words = line.words[mark.end() :].lstrip() if mark else line.words
+            words = line.words[bullet.end() :] if bullet and line is first else line.words
             start = line.end - len(words)
             spans += [(start + part.start(), start + part.end()) for part in _BETWEEN_NOTES.finditer(words)]
         entry = first.words.partition(" ")[0] if first.number in self.entries else ""
@@ -128,7 +129,7 @@ class _Divider:
             chunk,
             entry or (bullet[0] if bullet and not hashes else ""),
             heading or bool(hashes),
-            quoted,
+            first.quote > 0,
             indent=0 if self._is_centred(group) else first.indent,
         )
 
@@ -139,7 +140,7 @@ class _Divider:
 def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
     """Whether the line end between ``group`` and ``line`` is intentional rather than a wrap."""
     upper = group[-1]
-    if _BULLET.match(line.words) or _HASHES.match(upper.words):
+    if _BULLET.match(line.words) or _HASHES.match(upper.words) or line.quote != upper.quote:
         return True
     if _LABELLED.match(upper.words) and _LABELLED.match(line.words):
         return True  # "Attendance: 6,412" below "Referee: A. Hill"
@@ -153,9 +154,12 @@ def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
 def _is_shifted(group: Sequence[Line], line: Line) -> bool:
     """Whether ``line`` begins in another column than the lines above it, for which a first line is no reason."""
     upper = group[-1]
-    if upper.words.endswith(":") and line.indent >= upper.indent + _SHIFT:
-        return True  # an address below its sentence
-    ends = not _goes_on(upper) and not line.words[0].islower()
+    small = line.words[0].islower()
+    if upper.words.endswith(":") and (
+        line.indent >= upper.indent + _SHIFT or (line.indent != upper.indent and not small)
+    ):
+        return True  # an address or an example below its sentence
+    ends = not _goes_on(upper) and not small
     even = len(group) > 1 and abs(group[-2].indent - upper.indent) < _SHIFT
     return ends and even and abs(line.indent - upper.indent) >= _SHIFT
 
