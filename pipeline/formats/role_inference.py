@@ -49,6 +49,8 @@ _KICKER = re.compile(
     r"|environment|society|travel|lifestyle|international|national|local|tribune|guest (?:post|column|essay))",
     re.IGNORECASE,
 )
+# A question of several words, and more behind it.
+_QUESTION = re.compile(r"^(?:\S+ ){4,}\S*[a-z]\?[\"”’»)]* [A-Z]")
 _FILE = re.compile(r"[\w-]+\.[A-Za-z]{3,4}")
 _CONTACT = re.compile(r"(?:(?:media|press|news) )?contacts?:?", re.IGNORECASE)
 _AGENCY = re.compile(
@@ -185,8 +187,9 @@ def _head(texts: Sequence[str], roles: list[Role], title: str | None, kicker: bo
 
 def _tells(text: str) -> bool:
     """Whether the first lines are the beginning of a story without a title."""
-    stopped = text.rstrip(CLOSERS).endswith(".")
-    return stopped and bool(TWO_SENTENCES.search(text) or _DATELINE.match(text))
+    if not text.rstrip(CLOSERS).endswith("."):
+        return False
+    return bool(TWO_SENTENCES.search(text) or _QUESTION.search(text) or _DATELINE.match(text))
 
 
 def _precedes(text: str, role: Role) -> bool:

@@ -96,7 +96,7 @@ def _numbers_section(paragraphs: Sequence[Paragraph], roles: Sequence[Role], ind
 
 def _label(paragraph: Paragraph) -> str:
     mark = MARK.match(paragraph.run.text)
-    return mark[0].strip().strip("().[]") if mark else ""
+    return mark[0].strip().strip("().:[]") if mark else ""
 
 
 def _turns(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> set[int]:

@@ -17,7 +17,7 @@ _FEW = 40
 
 _LABEL = r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})"
 _LEVELS = r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?"
-MARK = re.compile(rf"(?:{_LABEL}[.)]|\({_LABEL}\)|\[\d{{1,3}}\]|{_LEVELS})[ \t]+(?=\S)")
+MARK = re.compile(rf"(?:{_LABEL}[.)]|\d{{1,2}}:|\({_LABEL}\):?|\[\d{{1,3}}\]|{_LEVELS})[ \t]+(?=\S)")
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
 _UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -104,7 +104,7 @@ def follows(above: str, mark: str) -> bool:
 
 def _ranks(mark: str) -> tuple[str, int, int]:
     """What is before a mark's last part, and the part's place in two sequences: of its kind, and of Roman numbers."""
-    before, _, label = mark.strip().strip("().[]").rpartition(".")
+    before, _, label = mark.strip().strip("().:[]").rpartition(".")
     roman = _ROMAN.fullmatch(label.lower()) if label else None
     plain = int(label) if label.isdigit() else ord(label) if len(label) == 1 else -1
     return before, plain, 10 * len(roman[1]) + _UNITS.index(roman[2]) if roman else -1

@@ -14,6 +14,7 @@ SHORT = 0.6
 STOPPED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _REACH = 50  # the least width of text that is wrapped
 _WORD = re.compile(r"[^\W_]")
+_UNBROKEN = re.compile(r"[^ \t]+")  # no-break spaces belong to it
 _RULE = re.compile(r"([^\w\s])\1{2,}$")
 _MOST = 8  # wrapped lines that show how ragged a text is; fewer show it less exactly
 _RAGGED = 0.95
@@ -138,7 +139,8 @@ def wrapping(divided: Sequence[Chunk]) -> Wrapping:
 
 def _room(upper: Line, lower: Line, margin: int) -> int:
     """The columns that would be left on ``upper`` if the first word of ``lower`` were on it, too."""
-    return margin - upper.width - 1 - len(lower.words.split(maxsplit=1)[0])
+    word = _UNBROKEN.match(lower.words)
+    return margin - upper.width - 1 - (len(word[0]) if word else 0)
 
 
 def _wraps(upper: Line, lower: Line) -> bool:

@@ -12,7 +12,8 @@ NOTE = "\v"
 """White space that stands for each character of a note to translators while a text is divided."""
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
 """The mark of a heading, which people also write in files that are not Markdown."""
-_BULLET = re.compile(rf"[-*•·‣▪◦][ \t]+(?=\S)|{_HASHES.pattern}")
+_BULLET = re.compile(rf"(?:[-*•·‣▪◦●■□▸►»✓✔➤→]|[-=]{{1,4}}>)[ \t]+(?=\S)|{_HASHES.pattern}")
+_TYPED = re.compile(r"[o+][ \t]+(?=\S)")
 _OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
 _BETWEEN_NOTES = re.compile(rf"[^\s{NOTE}](?:[^{NOTE}]*[^\s{NOTE}])?")
 _OPENS = re.compile(
@@ -47,7 +48,7 @@ class Paragraph:
 def paragraphs(text: str, start: int) -> list[Paragraph]:
     """The paragraphs of ``text`` from ``start`` on."""
     divided = list(chunks(text, start))
-    divider = _Divider(text, wrapping(divided), _entries(divided))
+    divider = _Divider(text, wrapping(divided), _entries(divided), frozenset(_typed(divided)))
     return [paragraph for chunk in divided for paragraph in divider.paragraphs(chunk)]
 
 
@@ -62,12 +63,26 @@ def _entries(divided: Sequence[Chunk]) -> frozenset[int]:
     return frozenset(number for number, entry in zip(numbers, enumerated(marked), strict=True) if entry)
 
 
+def _typed(divided: Sequence[Chunk]) -> Iterator[int]:
+    """Yield the numbers of the lines that begin with a letter or sign as the mark of a list entry.
+
+    Such a line is the first of its chunk, or begins in the same column as an entry that is.
+    """
+    for chunk in divided:
+        first = chunk.lines[0]
+        for line in chunk.lines if _TYPED.match(first.words) else ():
+            if line.indent == first.indent and _TYPED.match(line.words):
+                yield line.number
+
+
 @dataclass(frozen=True, slots=True)
 class _Divider:
     text: str
     wrapping: Wrapping
     entries: frozenset[int]
     """The numbers of the lines that begin an entry of a numbered list."""
+    typed: frozenset[int]
+    """The numbers of the lines that begin with a letter or sign as the mark of a list entry."""
 
     def paragraphs(self, chunk: Chunk) -> Iterator[Paragraph]:
         """Yield the paragraphs of ``chunk``: table cells, underlined headings and groups of wrapped lines."""
@@ -97,6 +112,7 @@ class _Divider:
         for line in lines:
             if group and (
                 line.number in self.entries
+                or line.number in self.typed
                 or _separate(group, line, widest)
                 or self._had_room(group[-1], line)
                 or (apart and _may_begin(group[-1], line))
@@ -116,7 +132,8 @@ class _Divider:
 
     def _paragraph(self, group: Sequence[Line], chunk: int, *, heading: bool = False) -> Paragraph:
         first = group[0]
-        hashes, bullet = _HASHES.match(first.words), _BULLET.match(first.words)
+        hashes = _HASHES.match(first.words)
+        bullet = (_TYPED if first.number in self.typed else _BULLET).match(first.words)
         spans = []
         for line in group:
             words = line.words[bullet.end() :] if bullet and line is first else line.words
@@ -154,6 +171,9 @@ def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
 def _is_shifted(group: Sequence[Line], line: Line) -> bool:
     """Whether ``line`` begins in another column than the lines above it, for which a first line is no reason."""
     upper = group[-1]
+    mark = _BULLET.match(upper.words) or MARK.match(upper.words)
+    if len(group) == 1 and mark and line.indent == upper.indent + mark.end():
+        return False
     small = line.words[0].islower()
     if upper.words.endswith(":") and (
         line.indent >= upper.indent + _SHIFT or (line.indent != upper.indent and not small)
@@ -166,10 +186,8 @@ def _is_shifted(group: Sequence[Line], line: Line) -> bool:
 
 def _may_begin(upper: Line, line: Line) -> bool:
     """Whether ``line`` can begin a paragraph: it begins like one, or the line above it ends a sentence."""
-    if _goes_on(upper):
-        return upper.words.endswith(",") and bool(
-            _NAME.fullmatch(line.words)
-        )  # who greets: "See you soon," above "Ann"
+    if _goes_on(upper):  # who greets: "See you soon," above "Ann"
+        return upper.words.endswith(",") and bool(_NAME.fullmatch(line.words))
     return bool(_OPENS.match(line.words) or STOPPED.search(upper.words))
 
 
