@@ -56,9 +56,9 @@ _INITIAL = "[A-ZÀ-ÖØ-Þ]"
 # A word before a colon is a label: “Lea Wolf. Fact-checking: Jan Peters.”
 _NAME_PART = rf"{_INITIAL}[\w.’'-]*+(?!:)"
 _PERSON = rf"{_NAME_PART}(?: {_NAME_PART}){{1,3}}"
-_DATE = (
-    rf"(?:(?:{_DAYS})(?:day)?\.?,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{_MONTHS})\.?,? (?:\d{{1,2}},? )?(?:19|20)\d\d\b"
-)
+_ORDINAL = "(?:st|nd|rd|th)?"
+_DATED_BY = rf"(?:(?:{_DAYS})(?:day)?\.?,? )?(?:\d{{1,2}}{_ORDINAL} )?(?:{_MONTHS})\.?,?"
+_DATE = rf"{_DATED_BY} (?:\d{{1,2}}{_ORDINAL},? )?(?:19|20)\d\d\b"
 # What somebody did, and who: “Research: Lea Wolf”.
 _LABELLED = (
     rf"(?>(?:additional )?(?:{_WORKS}|translation|translator|editing|editor|production|author|writer|reporter|reporting"

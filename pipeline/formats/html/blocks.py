@@ -113,6 +113,8 @@ class Finder:
             # A footer right behind a quotation says whose words they are.
             own = Role.QUOTATION if self._quoted and tag.name == "footer" else inherited(tag, self._around)
             own = self._around if tag.start in self._layout and own is Role.CELL else own
+            if own is Role.HEADING and self._count.get("figcaption", 0) > 0:
+                own = Role.CAPTION
             self._open.append((tag.name, own))
             self._count[tag.name] = self._count.get(tag.name, 0) + 1
             self._headlined = tag.name == "h1" or (self._headlined and self._count.get("header", 0) > 0)

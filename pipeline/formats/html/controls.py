@@ -6,7 +6,7 @@ The evidence is the role or the name of a button, or links that lead nowhere.
 import re
 
 from pipeline.formats.html import site_words
-from pipeline.formats.html.page_links import all_words, is_in_sentence, shares
+from pipeline.formats.html.page_links import all_words, first_words, is_in_sentence, shares
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
 from pipeline.formats.html.tagged import names
 from pipeline.markup.tags import Tag
@@ -35,7 +35,9 @@ def is_control(page: Page, number: int, end: int) -> bool:
     running, linked = between(counts.running, number, end), between(counts.linked, number, end)
     if is_button(tag):
         return running + linked <= _LETTERS and not between(counts.pictures, number, end)
-    if tag.name in {"ol", "ul"} and running <= _COUNTED and _shares(page, number, end):
+    if tag.name in {"dl", "ol", "ul"} and running <= _COUNTED and _shares(page, number, end):
+        return True
+    if tag.name in {"ol", "ul"} and not linked and running <= _COUNTED and _lists_clicks(page, number, end):
         return True
     others = sum(between(each, number, end) for each in (counts.headed, counts.pictures, counts.outward, counts.inward))
     if others or running + linked == 0:
@@ -48,6 +50,15 @@ def is_control(page: Page, number: int, end: int) -> bool:
 def _shares(page: Page, number: int, end: int) -> bool:
     """Whether a list has several links that share the page."""
     return sum(map(shares, page.found[number:end][:_MANY])) >= _SEVERAL
+
+
+def _lists_clicks(page: Page, number: int, end: int) -> bool:
+    """Whether a list has nothing but what readers click on."""
+    pieces = (
+        (first_words(page.text, page.found, at).strip() for at in range(number, end)) if end - number <= _FEW else ()
+    )
+    words = [piece for piece in pieces if piece]
+    return len(words) >= _SEVERAL and all(map(site_words.is_clicked, words))
 
 
 def _leads_nowhere(page: Page, number: int, end: int) -> bool:

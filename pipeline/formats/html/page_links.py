@@ -72,7 +72,9 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     if _SHARING.match(address):
         return not is_in_sentence(text, found, number, end)
     words = first_words(text, found, number)
-    if address.startswith("#") and (_leads_up(text, found, number, end) or _REPLIES.match(address)):
+    if (address.startswith("#") and _REPLIES.match(address)) or (
+        "#" in address and _leads_up(text, found, number, end)
+    ):
         return True
     if (_PROFILE.match(address) and _is_icon(text, found, number, end)) or _is_avatar(text, found, number, end):
         return True

@@ -25,7 +25,7 @@ _CERTAIN = _among(
     " livefyre[\\w-]*"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
-    " (?:article|page|post|story)-tools"
+    " (?:article|page|post|story)-tools push-notifications? notifications?-container"
     " (?:post|social)-sharing post-nav blog-pager edit-(?:page|this-page) post-ufi"
     " (?:video|media)-playlist rich-link links-block adspot (?:hide|toggle)-caption"
     " share-buttons? edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
@@ -50,6 +50,9 @@ _SHORT = _among(
     "ad ads promo promos promotion newsletter signup subscribe subscription cta donate donation"
     " (?:audio|media|podcast|video)-(?:player|module|tools|controls|card|promo|teaser)"
 )
+_SUBSCRIBING = _among("newsletter sign-?up subscribe subscription")
+# Names of what a page does not show before a script does.
+_UNSEEN = re.compile(r"(?<!\S)(?:d-none|hid(?:e|den)|is-hidden|js-hidden)(?!\S)")
 _PAYWALL = _among("paywall (?:subscriber|metered)-[\\w-]+ regwall")
 # Letters at most of an invitation with a link, of one without, and of a paywall's notice. Longer texts are the article.
 _INVITATION, _LABEL, _WALL = 300, 40, 120
@@ -70,7 +73,7 @@ def is_certain(tag: Tag) -> bool:
         return True
     if tag.attributes.get("role", "").strip().lower() in _ROLES:
         return True
-    return _is_certain(names(tag))
+    return _is_certain(names(tag)) or (tag.name == "aside" and bool(_SUBSCRIBING.search(names(tag))))
 
 
 @lru_cache(maxsize=1024)  # a page has few classes, each many times
@@ -111,6 +114,11 @@ def most_letters(tag: Tag, *, linked: bool) -> int:
     if _SHORT.search(named) or (tag.name in BLOCKS and _UNPRINTED.search(named)):
         return _INVITATION if linked else _LABEL
     return _WALL if linked and _PAYWALL.search(named) else 0
+
+
+def is_unseen(tag: Tag) -> bool:
+    """Whether the page does not show the element before a script does."""
+    return tag.name in BLOCKS and bool(_UNSEEN.search(names(tag)))
 
 
 def is_live(tag: Tag) -> bool:

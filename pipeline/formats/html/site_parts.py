@@ -29,6 +29,7 @@ from pipeline.markup.tags import Tag
 # Letters at most: of a teaser and of a form, outside links; beside links to other articles; of a button. An article's
 # own parts are longer.
 _TEASER, _FORM, _BESIDE, _CLICK = 300, 400, 100, 40
+_UNSEEN = 80  # letters at most of what a page does not show
 _STORY = 150  # letters at least of the text above a box that asks for an address
 _SEVERAL = 3  # headlines of other stories that may be what the article is made of
 _APART = 500  # letters at least of running text for each headline of another story amid it
@@ -43,7 +44,7 @@ _BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "leg
 _HOLDING = frozenset(("article", "body", "div", "main", "section", "td"))
 _INVITING = frozenset(("aside", "div", "section"))
 _NARROW = HEADINGS | {"p"}
-_LABELLED = _BOXES | HEADINGS | {"figcaption", "ol", "p", "ul"}
+_LABELLED = _BOXES | HEADINGS | {"dl", "figcaption", "ol", "p", "ul"}
 # Elements that are forms if they have a field: those beside the text may have text of their own.
 _ASIDE = frozenset(("aside", "figure", "form"))
 _ASKING = _BOXES | _ASIDE
@@ -156,6 +157,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or _is_sidebar(page, number)
         or _is_invitation(page, number, end)
         or (not pictures and _is_named(page, number, end, linked + fields > 0))
+        or (not pictures and site_names.is_unseen(tag) and _is_short(page, number, end))
     )
 
 
@@ -166,6 +168,13 @@ def _is_named(page: Page, number: int, end: int, linked: bool) -> bool:
         return False
     told = running > 0 and speaks(page.text, page.found, page.counts, (number, end))
     return not told or (linked and not site_names.is_beside(tag))
+
+
+def _is_short(page: Page, number: int, end: int) -> bool:
+    """Whether an element has a few words, and no sentence."""
+    counts = page.counts
+    letters = sum(between(each, number, end) for each in (counts.running, counts.linked, counts.headed))
+    return letters <= _UNSEEN and not speaks(page.text, page.found, counts, (number, end))
 
 
 def _is_amid(page: Page, number: int, running: int) -> bool:

@@ -10,11 +10,14 @@ _HEADED = re.compile(
     r"|most (?:read|viewed|popular|shared)|people (?:are )?also read(?:ing)?|popular|trending|home(?: ?page)?|main page"
     r"|(?:content|paid for|presented|promoted|sponsored) by\b.{0,40}"
     r"|(?:paid|partner|promoted|sponsored)(?: partner)? (?:content|links|posts|stories)"
-    r"|(?:from )?(?:around|across) the web|from our (?:partners|sponsors)|(?:just|must) watch(?:ed)?"
+    r"|(?:from )?(?:around|across) the web"
+    r"|(?:the )?(?:latest|more) from (?:our )?partners|discover more(?: like this)?"
+    r"|from our (?:partners|sponsors)|(?:just|must) watch(?:ed)?"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)"
     r"|(?:also )?(?:read|available)(?: this \w+)? in(?: other languages)?"
     r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) (?:article|story|post)|topics|tags|tagged"
     r"|(?:filed|posted) (?:under|in)|categor(?:y|ies)|share(?: this)?(?: \w+)?|follow us"
+    r"|join the (?:conversation|discussion)"
     r"|(?:editors?[’']?s?|our|top) (?:picks?|choices?|recommendations?)"
     r"|suggested (?:topics|reading|stories|articles))\W*",
     re.IGNORECASE,
@@ -42,6 +45,7 @@ _CLICKED = re.compile(
     r"|view (?:this post|more|profile) on \w+|view (?:author|profile)(?: page)?"
     rf"|{_ADVERTISED}|(?:(?:diesen )?(?:artikel|beitrag) )?teilen|compartir|partager"
     r"|now playing|(?:re)?play(?: (?:again|now|video|all))?|pause|(?:un)?mute|auto ?play|full ?screen"
+    r"|see all|\d+ photos|back to slide|before you go\b.{0,50}|view this image|check out more \w+ on [\w.]+"
     r"|close(?: (?:this|window|menu))?|dismiss|expand|collapse|captions?|buy (?:photos?|prints?|this photo)"
     r"|view (?:graphic|photos|larger|full ?screen)|more videos|(?:go|skip) to permalink"
     r"|wait \d+ seconds? to continue\.?|click (?:here )?to (?:watch|play|listen)(?: to)?(?: (?:this|the) \w+)?"
@@ -49,6 +53,7 @@ _CLICKED = re.compile(
     r"|(?:gift|bookmark|reuse|cite|report|republish) this \w+|printer[ -]friendly(?: version)?"
     r"|(?:view|leave a|add a|write a|post a)(?: \d+)? comments?|comments?|edit this page|buy now"
     r"|enlarge(?: (?:this )?(?:image|photo|picture))?"
+    r"|send (?:us )?a (?:letter|note|tip|correction)(?: to the editor)?"
     r"|(?:article|story) continues (?:below|after)[\w ]{0,30}|powered by [\w ]{2,30}"
     r"|was this (?:page|article|answer|information) helpful\??|back to top"
     r"|(?:author|all|more) archives?|(?:view|see|read) all (?:posts|articles|stories)(?: by .{1,40})?"
@@ -58,7 +63,7 @@ _CLICKED = re.compile(
 
 
 _SKIPPED = re.compile(
-    r"\s*(?:continue reading\b|(?:skip|jump) (?:ad(?:vert(?:isement)?)?s?\b|past\b|to\b|over\b|navigation\b))",
+    r"\s*(?:continue reading\b|(?:go )?back to top\. skip\b|skip \w|jump (?:past|to|over)\b)",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(

@@ -74,7 +74,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
         ("(?:post|entry|article|node)-+(?:author|meta|date|timestamp)", Role.BYLINE),
         ("caption|caption-text|credits?|photo-?credit|image-credit", Role.CAPTION),
         ("pull-?quotes?|pull-?quote-text|block-?quote", Role.QUOTATION),
-        ("author-box|author-bio|author-description|about-author|author-info", Role.BOILERPLATE),
+        ("author-(?:bio-)?box|author-bio|author-description|about-author|author-info", Role.BOILERPLATE),
     )
 )
 # Attributes that name an element. React and newsrooms' own systems write those that begin with data.

@@ -69,7 +69,7 @@ def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
             resume, end = again[0], found[again[0]].start
         directive = tag.name == "!" and is_directive(text[tag.start : tag.end])
         closed = not opaque or end < len(text) or number in pairs
-        block = tag.name in BLOCKS or _is_component(text, tag)
+        block = (tag.name in BLOCKS and not _is_phrasing(tag)) or _is_component(text, tag)
         if not directive and not block and closed:
             continue
         if begin < tag.start:
@@ -78,6 +78,11 @@ def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
         begin = end
     if begin < len(text):
         yield TextRun(begin, len(text), found[bisect_left(starts, begin) :])
+
+
+def _is_phrasing(tag: Tag) -> bool:
+    """Whether ``tag`` is metadata amid a sentence: the standard allows there what has a property of microdata."""
+    return tag.name in {"link", "meta"} and "itemprop" in tag.attributes
 
 
 def _is_component(text: str, tag: Tag) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.formats.html import picture_boxes, site_names, site_parts, wordpress
 from pipeline.formats.html.tag_counts import HEADINGS
@@ -26,6 +26,7 @@ _NO_LABEL = HEADINGS | {"a", "script", "style", "svg", "!"}
 _LABELS = 6  # pieces of text at most beside a headline, such as its author and date
 # Paragraphs at least of a text that is outside the element with the headline, and of one in the next articles.
 _REST, _MORE = 5, 3
+_BROKEN = 20  # times at most that a page closes the elements around its text too early
 _TOP = frozenset(("html", "body"))
 
 
@@ -130,8 +131,39 @@ def _marked(text: str, found: Sequence[Tag], pairs: Mapping[int, int]) -> tuple[
                 titled if len(titled) == 1 and not _is_first_part(text, found, pairs, outermost, titled[0]) else []
             )
         if len(outermost) == 1 and not _is_only_headline(text, found, outermost[0], pairs[outermost[0]]):
-            return _with_headline(found, pairs, outermost[0], headlines)
+            first, last = _with_headline(found, pairs, outermost[0], headlines)
+            return first, _continued(text, found, pairs, last)
     return None
+
+
+def _continued(text: str, found: Sequence[Tag], pairs: Mapping[int, int], last: int) -> int:
+    """The last tag of an article that ends with tag ``last``, or with the paragraphs that go on right behind it.
+
+    A program that repairs a page may close the article's element before its text ends, and what is around it as well.
+    """
+    worded = frozenset(_paragraphs(text, found))
+    edge = last
+    for _ in range(_BROKEN):
+        first = edge + 1
+        while first < len(found) and found[first].kind is CodeKind.CLOSE and found[first].name not in _TOP:
+            first += 1
+        around = max((each for each, end in pairs.items() if each < first < end), default=None)
+        if around is None:
+            break
+        edge = pairs[around]
+        beside = list(takewhile(lambda each: found[each].name == "p", _beside(pairs, first, edge)))
+        if sum(each in worded for each in beside) < _MORE:
+            break
+        last = max((pairs[each] for each in _beside(pairs, first, edge) if each in worded), default=last)
+    return last
+
+
+def _beside(pairs: Mapping[int, int], first: int, edge: int) -> Iterator[int]:
+    """Yield the first tags of the elements beside each other from tag ``first`` on, before tag ``edge``."""
+    while first < edge:
+        if first in pairs:
+            yield first
+        first = pairs.get(first, first) + 1
 
 
 def _is_only_headline(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
@@ -189,17 +221,19 @@ def _is_headline(text: str, found: Sequence[Tag], number: int, end: int) -> bool
 def _with_headline(
     found: Sequence[Tag], pairs: Mapping[int, int], number: int, headlines: Sequence[int]
 ) -> tuple[int, int]:
-    """The first and last tags of the article with the page's only headline.
+    """The first and last tags of the article with its headline: the nearest above it, or the page's only one.
 
     An article with a headline above it begins with the smallest element that holds both; if that is the whole page,
     with the headline, unless a menu is between the two.
     """
     alone = number, pairs[number]
-    if len(headlines) != 1 or number < headlines[0] < pairs[number]:
+    above = bisect(headlines, number)
+    if not headlines or bisect(headlines, pairs[number]) > above or (not above and len(headlines) > 1):
         return alone
-    first, last = min(number, headlines[0]), max(pairs[number], pairs[headlines[0]])
+    headline = headlines[above - 1] if above else headlines[0]
+    first, last = min(number, headline), max(pairs[number], pairs[headline])
     around = max((each for each, end in pairs.items() if each < first and last < end), default=number)
-    if headlines[0] > number:
+    if headline > number:
         return alone if found[around].name in _TOP else (around, pairs[around])
     if found[around].name not in _TOP:
         return around, last
