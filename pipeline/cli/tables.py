@@ -30,6 +30,8 @@ _TABULAR = 80
 # Nobody reads a table with more lines than this at the end of a run.
 _MANY = 60
 _FEW = 8
+# From here on a number says that a person has to look, and not how likely a mistake is.
+_CERTAIN = 100
 
 
 def failure(message: str, hint: str = "") -> None:
@@ -210,7 +212,8 @@ def notes(several: Iterable[str], source: Mapping[str, int] = MappingProxyType({
 def risky(rows: Sequence["Risky"]) -> None:
     """Print one paragraph for each sentence to review first, the riskiest first."""
     for row in rows:
-        print(f"{row.path}:{row.line}: {row.why} (risk {row.risk})\n    {row.source}\n    {row.target}")
+        risk = f" (risk {row.risk})" if row.risk < _CERTAIN else ""
+        print(f"{row.path}:{row.line}: {row.why}{risk}\n    {row.source}\n    {row.target}")
     print(f"{count(len(rows), 'draft')} to review first." if rows else "No draft stands out; review them in order.")
 
 

@@ -1,15 +1,16 @@
 """The desk's pages and requests as a Starlette application."""
 
 from collections.abc import Awaitable, Callable
+from http.client import NOT_FOUND
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from pipeline.desk import reads, writes
+from pipeline.desk import pages, reads, writes
 from pipeline.desk.guard import Guard
 from pipeline.desk.running import Desk
 from pipeline.desk.static_files import KeptFiles
@@ -56,11 +57,19 @@ def application(desk: Desk) -> Starlette:
     )
 
 
-async def _failed(_: Request, error: Exception) -> Response:
+async def _failed(request: Request, error: Exception) -> Response:
     hint = error.hint if isinstance(error, PipelineError) else ""
-    return JSONResponse({"error": f"{error} {hint}".strip()}, 500)
+    return _told(request, f"{error} {hint}".strip(), 500)
 
 
-async def _refused(_: Request, error: Exception) -> Response:
+async def _refused(request: Request, error: Exception) -> Response:
     status, detail = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, str(error))
-    return JSONResponse({"error": detail}, status)
+    return _told(request, detail, status)
+
+
+def _told(request: Request, message: str, status: int) -> Response:
+    """``message`` as a page where a person opened the address, and as JSON for the desk's own pages."""
+    if "text/html" in request.headers.get("accept", ""):
+        title = "Not found" if status == NOT_FOUND else "The page cannot be shown"
+        return HTMLResponse(pages.fragment("failed", title=title, message=message), status)
+    return JSONResponse({"error": message}, status)

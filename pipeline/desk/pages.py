@@ -82,10 +82,19 @@ def directions(newsroom: Newsroom, locale: str, opened: OpenCatalog | None = Non
     }
 
 
-def list_page(newsroom: Newsroom, rows: Sequence[ArticleProgress], page: str, reviewer: str) -> str:
-    """The list of articles and locales with their progress."""
-    source_tag = locales.tag(newsroom.workspace.config.source_locale)
-    return fragment("list", rows=rows, language=language, page=page, reviewer=reviewer, source_tag=source_tag)
+def list_page(
+    newsroom: Newsroom, rows: Sequence[ArticleProgress], unreadable: Sequence[str], page: str, reviewer: str
+) -> str:
+    """The list of articles and locales with their progress; ``unreadable``: why others cannot be shown."""
+    return fragment(
+        "list",
+        rows=rows,
+        unreadable=unreadable,
+        language=language,
+        page=page,
+        reviewer=reviewer,
+        source_tag=locales.tag(newsroom.workspace.config.source_locale),
+    )
 
 
 def article_page(newsroom: Newsroom, opened: OpenCatalog, page: str, reviewer: str) -> str:

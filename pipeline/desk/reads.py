@@ -26,7 +26,8 @@ async def list_(desk: Desk, request: Request) -> Response:
 
     def made() -> str:
         newsroom = desk.newsroom
-        return pages.list_page(newsroom, desk.progress.rows(newsroom), desk.access.page, person)
+        rows = desk.progress.rows(newsroom)
+        return pages.list_page(newsroom, rows, desk.progress.unreadable, desk.access.page, person)
 
     return HTMLResponse(await run_in_threadpool(made))
 
@@ -137,7 +138,7 @@ async def changes(desk: Desk, request: Request) -> Response:
 async def concordance(desk: Desk, request: Request) -> Response:
     wanted, locale = request.query_params.get("q", ""), request.query_params.get("locale", "")
     if locale not in desk.newsroom.locales:
-        raise HTTPException(404, f"There is nothing in {locale}.")
+        raise HTTPException(404, f"No article has the locale '{locale}'.")
 
     def made() -> str:
         with desk.memory() as store:

@@ -48,20 +48,27 @@ class ProgressIndex:
 
     path: Path
     """``.pipeline/desk-progress.msgpack``."""
+    unreadable: tuple[str, ...] = ()
+    """What is wrong with the catalogs that the last look could not read."""
     _known: _Known | None = None
     _lock: Lock = field(default_factory=Lock)
 
     def rows(self, newsroom: Newsroom) -> list[ArticleProgress]:
-        """The progress of each article in each locale with a catalog; unreadable catalogs are left out."""
+        """The progress of each article in each locale with a catalog; ``unreadable`` names those that are left out."""
         with self._lock:
             known = self._read() if self._known is None else self._known
             taken = time.time_ns()
-            rows, now = [], _Known()
+            rows, now, unreadable = [], _Known(), []
             for article, locale, path, stamp in _catalogs(newsroom):
                 name = newsroom.workspace.shown(path)
                 counted = known.get(name)
                 if counted is None or counted.stamp != stamp:
-                    if (progress := counting(article, locale, path)) is None:
+                    try:
+                        progress = counting(article, locale, path)
+                    except PipelineError as error:
+                        unreadable.append(f"{error} {error.hint}".strip())
+                        continue
+                    if progress is None:
                         continue
                     counted = _Counted(stamp, progress)
                 rows.append(counted.progress)
@@ -71,7 +78,7 @@ class ProgressIndex:
                 with suppress(OSError, PipelineError):  # a folder that cannot be written: counted again next time
                     files.remove_links(self.path, self.path.parent)
                     files.replace(self.path, msgspec.msgpack.encode(now), lasting=False)
-            self._known = now
+            self._known, self.unreadable = now, tuple(unreadable)
             return rows
 
     def _read(self) -> _Known:
@@ -100,11 +107,8 @@ def _catalogs(newsroom: Newsroom) -> Iterator[tuple[str, str, Path, FileStamp]]:
 
 
 def counting(article: str, locale: str, path: Path) -> ArticleProgress | None:
-    """The progress in the catalog at ``path``; None if it is missing or cannot be read."""
-    try:
-        found = catalog.find(path)
-    except PipelineError:
-        return None
+    """The progress in the catalog at ``path``; None if it is missing. Raises PipelineError if it cannot be read."""
+    found = catalog.find(path)
     return None if found is None else _counted(article, locale, found)
 
 

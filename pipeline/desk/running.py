@@ -80,7 +80,7 @@ class Desk:
         locale, article = request.path_params["locale"], request.path_params["article"]
         path = newsroom.path(article, locale)
         if path is None:
-            raise HTTPException(404, f"There is no {article} in {locale}.")
+            raise HTTPException(404, f"There is no article '{article}' in the locale '{locale}'.")
         return self.catalogs.get(article, path)
 
     def person(self, request: Request) -> str:

@@ -10,6 +10,7 @@ import signal
 import socket
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -24,7 +25,7 @@ from pipeline.desk.app import application
 from pipeline.desk.guard import Access
 from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.running import Desk
-from pipeline.errors import UsageError
+from pipeline.errors import PipelineError, UsageError
 from pipeline.session import article_names
 from pipeline.workspace import Workspace
 
@@ -112,7 +113,10 @@ def opening(workspace: Workspace, article: str | None, locale: str | None) -> st
     if not found:
         return "/"
     catalogs = [one for one in newsroom.catalogs() if one[0] == found[0].id and wanted in ("", one[1])]
-    rows = [row for one in catalogs if (row := review_progress.counting(*one))]
+    rows: list[review_progress.ArticleProgress] = []
+    for one in catalogs:
+        with suppress(PipelineError):  # the list names it
+            rows += filter(None, [review_progress.counting(*one)])
     first = next((row for row in rows if row.reviewed < row.units), rows[0] if rows else None)
     return f"/{first.locale}/{quote(first.article)}" if first else "/"
 

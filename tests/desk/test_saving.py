@@ -113,6 +113,29 @@ def test_a_broken_file_is_named(client: TestClient, room: Path) -> None:
     answer = client.get("/-/units/es/storm")
     assert answer.status_code == 500
     assert "storm.po" in answer.json()["error"]
+    shown = client.get("/")
+    assert shown.status_code == 200
+    assert "LC_MESSAGES/storm.po:1: " in shown.text
+    assert 'href="/ar/storm"' in shown.text
+    assert 'href="/es/storm"' not in shown.text
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "sentence"),
+    [
+        ("/es/nothing", 404, "There is no article &#39;nothing&#39; in the locale &#39;es&#39;."),
+        ("/xx/storm", 404, "There is no article &#39;storm&#39; in the locale &#39;xx&#39;."),
+        ("/es/storm", 500, "storm.po:1: "),
+    ],
+)
+def test_a_page_that_cannot_be_shown_is_a_page_that_says_why(
+    client: TestClient, room: Path, address: str, status: int, sentence: str
+) -> None:
+    po(room).write_text('msgid "a\n', encoding="utf-8")
+    shown = client.get(address, headers={"accept": "text/html,application/xhtml+xml"})
+    assert shown.status_code == status
+    assert sentence in shown.text
+    assert '<a href="/">All articles</a>' in shown.text
 
 
 def test_checks_and_fixes_answer_while_typing(client: TestClient) -> None:

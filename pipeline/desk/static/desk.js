@@ -54,7 +54,7 @@ async function findings() {
   for (const [at, unit] of units.entries()) {
     const [now, risk] = counts[unit.dataset.unit] || [0, null], shown = unit.querySelector(".risk");
     if (now !== Number(unit.dataset.findings || 0)) found(unit, now);
-    if (shown && risk !== null) shown.textContent = `risk ${risk}`;
+    if (shown && risk !== null) shown.textContent = risk < 100 ? `risk ${risk}` : "review first";
     if (at % 25 === 24) await frames();
   }
   if (active) refresh(active);

@@ -7,7 +7,7 @@ document.getElementById("reviewer").addEventListener("submit", async (event) => 
     headers: { "content-type": "application/json", "x-review-desk": document.querySelector("meta[name=desk]").content },
     body: JSON.stringify({ name: document.getElementById("name").value }),
   });
-  document.getElementById("kept").textContent = answer.ok ? "Kept." : await answer.text();
+  document.getElementById("kept").textContent = answer.ok ? "Saved." : await answer.text();
 });
 const queue = document.getElementById("queue");
 if (queue) {
