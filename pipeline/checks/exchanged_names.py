@@ -1,7 +1,7 @@
 """Names that a translation exchanges for others: Microsoft bought *Ubisoft*, not *Activision*."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline import locales
@@ -39,13 +39,10 @@ def unknown(unit: Unit) -> list[str]:
 
     German capitalizes all nouns, so that a long word in no list may be a compound.
     """
-    if not scripts.is_latin(unit.locale):
-        return []
     # Asked first, since it answers for most sentences and needs no list of their words.
-    longest = COMPOUND if locales.language(unit.locale) == "de" else LONGEST
-    inside = {word for word in _INSIDE.findall(unit.target) if len(word) < longest} - words_of(unit.source)
-    if not any(english_words.may_be_name(word.lower(), unit.locale) for word in inside):
+    if not any(english_words.may_be_name(word.lower(), unit.locale) for word in _inside(unit)):
         return []
+    longest = _longest(unit.locale)
     return [
         word
         for word in new_words(unit.source, unit.target)
@@ -57,6 +54,18 @@ def unknown(unit: Unit) -> list[str]:
         and english_words.may_be_name(word.lower(), unit.locale)
         and fold(word) not in geography.all_in(unit.locale)
     ]
+
+
+def _inside(unit: Unit) -> set[str]:
+    """The plain capitalized words inside the target that the source does not have: all that may be names."""
+    if not scripts.is_latin(unit.locale):
+        return set()
+    longest = _longest(unit.locale)
+    return {word for word in _INSIDE.findall(unit.target) if len(word) < longest} - words_of(unit.source)
+
+
+def _longest(locale: str) -> int:
+    return COMPOUND if locales.language(locale) == "de" else LONGEST
 
 
 @lru_cache(maxsize=4096)
@@ -71,25 +80,37 @@ def may_be_exchanged(name: str, locale: str) -> bool:
     )
 
 
-def exchanged(name: str, unknown: Sequence[str], source_names: frozenset[str], unit: Unit) -> str:
-    """The word of ``unknown`` that is in the place of ``name``: a misspelling, or somebody else's name; else ""."""
+def exchanged(name: str, unit: Unit, sources: tuple[str, ...]) -> str:
+    """The word of the target that is in the place of ``name``: a misspelling, or somebody else's name; else "".
+
+    ``sources`` are those of the article: a name that one of them has is exchanged for no other.
+    """
     if not may_be_exchanged(name, unit.locale):
         return ""
-    common = (translatable(name) or _is_word_of_a_name(name, unit)) and name not in geography.names("en")
-    listed = english_words.is_covered(unit.locale)
+    common = not english_words.is_covered(unit.locale) or _has_own_word(name, unit)
+    # Of such a name only a misspelling is reported, and few words are like it: no list need be asked for the others.
+    if common and not any(slip(name, word) for word in _inside(unit)):
+        return ""
+    if not (found := unknown(unit)):
+        return ""
     # A name that has a form of its own is not exchanged: Irlanda for Ireland, Isabel for Queen Elizabeth.
     common = common or half_names.is_titled(name, unit.source)
     common = common or any(one_name(name, one) for one in new_words(unit.source, unit.target))
-    if locales.language(unit.locale) == "de":  # the word may be any noun
-        common = common or geographic(name)
-    for word in unknown:
+    for word in found:
         if slip(name, word) and not (scale_words.inflects(unit.locale) and is_inflected(name, word)):
             return word
-        if not listed or common:
+        if common:
             continue
-        if not any(one_name(one, fold(word)) or same_sound(one, word) for one in source_names):
+        if not any(one_name(one, fold(word)) or same_sound(one, word) for one in _folded_names(sources)):
             return word
     return ""
+
+
+def _has_own_word(name: str, unit: Unit) -> bool:
+    """Whether the language may have a word for ``name``; in German, that word may be any noun."""
+    if locales.language(unit.locale) == "de" and geographic(name):
+        return True
+    return (translatable(name) or _is_word_of_a_name(name, unit)) and name not in geography.names("en")
 
 
 def _is_word_of_a_name(name: str, unit: Unit) -> bool:
@@ -116,5 +137,5 @@ def capitalized(source: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=64)
-def folded_names(sources: tuple[str, ...]) -> frozenset[str]:
+def _folded_names(sources: tuple[str, ...]) -> frozenset[str]:
     return frozenset(fold(word) for source in sources for word in capitalized(source))

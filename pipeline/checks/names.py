@@ -12,11 +12,8 @@ from pipeline.checks.exchanged_names import (
     COMPOUND,
     capitalized,
     exchanged,
-    folded_names,
     follows_a_word,
     is_replaced,
-    may_be_exchanged,
-    unknown,
 )
 from pipeline.language import calendar_names, english_words, geography, lexicon, scale_words, scripts
 from pipeline.language.geography import geographic
@@ -72,26 +69,24 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
 def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     """The indexes of the sentences whose translation lacks or changes a ``known`` name, with the message."""
     present, lost = _kept_and_lost(units, guide, known)
-    places = {place for place, name in lost if may_be_exchanged(name, guide.locale)}
-    strange = {place: new for place in places if (new := unknown(units[place]))}
     sources = tuple(unit.source for unit in units)
-    source_names = folded_names(sources) if strange else frozenset()
     lacking = defaultdict[str, list[int]](list)
     for place, name in lost:
         lacking[name].append(place)
     for place, name in lost:
-        if misspelled_in_source(name, units[place].target, _occurrences(sources)):
+        unit, kept, without = units[place], present.get(name, ()), lacking[name]
+        other = exchanged(name, unit, sources)
+        if not other and not _is_certain(name, len(kept), len(without)):
+            has_gap = bool(kept) and not calendar_names.named_in(name, "en") and half_names.leaves_gap(unit)
+            if not has_gap and not half_names.half_kept(name, unit):
+                continue
+        if misspelled_in_source(name, unit.target, _occurrences(sources)):
             continue
-        kept, without = present.get(name, ()), lacking[name]
-        if place in strange and (other := exchanged(name, strange[place], source_names, units[place])):
+        if other:
             yield place, f"“{name}” became “{other}”"
             continue
-        is_certain = _is_certain(name, len(kept), len(without))
-        has_gap = bool(kept) and not calendar_names.named_in(name, "en") and half_names.leaves_gap(units[place])
-        if not is_certain and not has_gap and not half_names.half_kept(name, units[place]):
-            continue
         # If the article always uses one other form of a name, that is the language's own form.
-        if has_own_form(name, [(units[other].source, units[other].target) for other in without]):
+        if has_own_form(name, [(units[one].source, units[one].target) for one in without]):
             continue
         named_before = bool(kept) and kept[0] < place
         near = units[max(0, place - _NEAR) : place + 1]
