@@ -1,5 +1,6 @@
 """Work on many things at once, one process for each core of the machine."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -44,6 +45,7 @@ def _started(work: Callable[[_One], _Done], share: Sequence[_One]) -> Connection
 
 
 def _send(sender: Connection, work: Callable[[_One], _Done], share: Sequence[_One]) -> None:
+    gc.freeze()  # what the processes share is copied if the collector looks at it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process says that it was interrupted, and ends this one
     with suppress(Exception):
         sender.send(list(map(work, share)))
