@@ -57,22 +57,25 @@ def lost_quotes(source: str, target: str, reported: bool = False) -> bool:
     """Whether ``source`` quotes something and ``target`` quotes nothing.
 
     A nickname or the name of a work may be marked in another way or not at all, and so may ``reported`` speech. A dash
-    may open direct speech, as in Norwegian, French and Spanish.
+    may open direct speech, as in Norwegian, French and Spanish. A reporting verb stands for the marks of one short
+    quotation, not of several.
     """
     if marks(source) < 2 or marks(target) or single_marks(target) or reported:
         return False
     if _SPOKEN.match(target) and source[:1] in MARKS:
         return False
     quoted = (match[0][1:-1].strip(" .,!?") for match in _ANY_QUOTED.finditer(source))
-    attributed = _ATTRIBUTED.search(source) is not None
-    return any(
+    lost = [
         phrase
+        for phrase in quoted
+        if phrase
         and not _NAMED.fullmatch(phrase)
         and not _MODIFIER.fullmatch(phrase)
         and phrase.lower() not in lower(target)
-        and not (attributed and _is_fragment(phrase))
-        for phrase in quoted
-    )
+    ]
+    if len(lost) > 1 or _ATTRIBUTED.search(source) is None:
+        return bool(lost)
+    return any(not _is_fragment(phrase) for phrase in lost)
 
 
 _MODIFIER = re.compile(r"[a-z]+(?:-[a-z]+)+")
