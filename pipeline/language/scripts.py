@@ -32,10 +32,14 @@ _ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 _EAST = 0x2E80
 """Alphabets are below this code point, the scripts of East Asia above it."""
 _EUROPEAN_SIGNS = frozenset("ªºµ™\ufeff")
-_STANDARDS: Mapping[str, str] = MappingProxyType({"Hans": "gb2312", "Hant": "big5", "Jpan": "shift_jis"})
+_STANDARDS: Mapping[str, str] = MappingProxyType({"Hans": "gb2312", "Hant": "cp950", "Jpan": "shift_jis"})
 _OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"Hans": ("big5", "shift_jis"), "Hant": ("gb2312", "shift_jis"), "Jpan": ("gb2312", "big5")}
 )
+
+
+# Forms that Hong Kong's schools teach and that Big5 lacks (香港小學學習字詞表), some of them simplified elsewhere.
+_HONG_KONG = frozenset("着綫衞説峯羣啓鈎牀枱麪脱税悦鋭閲温藴衆媪緼")
 
 
 @cache
@@ -141,7 +145,7 @@ def foreign_characters(text: str, locale: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16384)
 def _is_foreign(sign: str, script: str) -> bool:
-    if of(sign) != "CJK" or _listed(sign, _STANDARDS[script]):
+    if of(sign) != "CJK" or _listed(sign, _STANDARDS[script]) or (script == "Hant" and sign in _HONG_KONG):
         return False
     return any(_listed(sign, standard) for standard in _OTHERS[script])
 
