@@ -79,13 +79,13 @@ def _heard(name: str, target: str) -> bool:
     # Another script may write the parts of Kai-Fu as two words.
     if "-" in name and all(consonants(part) in heard for part in name.split("-")):
         return True
-    if _ARABIC.search(target):
-        return _heard_in_arabic(name, target)
+    if _SEMITIC.search(target):
+        return _heard_in_semitic(name, target)
     return extractOne(sound, heard, scorer=Indel.normalized_similarity, score_cutoff=_SIMILAR) is not None
 
 
-def _heard_in_arabic(name: str, target: str) -> bool:
-    """The same for Arabic, which adds no more than a letter or two to a name, but may write it as two words.
+def _heard_in_semitic(name: str, target: str) -> bool:
+    """The same for Arabic and Hebrew, which add no more than a letter or two to a name, but may write it as two words.
 
     The letter for w is that for u and o as well, so it is not heard; nor is the h of Whitehall, nor that of Utah.
     """
@@ -107,7 +107,7 @@ def _without_w(name: str) -> frozenset[str]:
 
 _SILENT_H = ("ah", "eh", "oh")
 _ARABIC_BEGINS = "\u0600"
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_SEMITIC = re.compile("[\u05d0-\u06ff]")
 
 
 @lru_cache(maxsize=1024)

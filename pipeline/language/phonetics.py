@@ -15,6 +15,9 @@ _SOUNDS = (
     ("аяاىآ", "a"), ("еэ", "e"), ("иіїыي", "i"), ("о", "o"), ("уюو", "u"), ("ع", "a"),
     ("бبپ", "b"), ("вڤ", "v"), ("гґجغگ", "g"), ("дدذضظ", "d"), ("жзز", "z"), ("кقك", "k"), ("лل", "l"), ("мم", "m"),
     ("нن", "n"), ("п", "p"), ("рر", "r"), ("сشчшщцسصچ", "s"), ("тتثطة", "t"), ("фف", "f"), ("хحخه", "h"), ("ьъ", ""),
+    ("αעא", "a"), ("ε", "e"), ("ηιיױײ", "i"), ("οω", "o"), ("υוװ", "u"), ("בףפβ", "b"), ("גγ", "g"), ("דδ", "d"),
+    ("זζ", "z"), ("קכךκ", "k"), ("לλ", "l"), ("מםμ", "m"), ("נןν", "n"), ("π", "p"), ("רρ", "r"), ("סצץשσςξ", "s"),
+    ("תטθτ", "t"), ("φ", "f"), ("החχ", "h"), ("ψ", "ps"),
 )  # fmt: skip
 _LETTERS = str.maketrans({letter: latin for letters, latin in _SOUNDS for letter in letters})
 # Sounds that European languages write with two or three letters, the longest first.
@@ -22,8 +25,8 @@ _SPELLINGS = (
     ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("kh", "h"),
     ("zh", "z"), ("rh", "r"), ("ck", "k"), ("qu", "k"),
 )  # fmt: skip
-_CYRILLIC_J = "дж"
-"""How Cyrillic writes the j of John."""
+# How other scripts write one sound with two letters: the j of John in Cyrillic, b, d and g in Greek.
+_PAIRS = (("дж", "г"), ("μπ", "β"), ("ντ", "δ"), ("γκ", "γ"), ("τζ", "γ"), ("τσ", "σ"))
 _CLASSES = str.maketrans("ckqxzjhwfbpd", "sssssggvvvvt")
 _SILENT = str.maketrans("", "", "aeiouy'’ʻ0123456789_")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")
@@ -32,8 +35,8 @@ _VOWELS = re.compile(r"[aeiouy'’ʻ\d_]+|[^\w ]+")
 _LIGATURES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 _WHOLE = frozenset(map(chr, _LIGATURES))
 _TWICE = tuple(letter * 2 for letter in "gklmnrstv")
-# Letters of scripts that are not listed above: Greek, Armenian, Hebrew, the scripts of India and beyond, Chinese.
-_UNHEARD = re.compile("[\u0370-\u03ff\u0530-\u058f\u05d0-\u05ea\u0700-\u1dff\u1f00-\u1fff\u3040-\ud7ff]")
+# Letters of scripts that are not listed above: Armenian, the scripts of India and beyond, Chinese.
+_UNHEARD = re.compile("[\u0530-\u058f\u0700-\u1dff\u3040-\ud7ff]")
 
 
 def unheard(text: str) -> bool:
@@ -68,16 +71,27 @@ _WESTERN = bytes(ord(_folded(chr(code))[0]) for code in range(256))
 @lru_cache(maxsize=16384)
 def consonants(name: str) -> str:
     """The consonant classes of ``name``, in order: ``mtr`` for each of Maduro, Мадуро and مادورو; spaces stay."""
-    heard = fold(name).replace(_CYRILLIC_J, "г").translate(_LETTERS)
+    heard = _as_one_letter(fold(name)).translate(_LETTERS)
     for spelling, letter in _SPELLINGS:
         heard = heard.replace(spelling, letter)
     return _once(_VOWELS.sub("", heard).translate(_CLASSES))
 
 
+_SILENT_HE = re.compile(r"ה\b")
+
+
 @lru_cache(maxsize=1024)
 def consonants_of_words(text: str) -> list[str]:
     """The consonant classes of each word of ``text``, which is not in Latin script and has single spaces."""
-    return _once(text.lower().replace(_CYRILLIC_J, "г").translate(_heard())).split(" ")
+    return _once(_as_one_letter(text.lower()).translate(_heard())).split(" ")
+
+
+def _as_one_letter(text: str) -> str:
+    """``text`` with one letter in place of each of the ``_PAIRS``."""
+    if not text.isascii():
+        for pair, letter in _PAIRS:
+            text = text.replace(pair, letter)
+    return _SILENT_HE.sub("", text) if "ה" in text else text
 
 
 def _once(heard: str) -> str:
@@ -91,6 +105,6 @@ def _once(heard: str) -> str:
 @cache
 def _heard() -> Mapping[int, str | None]:
     """The consonant class of each letter of the other scripts, including accented letters and accents."""
-    codes = (*range(0x0300, 0x0370), *range(0x0400, 0x0530), *range(0x0591, 0x0700))
+    codes = (*range(0x0300, 0x0530), *range(0x0591, 0x0700), *range(0x1F00, 0x2000))
     letters = {code: fold(chr(code)).translate(_LETTERS).translate(_CLASSES).translate(_SILENT) for code in codes}
     return MappingProxyType({code: letter or None for code, letter in letters.items()})
