@@ -7,6 +7,8 @@ from functools import lru_cache
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
 from pipeline.checks.number_differences import compare
+from pipeline.checks.number_ranks import other_ranks
+from pipeline.checks.number_signs import lost_signs
 from pipeline.language import (
     cardinals,
     day_periods,
@@ -54,8 +56,10 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield from _respelled(unit, exact, guide.source_locale)
     if has_digits(unit.source) and has_digits(unit.target):
         yield from _other_units(unit, guide)
-    if (part := fractions.in_english(unit.source)) and locales.language(guide.source_locale) == "en":
-        yield from _other_fraction(part, unit, guide)
+    for message in (*other_ranks(unit, guide.source_locale), *lost_signs(unit, guide.source_locale)):
+        yield Doubtful(message)
+    if locales.language(guide.source_locale) == "en":
+        yield from _other_fraction(unit, guide)
 
 
 def _other_half(unit: Unit, guide: StyleGuide) -> str:
@@ -102,7 +106,15 @@ def _other_units(unit: Unit, guide: StyleGuide) -> Iterator[str]:
             return
 
 
-def _other_fraction(denominator: int, unit: Unit, guide: StyleGuide) -> Iterator[str]:
+def _other_fraction(unit: Unit, guide: StyleGuide) -> Iterator[str]:
+    simple = fractions.simple_in_english(unit.source)
+    if simple and (part := fractions.simple_other(simple, unit.target, unit.locale)):
+        yield Doubtful(f"the source says {simple}, the translation {named([part])}")
+    elif denominator := fractions.in_english(unit.source):
+        yield from _other_denominator(denominator, unit, guide)
+
+
+def _other_denominator(denominator: int, unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if names_day(unit.source, guide.source_locale):
         return  # Portuguese numbers the days
     known = number_words.written(unit.source, guide.source_locale)

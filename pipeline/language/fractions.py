@@ -1,12 +1,15 @@
 """Fractions in words, *a third of*, and their denominators in other languages."""
 
 import re
+import tomllib
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache, lru_cache
+from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import lexicon, number_words, numerals
+from pipeline.language import lexicon, number_words, numerals, word_patterns
 from pipeline.language.words import words
 
 _DENOMINATORS: Mapping[str, int] = MappingProxyType(
@@ -26,6 +29,55 @@ _EASTERN: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "zh": re.compile(rf"(?<![{_DIGITS}\d])([{_DIGITS}\d]++)分之"),
     }
 )
+
+
+_SIMPLE = (Fraction(1, 3), Fraction(2, 3), Fraction(1, 4), Fraction(3, 4))
+"""The fractions in ``fractions.toml``, in its order."""
+_PARTS = re.compile(
+    r"\b(two|three)[ -](third|quarter|fourth)s\b"
+    r"|\b(?:(?:an?|one)[ -](third|quarter)(?= of\b(?! an? ))|one-(third|quarter)\b)"
+)
+
+
+@lru_cache(maxsize=1024)
+def simple_in_english(text: str) -> Fraction | None:
+    """The third, two thirds, quarter or three quarters of an English ``text``, if it has one of these only."""
+    if _WORDS.isdisjoint(words(text)):
+        return None
+    found = {
+        Fraction({"two": 2, "three": 3}.get(many, 1), 3 if "third" in names else 4)
+        for many, *names in _PARTS.findall(text.lower())
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def simple_other(fraction: Fraction, text: str, locale: str) -> str:
+    """The words of ``text`` for another of these fractions; "" if it may have ``fraction``, or none of them."""
+    found: dict[Fraction, str] = {}
+    rest = text
+    # "Two thirds" has the word for a third.
+    for one, pattern in reversed(_patterns(locale)):
+        for match in pattern.finditer(rest):
+            found[one] = match[0]
+        rest = pattern.sub("", rest)
+    figures = {int(value) for number in numerals.read(text, locale) for value in number.values}
+    if fraction in found or not found or not figures.isdisjoint(_shares(fraction)):
+        return ""
+    return next(iter(found.values()))
+
+
+@cache
+def _shares(fraction: Fraction) -> frozenset[int]:
+    """The figures that say ``fraction``: its denominator, and its percentage."""
+    return frozenset((fraction.denominator, int(100 * fraction), int(100 * fraction) + 1))
+
+
+@cache
+def _patterns(locale: str) -> tuple[tuple[Fraction, re.Pattern[str]], ...]:
+    tables = tomllib.loads((files(__package__) / "fractions.toml").read_text(encoding="utf-8"))
+    listed = tables.get(locales.language(locale), "").split(" / ")
+    rows = zip(_SIMPLE, listed, strict=False)
+    return tuple((fraction, word_patterns.whole(forms.split(), locale)) for fraction, forms in rows if forms)
 
 
 @lru_cache(maxsize=1024)

@@ -6,11 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline import locales
-from pipeline.language import lexicon, scale_words
+from pipeline.language import lexicon, roman_numerals, scale_words
 from pipeline.language.numerals import Number
-
-_ROMAN = re.compile(r"(?<!\w)[IVXLХ]{1,7}(?=\W|$|e\b|è|º|-)")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
 
 
 @lru_cache(maxsize=1024)
@@ -39,7 +36,7 @@ def in_words(number: Number, text: str, locale: str) -> bool:
     if not lexicon.of(locale).numerals:
         small = [value for value in plain | scaled if value <= 100]
         if locales.language(locale) in _HAN_LANGUAGES:
-            return any(value <= 10 or value % 1 or value in _han(text) for value in small)
+            return any(value <= 10 or value % 1 or value in han(text) for value in small)
         return bool(small)
     words = written(text, locale)
     # "One and a half": the half is a word of its own, or the whole is one word (полтора, anderthalb).
@@ -51,7 +48,7 @@ def in_words(number: Number, text: str, locale: str) -> bool:
     # "A quarter of a million" is 250,000.
     if any(value in scaled and word in words for value, word in _OF_A_SCALE):
         return True
-    return not scaled.isdisjoint(words) or any(value in _roman(text) for value in plain if value < 40)
+    return not scaled.isdisjoint(words) or any(value in roman_numerals.written(text) for value in plain if value < 40)
 
 
 _OF_A_SCALE = ((Decimal("0.5"), 50), (Decimal("0.25"), 4), (Decimal("0.75"), 4))
@@ -65,7 +62,7 @@ _HAN_VAGUE = {"半": (30, 50), "刻": (15, 45), "打": (12,), "周": (14,), "週
 
 
 @lru_cache(maxsize=1024)
-def _han(text: str) -> frozenset[int]:
+def han(text: str) -> frozenset[int]:
     """The numbers up to 99 that ``text`` has in Chinese numerals, and what its words for a half or a dozen may mean."""
     found = {value for sign, values in _HAN_VAGUE.items() if sign in text for value in values}
     for match in _HAN.finditer(text):
@@ -73,12 +70,3 @@ def _han(text: str) -> frozenset[int]:
         if ten and len(tens) <= 1 and len(ones) <= 1:
             found.add(10 * _HAN_DIGITS.get(tens, 1) + _HAN_DIGITS.get(ones, 0))
     return frozenset(found | ({100} if "百" in text or "全" in text or "完" in text else set()))
-
-
-def _roman(text: str) -> set[int]:
-    return {_roman_value(figures) for figures in _ROMAN.findall(text)}
-
-
-def _roman_value(figures: str) -> int:
-    values = [_ROMAN_VALUES[figure] for figure in figures]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))

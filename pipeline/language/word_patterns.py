@@ -1,0 +1,22 @@
+"""Patterns for listed words of any language: whole words, where the language writes words with a space between."""
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from pipeline import locales
+
+_PREFIXES: Mapping[str, str] = MappingProxyType({"ar": "(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)", "he": "[ולבמהכש]{0,3}"})
+"""Articles, prepositions and conjunctions that are written with the next word."""
+_INDIAN = r"\u0900-\u0963\u0966-\u0dff"
+"""Vowel signs of Indian scripts are no word characters to ``re``."""
+_START, _END = rf"(?<![\w{_INDIAN}])", rf"(?![\w{_INDIAN}])"
+
+
+def whole(forms: Iterable[str], locale: str) -> re.Pattern[str]:
+    """A pattern for any of ``forms``, in which ``_`` is a space and ``*`` any letters."""
+    any_of = "|".join(form.replace("_", " ").replace("*", rf"[\w{_INDIAN}]*") for form in forms) or "(?!)"
+    language = locales.language(locale)
+    if language == "ko" or locales.joiner(locale) == "":
+        return re.compile(any_of)
+    return re.compile(rf"{_START}{_PREFIXES.get(language, '')}(?:{any_of}){_END}", re.IGNORECASE)
