@@ -15,6 +15,7 @@ from pipeline.markup import html, markdown
 from pipeline.markup.codes import Code, CodeKind, Spans, gaps, seen, with_addresses, with_signs, within
 from pipeline.markup.protecting import Protected, substitute
 from pipeline.markup.restoring import Restored, restore
+from pipeline.markup.shortcodes import shortcodes
 
 __all__ = [
     "Code",
@@ -88,7 +89,7 @@ def codes(
 
 def _with_shortcodes(text: str, marks: Sequence[Code]) -> Sequence[Code]:
     spans = Spans([(code.start, code.end) for code in marks])
-    own = [code for code in html.shortcodes(text) if not spans.touch(code.start, code.end)]
+    own = [code for code in shortcodes(text) if not spans.touch(code.start, code.end)]
     return sorted([*marks, *own], key=lambda code: code.start) if own else marks
 
 

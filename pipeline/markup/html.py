@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.markup import parameters
 from pipeline.markup.codes import Code, CodeKind, Spans, paired
 from pipeline.markup.references import unescape
+from pipeline.markup.shortcodes import shortcodes
 from pipeline.markup.tags import Tag, tags
 from pipeline.markup.templates import TEMPLATE, masked
 
@@ -46,26 +47,14 @@ _META = frozenset(
     }
 )
 
-# https://wordpress.com/support/shortcodes/
-_PLAYERS = (
-    "audio|dailymotion|embed|facebook|flickr|googlemaps|instagram|playlist|scribd|slideshare|soundcloud|spotify|ted|tiktok"
-    "|tweet|twitter|video|videopress|vimeo|wpvideo|youtube"
-)
-# WordPress's shortcodes. Without attributes they look like words in brackets, unless a closing one follows.
-_CLOSING = frozenset(("caption", "wp_caption", "embed"))
-_CLOSED = re.compile(r"\[/([^\[\]]*+)\]")
-_SHORTCODE = re.compile(
-    r"\[(?:/[a-z][\w-]{0,40}|[a-z][\w-]{0,40}(?P<named>(?>\s{1,20}[a-z][\w-]{0,40}="
-    r"(?:\"[^\"\]]{0,500}\"|'[^'\]]{0,500}'|[^\s\"'\]]{1,200})){1,40})?\s{0,20}/?"
-    # Players take an address without a name. So may other words, but then they are a sentence in brackets.
-    rf"|(?:{_PLAYERS})[\s=](?P<address>(?:https?://)?[\w.-]{{2,100}}/[^\s\"'<>\[\]]{{1,500}}))\]"
-)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
 NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_VERSE = re.compile(r"(?<![^\s-])(?:verse|poem|poetry)(?![^\s-])")
 _KEPT = frozenset(("notranslate", "sig-object"))
 _NAME = re.compile(r"<[^\s/>]*[\s/]*")
 _FILE = re.compile(r"[\w.%-]+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
 _FILE_TITLE = re.compile(r"_*[^\W_]+(?:[-_]+[^\W_]+)+_*")
+_FILE_ALT = re.compile(r"_|-\d{3}|\d-\d|-\w+-\w+-\w")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'>/=\x00]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
 )
@@ -99,7 +88,7 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
         style = next((style for style in ("double", "single", "bare") if match[style] is not None), None)
         value = unescape(match[style]) if style and name in names else ""
         # If this regular expression and the tokenizer read a value differently, the value is left alone.
-        if tag.name == "img" and ((name == "title" and _FILE_TITLE.fullmatch(value)) or _FILE.fullmatch(value)):
+        if tag.name == "img" and _names_file(tag, name, value):
             continue  # publishing systems fill it with the name of the file
         if name == "title" and "z3988" in tag.attributes.get("class", "").lower().split():
             continue  # a citation for programs (COinS)
@@ -107,6 +96,14 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
         if style and shown and value.split() == tag.attributes.get(name, "").split():
             spans.append((name, *match.span(style), {"double": '"', "single": "'", "bare": ""}[style]))
     return spans
+
+
+def _names_file(tag: Tag, name: str, value: str) -> bool:
+    """Whether an attribute of a picture is the name of its file: not ``mother-in-law``, but ``IMG_2041``."""
+    if _FILE.fullmatch(value):
+        return True
+    own = value.lower() in tag.attributes.get("src", "").lower() and bool(_FILE_ALT.search(value))
+    return bool(_FILE_TITLE.fullmatch(value)) and (name == "title" or own)
 
 
 def closings(found: Sequence[Tag]) -> dict[int, int]:
@@ -161,7 +158,8 @@ def is_opaque(tag: Tag, locale: str) -> bool:
     """
     language = re.split("[-_]", tag.attributes.get("lang", "").strip(), maxsplit=1)[0].lower()
     foreign = bool(locale) and language not in {"", re.split("[-_@]", locale, maxsplit=1)[0].lower()}
-    return tag.name in OPAQUE or foreign or is_kept(tag) or is_hidden(tag)
+    code = tag.name in OPAQUE and not (tag.name == "pre" and _VERSE.search(tag.attributes.get("class", "")))
+    return code or foreign or is_kept(tag) or is_hidden(tag)
 
 
 def reenabled(found: Sequence[Tag], pairs: Mapping[int, int], opening: int) -> list[int]:
@@ -190,18 +188,6 @@ def scan(text: str, locale: str = "en") -> list[Code]:
     covered = Spans(sorted((code.start, code.end) for code in codes))
     codes += [code for code in _entities(text) if not covered.touch(code.start, code.end)]
     return paired(sorted(codes, key=lambda code: code.start))
-
-
-def shortcodes(text: str) -> Iterator[Code]:
-    """Yield the shortcodes of WordPress, which articles keep that were moved to another system."""
-    if "]" not in text or "[" not in text:
-        return
-    closed = set(_CLOSED.findall(text))
-    for match in _SHORTCODE.finditer(text):
-        word = match[0].strip("[]/ ")
-        own = word in _CLOSING and match[0].startswith("[/")  # what it closes may be another paragraph's
-        if own or match["named"] or match["address"] or (word in closed and f"[{word}" in text):
-            yield Code(*match.span(), CodeKind.ALONE, "tag", match[0])
 
 
 def _entities(text: str) -> Iterator[Code]:

@@ -11,6 +11,7 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from pipeline.markup.codes import Code, CodeKind
+from pipeline.markup.shortcodes import SHORTCODE
 from pipeline.markup.templates import TEMPLATE
 
 # Names in the templates of Hugo (figure), Jekyll's and Hugo's widely used themes (Docsy, Minimal Mistakes, Congo,
@@ -75,7 +76,10 @@ _QUOTES = {"double": '"', "single": "'", "raw": "`"}
 # Attribute lists, whose values cannot hold a quotation mark of their kind or a brace.
 _LIST = re.compile(r"\{(?![{%])")
 _IN_LIST = {'"': str.maketrans('"{}', "”()"), "'": str.maketrans("'{}", "’()")}
-PARAMETERS = ("parameter", "listed")
+# The shortcodes of WordPress have no escapes, either, and a bracket or a tag would end them.
+_IN_BRACKETS = {'"': str.maketrans('"[]<>', "”()‹›"), "'": str.maketrans("'[]<>", "’()‹›")}
+_PLACES = {"listed": _IN_LIST, "bracketed": _IN_BRACKETS}
+PARAMETERS = ("parameter", *_PLACES)
 """The kinds of places of parameters."""
 
 
@@ -89,7 +93,7 @@ class Parameter(NamedTuple):
     """The span of its value, without quotation marks."""
     quote: str
     place: str
-    """How the value is written: ``parameter`` of a tag, or ``listed`` in an attribute list."""
+    """How the value is written: ``parameter`` of a tag, ``listed`` in an attribute list, ``bracketed`` in WordPress."""
     offered: bool
     """Whether it is offered for translation."""
 
@@ -112,7 +116,7 @@ def parameters(text: str, start: int, end: int, more: Collection[str] = ()) -> I
 
 def _possible(text: str, start: int, end: int, more: Collection[str]) -> Iterator[Parameter]:
     """Yield the parameters that are words, and without ``offered`` those that their translations could be."""
-    place = "listed" if _LIST.match(text, start) else "parameter"
+    place = "bracketed" if text[start] == "[" else "listed" if _LIST.match(text, start) else "parameter"
     tag = _TAG.match(text, start, end)
     named = tag["name"].lower() if tag else ""
     behind = tag.end() if tag else end
@@ -168,9 +172,12 @@ def divided(text: str, start: int, end: int) -> Iterator[Code]:
 
 def without_words(text: str, start: int, more: Collection[str]) -> str:
     """``text`` without the words in the parameters of its tags from ``start`` on; its lines keep their numbers."""
-    if "{" not in text:
-        return text
-    return text[:start] + TEMPLATE.sub(lambda tag: _emptied(tag[0], more), text[start:])
+    before, text = text[:start], text[start:]
+    if "{" in text:
+        text = TEMPLATE.sub(lambda tag: _emptied(tag[0], more), text)
+    if "[" in text and "=" in text:
+        text = SHORTCODE.sub(lambda tag: _emptied(tag[0], more) if tag["named"] else tag[0], text)
+    return before + text
 
 
 def _emptied(tag: str, more: Collection[str]) -> str:
@@ -183,8 +190,8 @@ def _emptied(tag: str, more: Collection[str]) -> str:
 
 def written(words: str, place: str, quote: str) -> str:
     """``words`` as the value of a parameter."""
-    if place == "listed":
-        escaped = words.translate(_IN_LIST[quote])
+    if place in _PLACES:
+        escaped = words.translate(_PLACES[place][quote])
         return escaped + " " * escaped.endswith("\\")  # the backslash would escape the quotation mark behind it
     return unending(words if quote == "`" else re.sub(r"\\(?=[\"'\\])|\\$", r"\\\\", words), quote)
 

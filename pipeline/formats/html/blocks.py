@@ -8,7 +8,7 @@ from itertools import takewhile, zip_longest
 from pipeline.formats import author_notes
 from pipeline.formats.author_notes import Directives, is_note
 from pipeline.formats.html.edges import divisions, is_rest, trimmed
-from pipeline.formats.html.paragraphs import CAPTION, divided
+from pipeline.formats.html.paragraphs import CAPTION, EMPTY_LINE, LINE, divided
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY, inherited, layout_cells, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
 from pipeline.formats.offsets import fold
@@ -143,7 +143,9 @@ class Finder:
         captions = False
         around = self._around
         named = _inline_role(text, run.tags, run.start, run.end, around) if around is Role.PARAGRAPH else None
-        for part in divided(text, run, loose=not self._open, pictured=self._count.get("figure", 0) > 0):
+        verse = self._count.get("pre", 0) > 0
+        breaks = LINE if verse else None if self._open else EMPTY_LINE
+        for part in divided(text, run, breaks, pictured=self._count.get("figure", 0) > 0):
             for found in self._run(text, part):
                 own = Role.CAPTION if captions else named if named and found.role is Role.PARAGRAPH else found.role
                 yield replace(found, role=own) if found.place == "html" else found
@@ -183,7 +185,7 @@ class Finder:
     def parameters(self, text: str, marks: Sequence[Code]) -> Iterator[Found]:
         """Yield the words in the parameters of the publishing system's tags among ``marks``."""
         for number, code in enumerate(marks):
-            if code.name != "template" or is_rest(code):
+            if not (code.name == "template" or text.startswith("[", code.start)) or is_rest(code):
                 continue
             rest = takewhile(is_rest, (marks[at] for at in range(number + 1, len(marks))))
             end = max([code.end, *(each.end for each in rest)])

@@ -77,8 +77,8 @@ def _wordless(text: str, marks: Sequence[Code], first: int) -> int:
     opening = marks[first]
     if opening.kind is CodeKind.OPEN and opening.name.startswith("tag") and opening.content and opening.pair >= 0:
         for number, (before, code) in enumerate(pairwise(marks[first:]), first + 1):
-            if _WORD.search(text, before.end, code.start):
-                break
+            if _WORD.search(text, before.end, code.start) or code.name == "address":
+                break  # an address is shown: it is a part of the sentence behind it
             if code.start == opening.pair:
                 return number + 1
     return first

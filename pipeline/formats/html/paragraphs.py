@@ -14,7 +14,7 @@ from pipeline.formats.html.walk import TextRun
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import VOID, Tag
 
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+EMPTY_LINE, LINE = re.compile(r"\n[ \t]*\n"), re.compile(r"\n")
 _LETTER = re.compile(r"[^\W_]")
 _PICTURES = frozenset(("img", "picture"))
 # The classes that WordPress gives a picture beside the text.
@@ -66,13 +66,13 @@ class _Opened:
         self._picture = holds and bool(self.names)
 
 
-def divided(text: str, run: TextRun, *, loose: bool, pictured: bool = False) -> Iterator[TextRun]:
+def divided(text: str, run: TextRun, breaks: re.Pattern[str] | None, *, pictured: bool = False) -> Iterator[TextRun]:
     """Yield the paragraphs of ``run``.
 
-    A ``loose`` run, which no element encloses, is also divided at empty lines; a ``pictured`` one, in a figure, at its
-    pictures.
+    A run with ``breaks`` is also divided at them: at empty lines if no element encloses it, at all lines if it is
+    verse. A ``pictured`` one, in a figure, is divided at its pictures.
     """
-    cuts = sorted({*_cuts(text, run, loose=loose, pictured=pictured)} - {run.start, run.end})
+    cuts = sorted({*_cuts(text, run, breaks, pictured=pictured)} - {run.start, run.end})
     if not cuts:
         yield run
         return
@@ -80,15 +80,15 @@ def divided(text: str, run: TextRun, *, loose: bool, pictured: bool = False) -> 
         yield TextRun(start, end, [tag for tag in run.tags if start <= tag.start < end])
 
 
-def _cuts(text: str, run: TextRun, *, loose: bool, pictured: bool) -> Iterator[int]:
+def _cuts(text: str, run: TextRun, breaks: re.Pattern[str] | None, *, pictured: bool) -> Iterator[int]:
     opened = _Opened()
     before: Tag | None = None
     caption = False
     for tag in (*run.tags, None):
         begin, end = before.end if before else run.start, tag.start if tag else run.end
         between = text[begin:end]
-        if loose and not opened.names and "{" not in between:
-            yield from (begin + line.end() for line in _EMPTY_LINE.finditer(between))
+        if breaks and not opened.names and "{" not in between:
+            yield from (begin + line.end() for line in breaks.finditer(between))
         if "[" in between:
             line = max(text.rfind("\n", begin, end) + 1, begin)
             caption = bool(CAPTION.fullmatch(text, line, end)) or caption

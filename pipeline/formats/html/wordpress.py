@@ -6,7 +6,7 @@ Shortcodes of plug-ins are left out, as nothing here runs them; the address of a
 import re
 from collections.abc import Iterator
 
-from pipeline.formats.html.paragraphs import divided
+from pipeline.formats.html.paragraphs import EMPTY_LINE, divided
 from pipeline.formats.html.tagged import BLOCKS
 from pipeline.formats.html.walk import TextRun, walk
 from pipeline.markup import Spans
@@ -51,7 +51,7 @@ def _with_paragraphs(post: str) -> Iterator[str]:
     runs = [run for run in walk(post, "") if isinstance(run, TextRun)]
     outer = Spans(_outermost(blocks))
     loose = [run for run in runs if not outer.touch(run.start, run.start + 1)]
-    parts = [list(divided(post, run, loose=True)) for run in loose]
+    parts = [list(divided(post, run, EMPTY_LINE)) for run in loose]
     if all(sum(_has_content(post, part) for part in each) < 2 for each in parts):
         yield post
         return
