@@ -72,7 +72,7 @@ _CREDIT = re.compile(
     rf"^\(?(?:by:?|written by:?|(?:{_WORKS})(?:(?:,| and) (?:{_WORKS}))* by)"
     rf" (?!(?:{_DAYS})(?:day)?\b|(?:{_MONTHS})\b)(?-i:[A-Z“\"'])"
     r"|^\(?(?:with )?(?:(?:additional |original )?reporting|writing|editing|edited|translated|translation|compiled"
-    r"|fact[- ]check(?:ed|ing)|(?:(?-i:[A-Z])\w+ )?(?:version|translation|adaptation))"
+    r"|collected|fact[- ]check(?:ed|ing)|(?:(?-i:[A-Z])\w+ )?(?:version|translation|adaptation))"
     r" (?:(?:into|from) (?:the )?(?-i:[A-Z])\w+ )?by (?-i:[A-Z“\"'])"
     rf"|^(?:{_LABELLED})(?:[.;|,]? (?:{_LABELLED}))*\.?$"
     r"|^special (?:to|for) (?:the )?(?-i:[A-Z])"
@@ -112,7 +112,8 @@ _WORK_BY = re.compile(
 )
 # “Weiss reported from Hamburg, Herrera from Madrid.” “Ole Brandt contributed to this report.”
 _CONTRIBUTED = re.compile(
-    r"\bcontributed (?:reporting|research|to (?:this|the) (?:report|story|article))\b[^.]{0,60}\.?$"
+    r"^(?:[\w&]+ ){0,2}(?:correspondents?|reporters?|writers?) [A-Z][^.]{3,120} contributed\.$"
+    r"|\bcontributed (?:reporting|research|to (?:this|the) (?:report|story|article))\b[^.]{0,60}\.?$"
     rf"|^{_PLACE}(?: and {_PLACE})? reported from [A-Z][^.]{{2,120}}\.?$"
 )
 # “Nacho Peris in Valencia”, without “By”.

@@ -43,7 +43,7 @@ _NOTICE = re.compile(
     r"|^(?:also read|read (?:more|also|next)|more on this story)(?:[:»>.…–—]|$| (?:about|from|on|here|at)\b)"
     rf"|^related(?: {_LISTED})?(?:$|:)|^(?:most read|more {_LISTED}|you may also like|recommended)[:.]?$"
     r"|^advertisement$|^(?:read or )?share (?:this|on)\b|^(?:story|article) continues (?:below|after)\b"
-    r"|^you(?: are|['’]re)? (?:receiving|received|get(?:ting)?) this"
+    r"|^you(?: are|['’]re)? (?:receiv(?:e|ed|ing)|get(?:ting)?) this"
     r"(?: (?:e-?mail|message)\b|(?: newsletter| letter)? because\b)"
     r"|^unsubscribe(?: ?[|·•/,&] ?.*)?$"
     r"|^(?:next|coming next|last) (?:week|month|issue|time)(?: in [\w ]{3,30})?: "
@@ -101,6 +101,11 @@ def has_address(text: str) -> bool:
 def hints_at_boilerplate(text: str) -> bool:
     """Whether a paragraph is the publisher's if there is more of it around, or if the article ends there."""
     return len(text) <= LONGEST and bool(_HINT.search(text)) and not reports(text)
+
+
+def is_desk_note(text: str) -> bool:
+    """Whether a line above a headline tells editors what has changed."""
+    return bool(re.match(r"(?:Eds|Editors)[.:] ", text))
 
 
 def is_navigation(text: str) -> bool:

@@ -21,7 +21,7 @@ from pipeline.formats.bylines import (
 )
 from pipeline.formats.offsets import fold
 from pipeline.formats.picture_credits import is_credited, names_photographer
-from pipeline.formats.publisher_words import addresses_reader, has_address, is_boilerplate, is_navigation
+from pipeline.formats.publisher_words import addresses_reader, has_address, is_boilerplate, is_desk_note, is_navigation
 from pipeline.formats.surroundings import Written, settle
 from pipeline.formats.text_headings import CLOSERS, OPENERS, TWO_SENTENCES, mark_headings, unstopped
 from pipeline.formats.text_layout import MARK
@@ -66,7 +66,7 @@ def infer(paragraphs: Sequence[Paragraph], title: str | None = None) -> list[Rol
     _signatures(texts, roles)
     _agencies(paragraphs, texts, roles)
     kicker = _is_kicker(paragraphs, texts, roles, title)
-    _head(texts, roles, title, kicker)
+    _head(paragraphs, texts, roles, title, kicker)
     _tail(paragraphs, texts, roles)
     roles = settle([Written(text, role) for text, role in zip(texts, roles, strict=True)])
     mark_headings(paragraphs, texts, roles)
@@ -110,10 +110,15 @@ def _tail(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: list[Rol
     chunks = {paragraph.chunk for paragraph, role in zip(paragraphs, roles, strict=True) if role is Role.BOILERPLATE}
     first = next((index for index, role in enumerate(roles) if index and role is Role.BOILERPLATE), len(roles))
     open_end = True
+    begun = next((index for index, text in enumerate(texts) if _runs(text, roles[index])), len(roles))
     for index in reversed(range(len(roles))):
         if roles[index] in {Role.PARAGRAPH, Role.LISTITEM}:
             below = open_end and index > first and unstopped(texts[index])
-            beside = paragraphs[index].chunk in chunks and (unstopped(texts[index]) or addresses_reader(texts[index]))
+            beside = (
+                index > begun
+                and paragraphs[index].chunk in chunks
+                and (unstopped(texts[index]) or addresses_reader(texts[index]))
+            )
             if len(texts[index]) <= LONGEST and (beside or below):
                 roles[index] = Role.BOILERPLATE
             else:
@@ -157,9 +162,19 @@ def _is_kicker(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Seq
     return (shouted or bool(_KICKER.fullmatch(texts[0]))) and len(texts[1].split()) > _LABEL and unstopped(texts[1])
 
 
-def _head(texts: Sequence[str], roles: list[Role], title: str | None, kicker: bool) -> None:
-    above = (_precedes(text, role) for text, role in zip(texts, roles, strict=True))
-    first = next((index for index, skipped in enumerate(above) if not skipped and index >= kicker), None)
+def _head(
+    paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: list[Role], title: str | None, kicker: bool
+) -> None:
+    above = [_precedes(text, role) for text, role in zip(texts, roles, strict=True)]
+    asked = {paragraphs[index].chunk for index, text in enumerate(texts) if _CONTACT.fullmatch(text)}
+    first = next(
+        (
+            index
+            for index, skipped in enumerate(above)
+            if not skipped and index >= kicker and paragraphs[index].chunk not in asked
+        ),
+        None,
+    )
     if first is None:
         return
     told = len(texts[first]) > _TITLE or _tells(texts[first])
@@ -195,7 +210,11 @@ def _tells(text: str) -> bool:
 def _precedes(text: str, role: Role) -> bool:
     """Whether a paragraph may stand above the headline: when and by whom the text was sent, and whom to ask."""
     sent = _RELEASE.match(text) or is_slug(text) or is_navigation(text) or _CONTACT.fullmatch(text)
-    return bool(sent) or role is Role.BYLINE or has_address(text) or bool(_FILE.fullmatch(text))
+    return (
+        bool(sent or is_desk_note(text) or _FILE.fullmatch(text))
+        or role in {Role.BYLINE, Role.CELL}
+        or has_address(text)
+    )
 
 
 def _above_byline(texts: Sequence[str], roles: Sequence[Role], index: int) -> bool:

@@ -18,7 +18,17 @@ _HEADING = 110  # characters at most; a longer line without a stop is truncated 
 _STOPS = ".!?…:;,"
 _NEAR = 6  # paragraphs below a line, among which its text begins
 _CONTENTS = 4  # lines at least in a table of contents
+# A sentence, and behind it the name of somebody who said it: “Nobody knows. (Ann Bell)”
+_ATTRIBUTED = re.compile(r"[.!…][\"”’»]* \([^()]*\)$")
+# How letters end; below it are names and addresses.
+_GREETING = re.compile(
+    r"(?:(?:yours|very) )?(?:sincerely|faithfully|truly|respectfully)\b"
+    r"|(?:(?:(?:kind|warm)(?:est)?|best|many|with) )+(?:greetings|regards|wishes|thanks)\b|regards\b",
+    re.IGNORECASE,
+)
+_COINS = "$£€"
 _LONE = "'‘"
+_LABEL = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,3}:\s")
 _SPEAKER = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}: ")
 _LINK = re.compile(r"\bhttps?://|\bwww\.")
 # A line of results: "Attendance: 6,412".
@@ -32,10 +42,11 @@ def unstopped(text: str) -> bool:
     return (
         len(text) <= _HEADING
         and text.rstrip(CLOSERS)[-1:] not in _STOPS
-        and (text.lstrip(_LONE + OPENERS)[:1].isupper() or text[:1].isdigit())
+        and (text.lstrip(_LONE + OPENERS + _COINS)[:1].isupper() or text.lstrip(_COINS)[:1].isdigit())
         and not has_address(text)
         and not _LINK.search(text)
         and not TWO_SENTENCES.search(text)
+        and not _ATTRIBUTED.search(text)
     )
 
 
@@ -48,20 +59,28 @@ def mark_headings(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: 
     short = [role is Role.PARAGRAPH and unstopped(text) for text, role in zip(texts, roles, strict=True)]
     turns = _turns(paragraphs, texts)
     lines = Counter(each.chunk for each, is_short in zip(paragraphs, short, strict=True) if is_short)
+    addressed = {each.chunk for each, text in zip(paragraphs, texts, strict=True) if has_address(text)}
+    greeting = next((index for index, text in enumerate(texts) if _GREETING.match(text)), len(texts))
     found = []
-    for index, text in enumerate(texts):
+    for index, text in enumerate(texts[:greeting]):
         below = roles[index + 1] if index + 1 < len(roles) else None
-        if below in {None, Role.BOILERPLATE, Role.BYLINE} or index in turns or lines[paragraphs[index].chunk] > 1:
+        chunk = paragraphs[index].chunk
+        if below in {None, Role.BOILERPLATE, Role.BYLINE} or index in turns or lines[chunk] > 1 or chunk in addressed:
             continue
         announced = index and roles[index - 1] is Role.PARAGRAPH and texts[index - 1].endswith(":")
-        if announced or _FIGURES.fullmatch(text) or _SCORE.fullmatch(text):
+        if (
+            announced
+            or (below is Role.PARAGRAPH and texts[index + 1][:1].islower())
+            or _FIGURES.fullmatch(text)
+            or _SCORE.fullmatch(text)
+        ):
             continue
         deeper = paragraphs[index].indent - _text_below(paragraphs, short, index)
         asks = text.endswith(("?", "!")) and unstopped(text.rstrip("?!"))
         if (
             (short[index] and deeper <= 0)
             or (asks and deeper < 0 and roles[index] is Role.PARAGRAPH)
-            or ((asks or unstopped(text)) and _numbers_section(paragraphs, roles, index))
+            or (unstopped(MARK.sub("", text).rstrip("?!")) and _numbers_section(paragraphs, roles, index))
         ):
             found.append(index)
     for _, run in groupby(enumerate(found), key=lambda numbered: numbered[1] - numbered[0]):
@@ -85,13 +104,22 @@ def _numbers_section(paragraphs: Sequence[Paragraph], roles: Sequence[Role], ind
     label = _label(paragraphs[index])
     if roles[index] is not Role.LISTITEM or not label:
         return False
-    if index and roles[index - 1] is Role.LISTITEM and not label.startswith(f"{_label(paragraphs[index - 1])}."):
+    if index and roles[index - 1] is Role.LISTITEM and not _is_above(paragraphs[index - 1], paragraphs[index]):
         return False
     below = index + 1
     while below < len(roles) and roles[below] is Role.LISTITEM and _label(paragraphs[below]).startswith(f"{label}."):
         label = _label(paragraphs[below])
         below += 1
-    return below < len(roles) and roles[below] is Role.PARAGRAPH
+    listed = paragraphs[index].run.text.isupper() and below < len(roles) and not _label(paragraphs[below])
+    return below < len(roles) and (roles[below] is Role.PARAGRAPH or (roles[below] is Role.LISTITEM and listed))
+
+
+def _is_above(above: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether an entry belongs to what is above ``paragraph``: a section of a higher level, or another list."""
+    first, second = _label(above), _label(paragraph)
+    return bool(first) and (
+        second.startswith(f"{first}.") or (first.isdigit() and second.isdigit() and int(first) >= int(second))
+    )
 
 
 def _label(paragraph: Paragraph) -> str:
@@ -108,8 +136,10 @@ def _turns(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> set[int]:
     often = Counter(labels)
     found = set()
     for index, (upper, lower) in enumerate(pairwise(labels), 1):
-        if upper and lower:
-            together = paragraphs[index - 1].chunk == paragraphs[index].chunk
+        together = paragraphs[index - 1].chunk == paragraphs[index].chunk
+        if together and _LABEL.match(texts[index - 1]) and _LABEL.match(texts[index]):
+            found |= {index - 1, index}
+        elif upper and lower:
             found |= {index - 1} if together or often[upper] > 1 or unstopped(texts[index]) else set()
             found |= {index} if together or often[lower] > 1 or unstopped(texts[index - 1]) else set()
     return found

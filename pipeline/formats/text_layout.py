@@ -1,13 +1,14 @@
 """Lists and tables in plain text: the marks of list entries (``3.``, ``(3)``, ``b)``), and columns.
 
-Columns are separated by white space, tabs or dot leaders.
+Columns are separated by white space, tabs, dot leaders or bars.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-_GAP = re.compile(r"[ \t]*\t[ \t]*| {2,}| ?(?:\.[ ]?){4,}[ ]?(?=\S)")
+_GAP = re.compile(r"[ \t]*(?:\. ?){4,}[ \t]*(?=\S)|[ \t]*\t[ \t]*| {2,}")
 _WORD = re.compile(r"\w")
 # After a full stop, two spaces separate sentences, not columns.
 _STOPPED = re.compile(r"[.!?:][\"”’')]*$")
@@ -16,6 +17,7 @@ _FEW = 40
 """Maximum number of characters in any column but the first; longer text is prose."""
 
 _LABEL = r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})"
+_MARKED = re.compile(rf"o|{_LABEL}[.):]|\({_LABEL}\):?")
 _LEVELS = r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?"
 MARK = re.compile(rf"(?:{_LABEL}[.)]|\d{{1,2}}:|\({_LABEL}\):?|\[\d{{1,3}}\]|{_LEVELS})[ \t]+(?=\S)")
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
@@ -27,6 +29,14 @@ def cells(line: str) -> list[tuple[int, int]]:
     """The spans of the columns of ``line``; a line without separators is one column."""
     found: list[tuple[int, int]] = []
     start = len(line) - len(line.lstrip())
+    if line.startswith("|", start) and line.rstrip().endswith("|"):
+        bars = [place for place, mark in enumerate(line) if mark == "|"]
+        between = ((left + 1, line[left + 1 : right]) for left, right in pairwise(bars))
+        return [
+            (begin + len(cell) - len(cell.lstrip()), begin + len(cell.rstrip()))
+            for begin, cell in between
+            if cell.strip()
+        ]
     for gap in _GAP.finditer(line, start):
         sentence = gap[0].isspace() and len(gap[0]) <= _SENTENCE and _STOPPED.search(line[start : gap.start()])
         if gap.start() > start and not sentence:
@@ -38,10 +48,13 @@ def cells(line: str) -> list[tuple[int, int]]:
 
 def rows(lines: Sequence[str]) -> list[bool]:
     """For each line, whether it is a row of a table: an adjacent line has the same number of columns, at least two."""
-    counts = [_columns(line) for line in lines]
+    columns = [_columns(line) for line in lines]
+    counts = [len(found) for found in columns]
 
     def beside(number: int, other: int) -> bool:
-        return 0 <= other < len(counts) and counts[number] > 1 and counts[number] == counts[other]
+        if not 0 <= other < len(counts) or not 1 < counts[number] == counts[other]:
+            return False
+        return _short(columns[number], columns[other]) or _aligned(columns[number], columns[other])
 
     found = [beside(number, number - 1) or beside(number, number + 1) for number in range(len(lines))]
     for number in range(len(lines) - 1):
@@ -52,10 +65,20 @@ def rows(lines: Sequence[str]) -> list[bool]:
     return found
 
 
-def _columns(line: str) -> int:
+def _columns(line: str) -> list[tuple[int, int]]:
+    """The columns of ``line``, measured with spaces for tabs; a line has one if another has no words, or a list."""
+    line = line.expandtabs()
     found = cells(line)
-    short = all(end - start <= _FEW for start, end in found[1:])
-    return len(found) if short and all(_WORD.search(line, *span) for span in found) else 1
+    marked = found and _MARKED.fullmatch(line, *found[0])
+    return found[:1] if marked or not all(_WORD.search(line, *span) for span in found) else found
+
+
+def _short(*lines: list[tuple[int, int]]) -> bool:
+    return all(end - start <= _FEW for line in lines for start, end in line[1:])
+
+
+def _aligned(upper: list[tuple[int, int]], lower: list[tuple[int, int]]) -> bool:
+    return [start for start, _ in upper[1:]] == [start for start, _ in lower[1:]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def wrapping(divided: Sequence[Chunk]) -> Wrapping:
     even = sum(line.width for chunk in divided if _is_even(chunk) for line in chunk.lines)
     sure = [pair for chunk in divided for pair in zip(chunk.lines, chunk.lines[1:], strict=False) if _wraps(*pair)]
     margin = max((upper.width for upper, _ in sure), default=0)
-    rooms = sorted(_room(upper, lower, margin) for upper, lower in sure)
+    rooms = sorted(left for upper, lower in sure if (left := _room(upper, lower, margin)) <= margin / 2)
     few = max(_MOST - len(rooms), 0)
     ragged = max(rooms[int(_RAGGED * (len(rooms) - 1))], 0) + few if rooms else None
     return Wrapping(long <= even, max((width for width in widths if width <= _WRAPPED), default=0), margin, ragged)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.formats.offsets import OffsetText, join_lines
+from pipeline.formats.publisher_words import is_desk_note
 from pipeline.formats.text_layout import MARK, Marked, cells, enumerated, rows
 from pipeline.formats.text_lines import SHORT, STOPPED, Chunk, Line, Wrapping, chunks, wrapping
 
@@ -17,7 +18,7 @@ _TYPED = re.compile(r"[o+][ \t]+(?=\S)")
 _OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
 _BETWEEN_NOTES = re.compile(rf"[^\s{NOTE}](?:[^{NOTE}]*[^\s{NOTE}])?")
 _OPENS = re.compile(
-    r"[\"“‘'«(\[]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\S+@\S|https?://|www\.|[@#]\w|(?:[\w-]+\.)+[a-z]+[:/]\S*$"
+    r"[\"“‘'«(\[$£€]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\S+@\S|https?://|www\.|[@#]\w|(?:[\w-]+\.)+[a-z]+[:/]\S*$"
 )
 _DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}")
@@ -114,7 +115,7 @@ class _Divider:
                 line.number in self.entries
                 or line.number in self.typed
                 or _separate(group, line, widest)
-                or self._had_room(group[-1], line)
+                or self._had_room(group[-1], line, widest)
                 or (apart and _may_begin(group[-1], line))
             ):
                 yield self._paragraph(group, chunk)
@@ -123,12 +124,14 @@ class _Divider:
         if group:
             yield self._paragraph(group, chunk)
 
-    def _had_room(self, upper: Line, lower: Line) -> bool:
+    def _had_room(self, upper: Line, lower: Line, widest: int) -> bool:
         """Whether ``upper`` ends without a stop although it had room for more."""
         if _goes_on(upper) or (STOPPED.search(upper.words) and not upper.words.endswith(":")):
             return False
-        opens = bool(_OPENS.match(lower.words))
-        return (opens and self.wrapping.had_room(upper, lower)) or self.wrapping.half_empty(upper, lower)
+        opens = upper.words.endswith(":") or bool(_OPENS.match(lower.words))
+        return (opens and self.wrapping.had_room(upper, lower)) or (
+            widest > self.wrapping.margin / 2 and self.wrapping.half_empty(upper, lower)
+        )
 
     def _paragraph(self, group: Sequence[Line], chunk: int, *, heading: bool = False) -> Paragraph:
         first = group[0]
@@ -159,13 +162,21 @@ def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
     upper = group[-1]
     if _BULLET.match(line.words) or _HASHES.match(upper.words) or line.quote != upper.quote:
         return True
+    if _ends_by_words(upper, line) or _is_shifted(group, line):
+        return True
+    return len(upper.words) < widest * SHORT and not _goes_on(upper) and bool(_OPENS.match(line.words))
+
+
+def _ends_by_words(upper: Line, line: Line) -> bool:
+    """Whether the words of two lines show that they do not belong together."""
     if _LABELLED.match(upper.words) and _LABELLED.match(line.words):
         return True  # "Attendance: 6,412" below "Referee: A. Hill"
     if _DASH.match(line.words) and STOPPED.search(upper.words):
         return True  # who said it, below a verse or quotation
-    if _is_shifted(group, line):
+    if is_desk_note(upper.words):
         return True
-    return len(upper.words) < widest * SHORT and not _goes_on(upper) and bool(_OPENS.match(line.words))
+    shouted = upper.words.isupper() and not line.words.isupper() and " " in upper.words  # a title above a subtitle
+    return shouted and not STOPPED.search(upper.words) and not _goes_on(upper) and bool(_OPENS.match(line.words))
 
 
 def _is_shifted(group: Sequence[Line], line: Line) -> bool:
