@@ -42,6 +42,9 @@ CASES = [
     ("It ended at 12 pm", "It ended at 12:00"),
     ("It cost $3 a mile and 15 pm.", "It cost $3 a mile and 15 pm."),
     ("⟦0⟧ met ⟦1⟧ on Jan. 5.", "⟦0⟧ met ⟦1⟧ on 5 January."),
+    # Measures before their noun.
+    ("A five-year-old boy and a Two-hour talk.", "A 5-year-old boy and a 2-hour talk."),
+    ("A two-faced man, a one-year term, two-thirds.", "A two-faced man, a one-year term, two-thirds."),
 ]
 
 ORDERED = [

@@ -32,6 +32,20 @@ CORRECTED = [
     ("It rained.\n", "lloveu.", "Lloveu.\n"),
     ("The <b>old</b> harbour", "<b>vell</b> port", "<b>Vell</b> port"),
 ]
+MEASURES = [
+    ("The 120-year-old bridge fell.", "El puentede120años cayó.", "El puente de 120 años cayó."),
+    ("the 40-mile road", "La carreterade40 millas", "La carretera de 40 millas"),
+    ("The 1,200-page report", "El informede1,200 páginas", "El informe de 1,200 páginas"),
+    ("A 1.5-hour talk", "Una charlade1.5 horas", "Una charla de 1.5 horas"),
+    ("A 12-year-old said so.", "O de12anos dixo tan.", "O de 12 anos dixo tan."),
+    ("The five-year-old boy left.", "El chicode5años dejó.", "El chico de 5 años dejó."),
+    ("A 3-month-old plan", "El pla de3mesos", "El pla de 3 mesos"),
+    ("A 20-year and a 5-day term", "Un plazode20 años y uno de5días", "Un plazo de 20 años y uno de 5 días"),
+    ("Two 12-year-olds", "Dos de 12años", "Dos de 12 años"),
+    ("He is 12 years old.", "Tiene de12 años.", "Tiene de12 años."),
+    ("The 3-1 win", "La victoriade3-1", "La victoriade3-1"),
+    ("A 120-year lease", "Un arrendamientode1200 años", "Un arrendamientode1200 años"),
+]
 LEFT = [
     ("Zyrgons Have Left Town", "Zyrgons Ha Dejado Pueblo"),
     ("NATO troops left.", "NATO OTAN dejó."),
@@ -59,6 +73,11 @@ LEFT = [
 def test_corrects(source: str, draft: str, corrected: str) -> None:
     assert tidy(source, draft, "es") == corrected
     assert Apertium().tidy(source, draft, "es") == corrected
+
+
+@pytest.mark.parametrize(("source", "draft", "corrected"), MEASURES)
+def test_spaces_measures_before_their_noun(source: str, draft: str, corrected: str) -> None:
+    assert tidy(source, draft, "es") == tidy(source, corrected, "es") == corrected
 
 
 @pytest.mark.parametrize(("source", "draft"), LEFT)

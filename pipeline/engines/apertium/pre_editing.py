@@ -10,6 +10,8 @@
   capital. English has no article and a capital (The Associated Press Stylebook, titles). Apertium adds no article, and
   takes a title with a capital for a part of the name.
 * Where the speaker follows the verb of saying, Apertium takes *said* for a participle.
+* It glues the words of ``a five-year-old boy`` together, as it does those of ``a 5-year-old boy``; but only at a figure
+  can ``tidy`` tell them apart again.
 * Apertium recognizes the perfect tense only if nothing is between ``have`` and the participle. Romance languages put
   the adverb in front or behind anyway (RAE, Nueva gramática 28.5).
 """
@@ -17,6 +19,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from pipeline import locales
 
@@ -79,11 +82,24 @@ _SPLIT = re.compile(
 )
 
 
+SMALL_NUMBERS: Mapping[str, str] = MappingProxyType(
+    {
+        word: str(number)
+        for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+    }
+)
+_SMALL_MEASURE = re.compile(
+    rf"\b(?P<number>{'|'.join(SMALL_NUMBERS)})-(?=(?:minute|hour|day|week|month|year|mile|met(?:er|re)|page)\b)",
+    re.IGNORECASE,
+)
+
+
 def pre_edited(text: str, locale: str) -> str:
     """``text`` as Apertium reads it best, if it is English."""
     if locales.language(locale) != "en":
         return text
     text = _dates().sub(_day_first, _TIME.sub(_of_24_hours, text))
+    text = _SMALL_MEASURE.sub(lambda match: f"{SMALL_NUMBERS[match['number'].lower()]}-", text)
     return ordered(_INITIALISM.sub(_without_stops, _COUNTRY.sub(_without_stops, text)))
 
 

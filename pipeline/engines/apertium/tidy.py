@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.engines.apertium.pre_editing import SMALL_NUMBERS
 from pipeline.engines.apertium.wording import corrected
 
 _CLOSING = ".,;:!?)]}”’»"
@@ -70,6 +71,16 @@ def _no_space_inside_marks(source: str, target: str) -> str:
     return target
 
 
+def _spaced_measures(source: str, target: str) -> str:
+    """``el puentede120años``: the words of *120-year-old bridge* changed places, and it has no spaces between them."""
+    for found in _MEASURE.finditer(source):
+        figure = re.sub("[.,]", "[.,]", found["figure"] or SMALL_NUMBERS[found["word"].lower()])
+        target = re.sub(rf"(?<=[^\W\d_])de(?={figure}(?!\d))", " de", target)
+        target = re.sub(rf"\bde {{0,1}}(?P<figure>{figure})(?=[^\W\d_])", r"de \g<figure> ", target)
+        target = re.sub(rf"\bde(?={figure}(?!\d))", "de ", target)
+    return target
+
+
 def _one_stop(source: str, target: str) -> str:
     """``los EE.UU..``: an abbreviation and the sentence both ended in a stop."""
     return target if ".." in source else re.sub(r"(?<!\.)\.\.(?!\.)", ".", target)
@@ -123,6 +134,9 @@ def _capital_at_start(source: str, target: str) -> str:
 # Skip tags: the letters of their names do not belong to the sentence.
 _FIRST_LETTER = re.compile(r"(?>(?:<[^<>]*>|\W)*)[^\W\d_]")
 _FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]+)")
+_MEASURE = re.compile(
+    rf"(?<![\w.,-])(?:(?P<figure>\d+(?:[.,]\d+)?)|(?P<word>{'|'.join(SMALL_NUMBERS)}))-(?=[a-z])", re.IGNORECASE
+)
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2,}\b")
 _ADDRESS = re.compile(r"www\.|\S+(?:://|@)")
 
@@ -131,6 +145,7 @@ Fix = Callable[[str, str], str]
 FIXES: tuple[Fix, ...] = (
     _single_spaces,
     _no_space_inside_marks,
+    _spaced_measures,
     _one_stop,
     _small_after_unknown,
     _small_preposition,
