@@ -25,6 +25,7 @@ CORRECTED = [
         "Diputados rusos: Zyrgonia Del sur.",
         "Diputados rusos: Zyrgonia del sur.",
     ),
+    ("The port of the South.", "El puerto Del De sur.", "El puerto del de sur."),
     ("The South Zyrgon port.", "El puerto de Zyrgonia Del sur.", "El puerto de Zyrgonia del sur."),
     ("The West Coast of Zyrgonia.", "La Costa De l'oest de Zyrgonia.", "La Costa de l'oest de Zyrgonia."),
     ("Holt's team won.", "l'equip de Holt va guanyar.", "L'equip de Holt va guanyar."),

@@ -99,7 +99,7 @@ def _small_after_unknown(source: str, target: str) -> str:
 def _small_preposition(source: str, target: str) -> str:
     """``Macedonia Del norte``: the capital of a translated word was given to its preposition."""
     return re.sub(
-        r"(?<=[^\W\d_A-Z] )D(?:e|el|a|o|u|i) (?=[^\W\d_A-Z])",
+        r"(?<=[^\W\d_A-Z] )D(?:e|el|a|o|u|i) (?=(?:D(?:e|el|a|o|u|i) )*[^\W\d_A-Z])",
         lambda match: match[0] if f" {match[0]}" in source else _small(match),
         target,
     )
