@@ -1,7 +1,7 @@
 """The numbers of the source that a translation lacks, and the numbers that it adds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline import locales
@@ -9,19 +9,17 @@ from pipeline.checks.messages import Doubtful, named
 from pipeline.checks.number_differences import compare
 from pipeline.checks.number_ranks import other_ranks
 from pipeline.checks.number_signs import lost_signs
+from pipeline.checks.number_spelling import respelled
 from pipeline.language import (
-    cardinals,
     day_periods,
     fractions,
-    measures,
     number_words,
     numerals,
-    quantities,
     scale_words,
     unit_names,
 )
 from pipeline.language.calendar_names import names_day
-from pipeline.language.words import figures, has_digits, spoken, words
+from pipeline.language.words import figures, has_digits, words
 from pipeline.model import Role, Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -31,10 +29,6 @@ _AGE = re.compile(r"(?<!\d)(\d++)-year-old")
 _ORDERED = re.compile(r"\d[-–:]\d|\bfrom \D{0,3}\d|\d (?:votes )?(?:to|against) \d|\d (?:out )?of (?:\w+ )?\d")
 """Figures in a meaningful order: a score, a range, a time of day, a change, a vote, a part and its whole."""
 _AFTER_MIDNIGHT = re.compile(r"(?<!\d)12[:.]\d\d\s?a", re.IGNORECASE)
-_SPELLED = range(3, 100)
-"""Cardinals that are compared in words; *one* and *two* are excluded, since they also mean an article, a pair, both."""
-_VAGUE = frozenset([10, 12, 50, 100])
-"""A decade, a dozen, a half and *completely* are separate words in many languages, often stems of these numbers."""
 
 
 def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -48,12 +42,12 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     Source: MQM, Accuracy; CLDR number and compact number patterns; The Chicago Manual of Style, chapter 9.
     """
     figured = has_digits(unit.source) or has_digits(unit.target)
+    found: list[str] = []
     if figured and (half := _other_half(unit, guide)):
-        yield Doubtful(half)
+        found = [Doubtful(half)]
     elif figured and not _same_figures(unit, guide.source_locale):
-        yield from _differences(unit, guide)
-    elif exact := _spelled(unit.source):
-        yield from _respelled(unit, exact, guide.source_locale)
+        found = list(_differences(unit, guide))
+    yield from found or respelled(unit, guide.source_locale)
     if has_digits(unit.source) and has_digits(unit.target):
         yield from _other_units(unit, guide)
     for message in (*other_ranks(unit, guide.source_locale), *lost_signs(unit, guide.source_locale)):
@@ -146,35 +140,6 @@ def _same_figures(unit: Unit, source_locale: str) -> bool:
 
 def _is_scaled(text: str, locale: str) -> bool:
     return not scale_words.known(locale).isdisjoint(words(text))
-
-
-def _respelled(unit: Unit, exact: Sequence[quantities.Quantity], source_locale: str) -> Iterator[str]:
-    """Reports one of the ``exact`` numbers of the source that became another, if both languages' words are known."""
-    if not (known := cardinals.of(unit.locale)):
-        return
-    plain = known.plain(unit.target)
-    if all(int(one.value) in plain for one in exact):
-        return
-    ours = number_words.sums(known.all(unit.target))
-    for quantity in (one for one in exact if int(one.value) not in ours):
-        theirs = number_words.written(unit.source, source_locale)
-        other = [
-            word
-            for word in (*known.phrases_in(unit.target), *spoken(unit.target))
-            if (value := known.of_word(word)) in _SPELLED
-            and value not in theirs
-            and (value not in _VAGUE or word in known.exact)
-        ]
-        if other:
-            yield Doubtful(f"{named([quantity.text])} became {named(other[:1])}")
-            return
-
-
-@lru_cache(maxsize=1024)
-def _spelled(source: str) -> tuple[quantities.Quantity, ...]:
-    """The cardinals of ``source`` that are compared in words; none if it has a measure in words."""
-    exact = tuple(one for one in quantities.read(source) if one.exact and int(one.value) in _SPELLED)
-    return exact if exact and not measures.spelled(source) else ()
 
 
 def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:

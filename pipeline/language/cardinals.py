@@ -23,4 +23,7 @@ def of(locale: str) -> Numerals:
 @cache
 def _listed() -> Mapping[str, Numerals]:
     tables = tomllib.loads((files(__package__) / "cardinals.toml").read_text(encoding="utf-8"))
-    return MappingProxyType({language: lexicon.numerals_of(table) for language, table in tables.items()})
+    prefixes = {language: tuple(table.pop("prefixes", "").split()) for language, table in tables.items()}
+    return MappingProxyType(
+        {language: lexicon.numerals_of(table, prefixes[language]) for language, table in tables.items()}
+    )

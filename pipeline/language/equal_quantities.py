@@ -105,6 +105,11 @@ def _named(text: str) -> Iterator[Equal]:
         yield Equal(Decimal(match[1]), ((games,), (Decimal(1), games)))
 
 
+def hours_in_words(text: str) -> frozenset[int]:
+    """The hours of times in words, *half past three*, in an English ``text``."""
+    return frozenset(_HOURS.index(match[3].lower()) + 1 for match in _CLOCK.finditer(text))
+
+
 def _on_the_clock(part: str, side: str, hour: int) -> Iterator[Equal]:
     """The time *half past nine* in figures, in both halves of the day: 9:30 and 21:30."""
     minutes = _MINUTES[part] if side == "past" else 60 - _MINUTES[part]

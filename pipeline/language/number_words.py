@@ -24,8 +24,8 @@ def sums(found: Set[int]) -> frozenset[int]:
     return frozenset(found | joined | {score + teen for score in tens if score in _SCORES for teen in teens})
 
 
-_SCORES = (60, 80)
-"""French counts on to nineteen from these: *soixante-seize*, *quatre-vingt-douze*."""
+_SCORES = (20, 40, 60, 80)
+"""French and Basque count on to nineteen from these: *soixante-seize*, *hogeita hamasei*."""
 
 
 def in_words(number: Number, text: str, locale: str) -> bool:

@@ -4,7 +4,9 @@ A language without a file is checked less, never wrongly: checks that need its w
 case, in the notation of ``word_forms``.
 """
 
+import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -14,10 +16,15 @@ from typing import Any
 
 from pipeline import locales
 from pipeline.language.lexicon.word_forms import NO_FORMS, Forms
-from pipeline.language.words import lower, words
+from pipeline.language.words import lower, spoken, words
 
 _HEAD = 3
-"""The minimum length of a numeral's stem."""
+"""The minimum length of a numeral's stem, if no stem of the language is shorter."""
+_JOINED = re.compile(r"[\w\u200c\u0900-\u0963\u0966-\u0dff]+")
+_AGED = re.compile(
+    r"(?:(?<=\w{3})i)?(?:letn|let[áýíé]|ročn|річн|éves|vuoti|jährig|jarig|årig|aasta|gad[iu]|met[iėų]|godišnj|годишн|годишњ)"
+)
+"""What follows the stem of a number in adjectives of age: *sedmiletá*, *siebenjährig*."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +37,19 @@ class Numerals:
     """Forms of several words."""
     prefixes: tuple[str, ...] = ()
     """What may be attached before a word: the article and prepositions of Arabic."""
+    vague: frozenset[str] = frozenset()
+    """Forms that are also other words: Persian نه is nine, and no."""
 
     def __bool__(self) -> bool:
         return bool(self.exact)
 
     def all(self, text: str) -> set[int]:
         """The numbers that words of ``text`` name, each word by itself."""
-        spoken = self._bare(words(text))
+        spoken = self._bare(self._words(text))
         found = self._of_whole(spoken)
         heads = self._heads
-        begun = [word for word in spoken if word[:_HEAD] in heads]
-        found |= {value for word in begun for stem, value in heads[word[:_HEAD]] if word.startswith(stem)}
+        begun = [word for word in spoken if word[: self._head] in heads]
+        found |= {value for word in begun for stem, value in heads[word[: self._head]] if word.startswith(stem)}
         return found | {self.phrases[phrase] for phrase in self.phrases_in(text)}
 
     def phrases_in(self, text: str) -> list[str]:
@@ -50,22 +59,41 @@ class Numerals:
 
     def plain(self, text: str) -> set[int]:
         """The numbers that whole words of ``text`` name: some of ``all``, at less cost."""
-        return self._of_whole(words(text))
+        return self._of_whole(self._words(text))
 
     def _of_whole(self, spoken: frozenset[str]) -> set[int]:
         return {self.exact[word] for word in spoken & self.exact.keys()}
+
+    def in_order(self, text: str) -> list[str]:
+        """The forms of several words, and the words, of ``text``."""
+        return [*self.phrases_in(text), *(_JOINED.findall(_composed(text)) if self._is_joined else spoken(text))]
+
+    def _words(self, text: str) -> frozenset[str]:
+        return frozenset(_JOINED.findall(_composed(text))) if self._is_joined else words(text)
+
+    @cached_property
+    def _is_joined(self) -> bool:
+        """Whether words have signs within them that other languages have between words only: vowel signs, joiners."""
+        return any(not form.isalpha() for form in self.exact) or any("\u200c" in stem for stem in self.stems)
+
+    @cached_property
+    def _head(self) -> int:
+        return min(_HEAD, *map(len, self.stems)) if self.stems else _HEAD
 
     @cached_property
     def _heads(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """The stems with their values, by their first letters."""
         found: dict[str, tuple[tuple[str, int], ...]] = {}
         for stem, value in self.stems.items():
-            found[stem[:_HEAD]] = (*found.get(stem[:_HEAD], ()), (stem, value))
+            found[stem[: self._head]] = (*found.get(stem[: self._head], ()), (stem, value))
         return MappingProxyType(found)
 
     def of_word(self, word: str) -> int | None:
         """The number that ``word``, or a phrase, without an ending means: 16 for *sechzehn*; *sexta* is a weekday."""
-        return self.exact.get(word, self.stems.get(word, self.phrases.get(word)))
+        if word in self.vague:
+            return None
+        value = self.exact.get(word, self.stems.get(word, self.phrases.get(word)))
+        return value if value is not None or not (aged := _AGED.search(word)) else self.stems.get(word[: aged.start()])
 
     def _bare(self, spoken: frozenset[str]) -> frozenset[str]:
         """``spoken``, and also each word without its prefix."""
@@ -209,13 +237,20 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
 
 def numerals_of(table: Mapping[str, str], prefixes: tuple[str, ...] = ()) -> Numerals:
     """The numerals of ``table``: each number with its forms, in the notation of ``word_forms``."""
-    forms = [(form.replace("_", " "), int(value)) for value, listed in table.items() for form in listed.split()]
+    marked = [(form.replace("_", " "), int(value)) for value, listed in table.items() for form in listed.split()]
+    forms = [(unicodedata.normalize("NFC", form.removesuffix("?")), value) for form, value in marked]
+    several = {form.strip("*"): value for form, value in forms if " " in form or "-" in form}
     return Numerals(
-        MappingProxyType({form: value for form, value in forms if form.isalpha()}),
+        MappingProxyType({form: value for form, value in forms if form not in several and not form.endswith("*")}),
         MappingProxyType({form.strip("*"): value for form, value in forms if form.endswith("*")}),
-        MappingProxyType({form.strip("*"): value for form, value in forms if " " in form or "-" in form}),
+        MappingProxyType(several),
         prefixes,
+        frozenset(form.rstrip("*?") for form, _ in marked if form.endswith("?")),
     )
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", lower(text))
 
 
 def _spaced(forms: str) -> Iterable[str]:

@@ -1,0 +1,96 @@
+"""Numbers in words that became other ones: *twelve* and trece.
+
+A number that a translation does not have may be said in many ways (*a pair*, *both*), so it is only reported if the
+translation has another number in words, which the source does not have.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.checks.messages import Doubtful, named
+from pipeline.language import (
+    cardinals,
+    counted_numbers,
+    equal_quantities,
+    lexicon,
+    measures,
+    number_words,
+    numerals,
+    quantities,
+)
+from pipeline.language.words import has_digits
+from pipeline.model import Unit
+
+_SPELLED = range(3, 100)
+"""Cardinals that are compared in words; *one* and *two* are excluded, since they also mean an article, a pair, both."""
+_VAGUE = frozenset([10, 12, 50, 100])
+"""A decade, a dozen, a half and *completely* are separate words in many languages, often stems of these numbers."""
+
+
+def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
+    """Reports one of the exact numbers of the source that became another, if both languages' words are known."""
+    wanted = _wanted(unit, source_locale)
+    if not wanted or not (known := cardinals.of(unit.locale)):
+        yield from _recounted(unit, wanted, source_locale)
+        return
+    plain = known.plain(unit.target)
+    if all(value in plain for value in wanted):
+        return
+    ours = number_words.sums(known.all(unit.target)) | _figures(unit.target, unit.locale)
+    # "Half past three" is half four in several languages.
+    ours |= {hour for hour in equal_quantities.hours_in_words(unit.source) if not ours.isdisjoint((hour - 1, hour + 1))}
+    theirs = number_words.written(unit.source, source_locale) | _figures(unit.source, source_locale)
+    for value, text in wanted.items():
+        if value not in ours and (other := _other(unit.target, known, theirs)):
+            yield Doubtful(f"{named([text])} became {named([other])}")
+            return
+
+
+def _wanted(unit: Unit, source_locale: str) -> dict[int, str]:
+    """The numbers of the source that are compared, with their text there."""
+    wanted = {int(one.value): one.text for one in _spelled(unit.source)}
+    # "The girl, 9": a language whose words are not all known may say the figure in a word.
+    if has_digits(unit.source) and not lexicon.of(unit.locale).numerals:
+        ours = _figures(unit.target, unit.locale)
+        for number in numerals.read(unit.source, source_locale):
+            values = {int(value) for value in number.values if value % 1 == 0}
+            if len(values) == 1 and values.isdisjoint(ours) and not number.measure:
+                wanted |= {value: number.text for value in values if value in _SPELLED and number.text.isdigit()}
+    return wanted
+
+
+def _other(target: str, known: lexicon.Numerals, theirs: frozenset[int]) -> str:
+    """A word of ``target`` for a number that is none of ``theirs``, or ""."""
+    found = ((word, known.of_word(word)) for word in known.in_order(target))
+    return next(
+        (
+            word
+            for word, value in found
+            if value in _SPELLED and value not in theirs and (value not in _VAGUE or word in known.exact)
+        ),
+        "",
+    )
+
+
+def _recounted(unit: Unit, wanted: dict[int, str], source_locale: str) -> Iterator[str]:
+    """The same for languages that put no space between words: numbers before a word that is counted."""
+    if not wanted or not (counted := counted_numbers.read(unit.target, unit.locale)):
+        return
+    ours = counted.keys() | number_words.han(unit.target) | _figures(unit.target, unit.locale)
+    theirs = number_words.written(unit.source, source_locale) | _figures(unit.source, source_locale)
+    other = [word for value, word in counted.items() if value in _SPELLED and value not in theirs]
+    for value, text in wanted.items():
+        if value not in ours and other:
+            yield Doubtful(f"{named([text])} became {named(other[:1])}")
+            return
+
+
+def _figures(text: str, locale: str) -> frozenset[int]:
+    return frozenset(int(value) for number in numerals.read(text, locale) for value in number.values)
+
+
+@lru_cache(maxsize=1024)
+def _spelled(source: str) -> tuple[quantities.Quantity, ...]:
+    """The cardinals of ``source`` that are compared in words; none if it has a measure in words."""
+    exact = tuple(one for one in quantities.read(source) if one.exact and int(one.value) in _SPELLED)
+    return exact if exact and not measures.spelled(source) else ()
