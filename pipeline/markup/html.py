@@ -50,6 +50,7 @@ _META = frozenset(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
 NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 _VERSE = re.compile(r"(?<![^\s-])(?:verse|poem|poetry)(?![^\s-])")
+_KEYS = re.compile(r"(?:^|[(\[])\s*(?:alt|ctrl|shift|cmd|⌘|⌥)\b", re.IGNORECASE)
 _KEPT = frozenset(("notranslate", "sig-object"))
 _NAME = re.compile(r"<[^\s/>]*[\s/]*")
 _FILE = re.compile(r"[\w.%-]+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
@@ -90,6 +91,8 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
         # If this regular expression and the tokenizer read a value differently, the value is left alone.
         if tag.name == "img" and _names_file(tag, name, value):
             continue  # publishing systems fill it with the name of the file
+        if name == "title" and "accesskey" in tag.attributes and _KEYS.search(value):
+            continue  # the keys to press
         if name == "title" and "z3988" in tag.attributes.get("class", "").lower().split():
             continue  # a citation for programs (COinS)
         shown = any(map(str.isalnum, value)) and (not component or parameters.has_words(value))

@@ -34,7 +34,8 @@ def is_control(page: Page, number: int, end: int) -> bool:
     counts, tag = page.counts, page.found[number]
     running, linked = between(counts.running, number, end), between(counts.linked, number, end)
     if is_button(tag):
-        return running + linked <= _LETTERS and not between(counts.pictures, number, end)
+        few = running + linked <= _LETTERS and not between(counts.pictures, number, end)
+        return few and not _leads_on(page, number, end)
     if tag.name in {"dl", "ol", "ul"} and running <= _COUNTED and _shares(page, number, end):
         return True
     if tag.name in {"ol", "ul"} and not linked and running <= _COUNTED and _lists_clicks(page, number, end):
@@ -45,6 +46,13 @@ def is_control(page: Page, number: int, end: int) -> bool:
     if tag.name in _SCRIPTED and running + linked <= _LETTERS and _is_named(page, number, end):
         return not running or not linked
     return not running and tag.name in _LISTS and _leads_nowhere(page, number, end)
+
+
+def _leads_on(page: Page, number: int, end: int) -> bool:
+    """Whether a button in a paragraph is a link to what the text is about: "Start now"."""
+    if page.found[number - 1].name != "p" or not between(page.counts.outward, number, end):
+        return False
+    return not site_words.is_clicked(all_words(page.text, page.found, number, end))
 
 
 def _shares(page: Page, number: int, end: int) -> bool:

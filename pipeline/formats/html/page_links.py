@@ -69,7 +69,7 @@ _LETTER = re.compile(r"[^\W_]")
 def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     """Whether a link is the page's: to a heading itself, past a part of the page, to the comments, or to click on."""
     address = found[number].attributes.get("href", "").strip().lower()
-    if _SHARING.match(address):
+    if _SHARING.match(address) or "edit" in found[number].attributes.get("rel", "").lower().split():
         return not is_in_sentence(text, found, number, end)
     words = first_words(text, found, number)
     if (address.startswith("#") and _REPLIES.match(address)) or (

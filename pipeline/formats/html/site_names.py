@@ -21,8 +21,8 @@ _CERTAIN = _among(
     " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|list|menu|widget|media)"
     " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
     " comments?-links? comments-(?:area|section|title) comments?-counts?"
-    " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply) commentlist (?:disqus|dsq)[\\w-]*"
-    " livefyre[\\w-]*"
+    " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template) commentlist (?:disqus|dsq)[\\w-]*"
+    " block-comments livefyre[\\w-]*"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
     " (?:article|page|post|story)-tools push-notifications? notifications?-container"
@@ -61,6 +61,8 @@ _UNPRINTED = re.compile(
     r"(?<!\S)(?:no-?print|d-print-none|hidden-print|hide-(?:on-|in-|for-)?print|print-(?:hidden?|none|hide)|print:hidden)(?!\S)"
 )
 _LIVE = _among("live-?(?:blog|entry|post|updates?)[\\w-]*")
+# The id of one reader's comment.
+_COMMENT = re.compile(r"(?:li-|div-)?comment-?\d+", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?<!\S)comments(?!\S)")
 # Elements of AMP, the format of pages for telephones, that hold no part of an article.
 _AMP = re.compile(r"amp-(?:ad|embed|social-share|sidebar|consent|sticky-ad|auto-ads|analytics|user-notification)")
@@ -72,6 +74,8 @@ def is_certain(tag: Tag) -> bool:
     if tag.name in {"button", "search"} or _AMP.fullmatch(tag.name):
         return True
     if tag.attributes.get("role", "").strip().lower() in _ROLES:
+        return True
+    if _COMMENT.fullmatch(tag.attributes.get("id", "")):
         return True
     return _is_certain(names(tag)) or (tag.name == "aside" and bool(_SUBSCRIBING.search(names(tag))))
 
