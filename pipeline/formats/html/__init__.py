@@ -35,8 +35,9 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     numbers = LineNumbers(text)
     finder = Finder(locale, Directives(), head.parameters)
     found = without_repeats(run.text, _found(run.text, head.outside, finder))
-    authors = with_meta(text, head.front).authors if is_page(text) else ()
-    roles = page_roles(run.text, found, head.front.title, authors)
+    whole = is_page(text)
+    authors = with_meta(text, head.front).authors if whole else ()
+    roles = page_roles(run.text, found, head.front.title, authors, whole=whole)
     for each, role in zip(found, roles, strict=True):
         yield place(run, each, locale, numbers.at(run.origin(each.start)), role)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.formats.html import site_names, site_words
+from pipeline.formats.html.credit_boxes import is_credit
 from pipeline.formats.html.page_links import (
     all_words,
     ends_sentence,
@@ -59,7 +60,7 @@ def _is_list(page: Page, number: int, end: int) -> bool:
     """Whether an element with nothing but links is named as the site's: one in a sentence belongs to the sentence."""
     tag = page.found[number]
     steps = between(page.counts.steps, number, end) > 0
-    if not (steps or site_names.is_linked(tag) or _names_subjects(page, number, end)):
+    if not (steps or site_names.is_linked(tag) or _names_subjects(page, number, end)) or is_credit(page, number, end):
         return False
     if tag.name == "table" and any(each.name == "th" for each in page.found[number:end]):
         return False  # what has headings for its columns is no mere list

@@ -1,6 +1,7 @@
 """Recognizes links that serve the page and not the story: to share it, to its comments, past a part, to a heading."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -62,6 +63,8 @@ _STOPPED = re.compile(r"[.!?…]\W*$")
 _NEAR = 24  # characters that are enough to see how a sentence ends
 _DEEP = 24  # tags at most of a table with nothing but a link
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|gz|txt|png|jpe?g|mp[34]|epub)(?:[?#]|$)", re.IGNORECASE)
+_NO_PAGE = re.compile(r"#|(?:mailto|tel|javascript|data|whatsapp):", re.IGNORECASE)
+_LINKS = 20  # links at least of a page whose site they show
 _NAMES = frozenset(("title", "aria-label"))
 _LETTER = re.compile(r"[^\W_]")
 
@@ -177,14 +180,23 @@ def _is_permalink(text: str, found: Sequence[Tag], number: int, end: int) -> boo
 
 
 def host(found: Sequence[Tag]) -> str:
-    """The site that a page says it belongs to, by its canonical address or Open Graph; "" if it names none."""
+    """The site that a page says it belongs to, by its canonical address or Open Graph.
+
+    Else it is the one to which most of its links lead, if a browser wrote all of them in full; "" if there is none.
+    """
     for tag in found:
         canonical = tag.name == "link" and tag.attributes.get("rel", "").lower() == "canonical"
         named = tag.name == "meta" and tag.attributes.get("property") == "og:url"
         address = tag.attributes.get("href" if canonical else "content", "") if canonical or named else ""
         if site := SITE.match(address):
             return site[1].lower()
-    return ""
+    addresses = [
+        tag.attributes.get("href", "").strip() for tag in found if tag.name == "a" and "href" in tag.attributes
+    ]
+    pages = [address for address in addresses if address and not _NO_PAGE.match(address)]
+    sites = [site[1].lower() for site in map(SITE.match, pages) if site]
+    most = max(Counter(sites).items(), key=lambda each: each[1], default=("", 0))
+    return most[0] if most[1] * 2 > len(pages) >= _LINKS and len(sites) == len(pages) else ""
 
 
 def is_story_link(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int]) -> bool:

@@ -17,13 +17,16 @@ from pipeline.model import Role
 _REPEATS = 3  # words at least of a headline that repeats the page's title
 _LABEL = 60  # characters at most of a line that is no running text
 _STOPS = ".!?…:;"
+_TEXT = 3  # paragraphs at least of an article that has headings of the site behind it
 
 
-def page_roles(text: str, found: Sequence[Found], title: str | None, authors: Collection[str] = ()) -> list[Role]:
+def page_roles(
+    text: str, found: Sequence[Found], title: str | None, authors: Collection[str] = (), *, whole: bool
+) -> list[Role]:
     """The role of each block in ``found``: from its element, or inferred from the words of a paragraph.
 
     The headline becomes the title, unless front matter gives another title. If the page has a headline, its ``<title>``
-    becomes an attribute. ``authors``: those whom the page's metadata name.
+    becomes an attribute. ``authors``: those whom the page's metadata name. ``whole``: whether ``text`` is a whole page.
     """
     written = [shown(text[each.start : each.end], each.codes, each.role) for each in found]
     roles = [
@@ -54,7 +57,18 @@ def page_roles(text: str, found: Sequence[Found], title: str | None, authors: Co
             roles[number] = Role.ATTRIBUTE
     if first is not None and (title is None or fold(title) == fold(text[found[first].start : found[first].end])):
         roles[first] = Role.TITLE
+    _end(roles, first, whole=whole)
     return settle([replace(each, role=_footer(each.words, role)) for each, role in zip(written, roles, strict=True)])
+
+
+def _end(roles: list[Role], headline: int | None, *, whole: bool) -> None:
+    """Mark headings behind all of a ``whole`` page's text as the site's: what was below them is not the article's."""
+    ending = whole and roles.count(Role.PARAGRAPH) >= _TEXT
+    for number in reversed(range(len(roles) if ending else 0)):
+        if roles[number] is Role.HEADING and number != headline:
+            roles[number] = Role.BOILERPLATE
+        elif roles[number] not in {Role.BOILERPLATE, Role.ATTRIBUTE}:
+            return
 
 
 def _footer(words: str, role: Role) -> Role:

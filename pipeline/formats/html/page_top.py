@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from pipeline.formats.bylines import only_names, without_mail
+from pipeline.formats.bylines import LONGEST, only_names, without_mail
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_links import is_author_link
 from pipeline.formats.html.tagged import BLOCKS, role
@@ -21,7 +21,7 @@ _BETWEEN = frozenset((Role.BYLINE, Role.ALT, Role.ATTRIBUTE, Role.CAPTION))
 _SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING))
 _STOPS = ".!?…:;"
 # A day in figures, as in 23.01.2019.
-_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? \d\d?[:.]\d\d)?")
+_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? (?:at )?\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?")
 # How captions begin that number their picture, or say which one they are about.
 _NUMBERED = re.compile(
     r"(?:fig(?:ure|\.)?|illustration|chart|map|diagram|image|photo|picture) ?\d+[a-z]?\s*[:.–—-]", re.IGNORECASE
@@ -51,10 +51,11 @@ def credit(
         each, words = found[number], written[number].words
         if roles[number] not in _SHORT or number == headline or running > 1:
             continue
-        if len(words) > _CREDIT or words[-1:] in _STOPS:
+        inside = tags(text[each.start : each.end])
+        own = any(role(tag) is Role.BYLINE for tag in inside) or any(map(words.startswith, filter(None, authors)))
+        if len(words) > (LONGEST if own else _CREDIT) or words[-1:] in _STOPS:
             running += number > headline  # the first may be the subtitle
             continue
-        inside = tags(text[each.start : each.end])
         timed = any(tag.name == "time" for tag in inside) or bool(_MINUTES.match(words))
         dated = (roles[number] is Role.PARAGRAPH and timed) or bool(_DAY.fullmatch(words))
         headed = roles[number] is Role.HEADING
@@ -63,7 +64,6 @@ def credit(
         linked = any(map(is_author_link, inside)) and (alone or only_names(without_mail(words)))
         # Behind the text such a link leads to somebody whom the text is about.
         linked = linked and found[number].element != "dt" and not (headed and running)
-        own = any(role(tag) is Role.BYLINE for tag in inside) or any(map(words.startswith, filter(None, authors)))
         named = (
             own or bool(_BY.match(words)) or ((headed or roles[number] is Role.LISTITEM) and cue(words) is Role.BYLINE)
         )

@@ -57,7 +57,7 @@ _CLICKED = re.compile(
     r"|(?:view|leave a|add a|write a|post a)(?: \d+)? comments?|comments?|edit this page|buy now"
     r"|enlarge(?: (?:this )?(?:image|photo|picture))?"
     r"|send (?:us )?a (?:letter|note|tip|correction)(?: to the editor)?"
-    r"|(?:article|story) continues (?:below|after)[\w ]{0,30}|powered by [\w ]{2,30}"
+    r"|(?:article|story) continue[sd] (?:below|after)[\w ]{0,30}|powered by [\w ]{2,30}"
     r"|was this (?:page|article|answer|information) helpful\??|back to top"
     r"|(?:author|all|more) archives?|(?:view|see|read) all (?:posts|articles|stories)(?: by .{1,40})?"
     r"|visit website|skip to (?:main )?content)[^\w.!?]*",

@@ -1,0 +1,22 @@
+"""Recognizes the boxes at the top of an article that say who wrote it, whatever else is in them or in their names."""
+
+from bisect import bisect_left
+
+from pipeline.formats.html.page_links import is_author_link
+from pipeline.formats.html.tag_counts import Page
+from pipeline.formats.html.tagged import role
+from pipeline.model import Role
+
+_STORY = 200  # letters at least of running text below a headline that begin the story
+_FEW = 40  # tags of a box that are enough to see whom it names
+
+
+def is_credit(page: Page, number: int, end: int) -> bool:
+    """Whether the element from tag ``number`` to tag ``end`` names an author between the headline and the text."""
+    counts = page.counts
+    if not counts.headlines[number]:
+        return False
+    headline = max(bisect_left(counts.headlines, 1, hi=number) - 1, 0)
+    if counts.running[number] - counts.running[headline] > _STORY:
+        return False
+    return any(is_author_link(tag) or role(tag) is Role.BYLINE for tag in page.found[number:end][:_FEW])
