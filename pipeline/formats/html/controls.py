@@ -6,7 +6,8 @@ The evidence is the role or the name of a button, or links that lead nowhere.
 import re
 
 from pipeline.formats.html import site_words
-from pipeline.formats.html.page_links import all_words, first_words, is_in_sentence, shares
+from pipeline.formats.html.credit_boxes import is_credit
+from pipeline.formats.html.page_links import all_words, first_words, is_in_sentence, shares, stands_alone
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
 from pipeline.formats.html.tagged import names
 from pipeline.markup.tags import Tag
@@ -38,12 +39,16 @@ def is_control(page: Page, number: int, end: int) -> bool:
         return few and not _leads_on(page, number, end)
     if tag.name in {"dl", "ol", "ul"} and running <= _COUNTED and _shares(page, number, end):
         return True
-    if tag.name in {"ol", "ul"} and not linked and running <= _COUNTED and _lists_clicks(page, number, end):
+    if tag.name in {"ol", "ul"} and running + linked <= _COUNTED and _lists_clicks(page, number, end):
         return True
     others = sum(between(each, number, end) for each in (counts.headed, counts.pictures, counts.outward, counts.inward))
     if others or running + linked == 0:
         return False
-    if tag.name in _SCRIPTED and running + linked <= _LETTERS and _is_named(page, number, end):
+    if (
+        tag.name in _SCRIPTED
+        and running + linked <= _LETTERS
+        and (_is_named(page, number, end) or _is_word_alone(page, number, end))
+    ):
         return not running or not linked
     return not running and tag.name in _LISTS and _leads_nowhere(page, number, end)
 
@@ -56,8 +61,9 @@ def _leads_on(page: Page, number: int, end: int) -> bool:
 
 
 def _shares(page: Page, number: int, end: int) -> bool:
-    """Whether a list has several links that share the page."""
-    return sum(map(shares, page.found[number:end][:_MANY])) >= _SEVERAL
+    """Whether a list has several links that share the page, and names no author."""
+    several = sum(map(shares, page.found[number:end][:_MANY])) >= _SEVERAL
+    return several and not is_credit(page, number, end)
 
 
 def _lists_clicks(page: Page, number: int, end: int) -> bool:
@@ -80,7 +86,15 @@ def _leads_nowhere(page: Page, number: int, end: int) -> bool:
         return False
     if voids >= _SEVERAL and tag.name != "a":
         return True
-    return end - number <= _FEW and site_words.is_clicked(all_words(page.text, page.found, number, end))
+    labels = [tag.attributes.get("title", "")] if tag.name == "a" else []
+    words = [all_words(page.text, page.found, number, end), *labels] if end - number <= _FEW else labels
+    return any(map(site_words.is_clicked, words))
+
+
+def _is_word_alone(page: Page, number: int, end: int) -> bool:
+    """Whether an inline element that is alone in its block has a word to click on."""
+    alone = page.found[number].name == "span" and end == number + 1 and stands_alone(page.text, page.found, number, end)
+    return alone and site_words.is_clicked(first_words(page.text, page.found, number))
 
 
 def _is_named(page: Page, number: int, end: int) -> bool:

@@ -7,8 +7,8 @@ from pipeline.formats.html.tag_counts import Page
 from pipeline.formats.html.tagged import role
 from pipeline.model import Role
 
-_STORY = 200  # letters at least of running text below a headline that begin the story
-_FEW = 40  # tags of a box that are enough to see whom it names
+_STORY = 400  # letters at least of running text below a headline that are more than a subtitle and a caption
+_FEW = 200  # tags of a box that are enough to see whom it names
 
 
 def is_credit(page: Page, number: int, end: int) -> bool:

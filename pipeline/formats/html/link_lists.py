@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from pipeline.formats.html import site_names, site_words
-from pipeline.formats.html.credit_boxes import is_credit
 from pipeline.formats.html.page_links import (
     all_words,
     ends_sentence,
@@ -60,7 +59,7 @@ def _is_list(page: Page, number: int, end: int) -> bool:
     """Whether an element with nothing but links is named as the site's: one in a sentence belongs to the sentence."""
     tag = page.found[number]
     steps = between(page.counts.steps, number, end) > 0
-    if not (steps or site_names.is_linked(tag) or _names_subjects(page, number, end)) or is_credit(page, number, end):
+    if not (steps or site_names.is_linked(tag) or _names_subjects(page, number, end)):
         return False
     if tag.name == "table" and any(each.name == "th" for each in page.found[number:end]):
         return False  # what has headings for its columns is no mere list
@@ -110,7 +109,7 @@ def _is_teaser(page: Page, number: int, end: int) -> bool:
     """
     counts, tag = page.counts, page.found[number]
     running = between(counts.running, number, end)
-    if not between(counts.titles, number, end) or _leads_away(page, number, end):
+    if not between(counts.titles, number, end) or leads_away(page, number, end):
         return False
     if tag.name == "article":
         return (
@@ -148,13 +147,13 @@ def _is_sentence(page: Page, number: int, end: int) -> bool:
 
 def _is_own(page: Page, number: int, end: int) -> bool:
     """Whether the links of a box are the article's: to other sites or to files, or at the end of a sentence."""
-    if _leads_away(page, number, end):
+    if leads_away(page, number, end):
         return True
     links = range(number + 1, min(end, number + _FEW))
     return any(leads_to_file(page.found[at]) or ends_sentence(page.text, page.found, at) for at in links)
 
 
-def _leads_away(page: Page, number: int, end: int) -> bool:
+def leads_away(page: Page, number: int, end: int) -> bool:
     """Whether an element has links, and all of them lead to other sites: what an article recommends."""
     outward = between(page.counts.outward, number, end)
     return 0 < outward == between(page.counts.away, number, end)

@@ -57,8 +57,9 @@ def page_roles(
             roles[number] = Role.ATTRIBUTE
     if first is not None and (title is None or fold(title) == fold(text[found[first].start : found[first].end])):
         roles[first] = Role.TITLE
-    _end(roles, first, whole=whole)
-    return settle([replace(each, role=_footer(each.words, role)) for each, role in zip(written, roles, strict=True)])
+    settled = settle([replace(each, role=_footer(each.words, role)) for each, role in zip(written, roles, strict=True)])
+    _end(settled, first, whole=whole)
+    return settled
 
 
 def _end(roles: list[Role], headline: int | None, *, whole: bool) -> None:

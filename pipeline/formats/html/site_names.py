@@ -26,6 +26,7 @@ _CERTAIN = _among(
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
     " (?:article|page|post|story)-tools push-notifications? notifications?-container"
+    " (?:subscri(?:be|ption)|newsletter|sign-?up|register|registration)[-_](?:overlay|modal|popup|wall|prompt)"
     " (?:post|social)-sharing post-nav blog-pager edit-(?:page|this-page) post-ufi"
     " (?:video|media)-playlist rich-link links-block adspot (?:hide|toggle)-caption"
     " share-buttons? edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"

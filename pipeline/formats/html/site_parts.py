@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.formats.html import controls, link_lists, openers, page_steps, site_names, site_words
+from pipeline.formats.html.credit_boxes import is_credit
 from pipeline.formats.html.page_links import (
     all_words,
     first_words,
@@ -141,8 +142,8 @@ def _is_site(page: Page, number: int, end: int) -> bool:
     running, linked = between(counts.running, number, end), between(counts.linked, number, end)
     if site_names.is_menu(tag):
         return between(counts.outward, number, end) >= between(counts.inward, number, end)
-    pictures, fields = between(counts.pictures, number, end), between(counts.fields, number, end)
-    return bool(
+    fields = between(counts.fields, number, end)
+    certain = (
         tag.name in {"textarea", "select"}
         or site_names.is_certain(tag)
         or (fields > 0 and site_names.is_dialog(tag))
@@ -151,13 +152,21 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or (tag.name == "a" and is_own_link(text, found, number, end))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
         or (tag.name in _ASKING and between(counts.mails, number, end) and _is_amid(page, number, running))
-        or page_steps.is_step(page, number, end)
+    )
+    return certain or (_leads_on(page, number, end, linked + fields > 0) and not is_credit(page, number, end))
+
+
+def _leads_on(page: Page, number: int, end: int, linked: bool) -> bool:
+    """Whether an element leads to other pages, or has the name or the words of what does. ``linked``: it has links."""
+    pictures = between(page.counts.pictures, number, end)
+    return (
+        page_steps.is_step(page, number, end)
         or page_steps.is_translated(page, number, end)
         or link_lists.is_other_articles(page, number, end)
         or _is_sidebar(page, number)
         or _is_invitation(page, number, end)
-        or (not pictures and _is_named(page, number, end, linked + fields > 0))
-        or (not pictures and site_names.is_unseen(tag) and _is_short(page, number, end))
+        or (not pictures and _is_named(page, number, end, linked))
+        or (not pictures and site_names.is_unseen(page.found[number]) and _is_short(page, number, end))
     )
 
 
@@ -204,7 +213,7 @@ def _is_invitation(page: Page, number: int, end: int) -> bool:
     if linked and running + linked + headed <= _TEASER and _asks(page, number, end):
         return True
     if running <= _ANNOUNCING and linked > running and site_words.announces(_begun(text, found, first, end)):
-        return True
+        return not link_lists.leads_away(page, number, end)
     few = linked >= running or (tag.name not in _NARROW and running <= _BESIDE)
     few = few and (tag.name not in HEADINGS or linked > 0)
     return few and bool(between(counts.outward, number, end)) and site_words.heads_links(begun)

@@ -55,11 +55,12 @@ _CLICKED = re.compile(
     r"|(?:gift|bookmark|reuse|cite|report|republish) this \w+"
     r"|(?:view (?:a |the )?)?print(?:able|er[ -]friendly)(?: version)?(?: of .{1,40})?"
     r"|(?:view|leave a|add a|write a|post a)(?: \d+)? comments?|comments?|edit this page|buy now"
-    r"|enlarge(?: (?:this )?(?:image|photo|picture))?"
+    r"|(?:enlarge|expand)(?: (?:this )?(?:image|photo|picture))?"
     r"|send (?:us )?a (?:letter|note|tip|correction)(?: to the editor)?"
     r"|(?:article|story) continue[sd] (?:below|after)[\w ]{0,30}|powered by [\w ]{2,30}"
     r"|was this (?:page|article|answer|information) helpful\??|back to top"
-    r"|(?:author|all|more) archives?|(?:view|see|read) all (?:posts|articles|stories)(?: by .{1,40})?"
+    r"|(?:view |get )?(?:author|all|more) (?:archives?|rss(?: feed)?)"
+    r"|(?:view|see|read) all (?:posts|articles|stories)(?: by .{1,40})?"
     r"|visit website|skip to (?:main )?content)[^\w.!?]*",
     re.IGNORECASE,
 )
