@@ -105,6 +105,9 @@ _NESTED: Mapping[str, Role] = MappingProxyType(
 )
 # Tables of keys that a theme names: Hugo, Zola.
 _OWN = frozenset({"params", "extra"})
+# The table of Hugo whose keys are those of the pages below this one.
+_CASCADE = "cascade"
+_PAGE = frozenset({Role.TITLE, Role.SUBTITLE, Role.BYLINE})
 _PEOPLE = frozenset({"author", "authors", "params", "speakers"})
 _MENUS = frozenset({"menu", "menus"})
 _MENU_DEPTH = 2  # menu.main.name
@@ -156,6 +159,9 @@ def canonical(key: str) -> str:
 def role(keys: Sequence[str]) -> Role | None:
     """The role of the value of the innermost key in ``keys``; None if the value is not translated."""
     *above, own = (key.lower() for key in keys)
+    if above and above[0] == _CASCADE:
+        found = role(keys[1:])
+        return Role.ATTRIBUTE if found in _PAGE else found
     spelled = _CAMEL.sub("_", keys[-1]).lower().replace("-", "_")
     if not above:
         return _WORDS.get(own) or _WORDS.get(spelled) or _compound(spelled)

@@ -59,7 +59,9 @@ _NOTE = re.compile(
     r"|filed under\b|more [\w ]{2,30}:"
     r"|(?:this \w+ was )?translated (?:with\b|(?:from|into) (?:the )?(?-i:[A-Z])\w+(?! by)\b)"
     r"|(?:the )?original (?:article|text|version)\b"
-    r"|(?:all |the )?(?:opinions|views) expressed\b",
+    r"|(?:all |the )?(?:opinions|views) expressed\b"
+    r"|(?:(?:this|the|all) [\w ,’'-]{3,60} )?(?:(?:is|are) )?licen[cs]ed under\b"
+    r"|(?:except|unless) (?:where )?otherwise (?:noted|stated)\b",
     re.IGNORECASE,
 )
 

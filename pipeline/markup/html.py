@@ -38,6 +38,9 @@ _READABLE = frozenset({"alt", "title", "aria-label", "placeholder", "aria-descri
 _META = frozenset(
     {
         "description",
+        "summary",
+        "dc.description",
+        "dcterms.description",
         "og:title",
         "og:description",
         "og:image:alt",

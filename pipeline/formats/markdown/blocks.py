@@ -15,6 +15,7 @@ from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.edges import trimmed
 from pipeline.formats.markdown.containers import QUOTE
 from pipeline.formats.markdown.parse import ParsedMarkdown, parse
+from pipeline.formats.markdown.typed_lists import entries
 from pipeline.formats.offsets import OffsetText, fold, line_number
 from pipeline.formats.picture_credits import is_credit
 from pipeline.formats.placing import place
@@ -38,6 +39,7 @@ _MARKS = re.compile(
 _CONTENTS = re.compile(r"\n\{:[^{}\n]*\btoc\b[^{}\n]*\}[ \t]*$|^\[\[?_?(?:TOC|toc)_?\]\]?$")
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]")
 _CAPTION = re.compile(r"/{3,}[ \t]+(?:[a-z]+-)?caption(?![\w-])")  # of PyMdown
+_PICTURE = re.compile(r"\s*\[(?:wp_)?caption\s")  # of WordPress
 _FIRST_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>[ \t]*\n")
 _CONTAINERS = {
     "list_item_open": Role.LISTITEM,
@@ -156,6 +158,10 @@ class _Reader:
         for code in marks:
             if code.name == "comment":
                 self._directives.apply(text[code.start : code.end])
+        listed = entries(text, marks) if opening and opening.type == "paragraph_open" else []
+        if listed:
+            yield from self._entries(text, marks, listed)
+            return
         lead = _MARKS.match(text) if self._around[-1] is not Role.PARAGRAPH else None
         first = lead.end() if lead else _below_image(text, marks)
         if lead and lead["title"] and first + len(lead["title"]) < len(text):
@@ -172,6 +178,8 @@ class _Reader:
             return
         if any(_WORD.search(text, start + begin, start + stop) for begin, stop in words):
             role, place, element = self._role(text[start:end], inner, opening, count)
+            if role is Role.PARAGRAPH and _PICTURE.match(text):
+                role = Role.CAPTION
             yield from self._finder.parameters(text, [code for code in marks if code.end <= start])
             yield Found(start, end, role, place, inner, element, self._directives.note())
             yield from self._finder.parameters(text, [code for code in marks if code.start >= end])
@@ -184,6 +192,14 @@ class _Reader:
         else:
             images = [*_images(text, marks, self._directives), *self._finder.parameters(text, marks)]
             yield from sorted(images, key=lambda found: found.start)
+
+    def _entries(self, text: str, marks: Sequence[Code], spans: Sequence[tuple[int, int]]) -> Iterator[Found]:
+        """Yield the parts of a paragraph that is a list: what is above it, and its entries."""
+        for begin, end in spans:
+            start, stop = (edge + begin for edge in trimmed(text[begin:end], within(marks, begin, end)))
+            if _WORD.search(text, start, stop):
+                role = Role.LISTITEM if begin else self._around[-1]
+                yield Found(start, stop, role, "paragraph", within(marks, start, stop), "", self._directives.note())
 
     def _role(self, text: str, marks: Sequence[Code], opening: Token | None, count: int) -> tuple[Role, str, str]:
         """The role, place and element name of running words."""
