@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline import locales
 from pipeline.checks import half_names
-from pipeline.language import english_words, geography, scale_words, scripts
+from pipeline.language import eastern_names, english_words, geography, scale_words, scripts
 from pipeline.language.geography import geographic
 from pipeline.language.name_matching import is_inflected, new_words, one_name, same_sound, slip, words_of
 from pipeline.language.phonetics import fold
@@ -111,6 +111,18 @@ def _has_own_word(name: str, unit: Unit) -> bool:
     if locales.language(unit.locale) == "de" and geographic(name):
         return True
     return (translatable(name) or _is_word_of_a_name(name, unit)) and name not in geography.names("en")
+
+
+def exchanged_by_sound(name: str, unit: Unit) -> str:
+    """Another foreign name in a Japanese, Korean or Chinese target in place of ``name``, or "".
+
+    Japanese and Chinese write eastern names in characters whose sound is not known.
+    """
+    language = locales.language(unit.locale)
+    if language not in eastern_names.LANGUAGES or (language != "ko" and eastern_names.is_eastern(name)):
+        return ""
+    lost, strange = eastern_names.exchanged(unit.source, unit.target, unit.locale)
+    return strange[0] if strange and name in lost else ""
 
 
 def _is_word_of_a_name(name: str, unit: Unit) -> bool:

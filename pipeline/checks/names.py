@@ -12,6 +12,7 @@ from pipeline.checks.exchanged_names import (
     COMPOUND,
     capitalized,
     exchanged,
+    exchanged_by_sound,
     follows_a_word,
     is_replaced,
 )
@@ -185,11 +186,11 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = 
     spared = (just_named and not half_names.first_name_only(name, unit)) or (
         named_before and half_names.has_surname(name, unit)
     )
-    unreadable = unheard(unit.target) or scripts.runs_together(unit.target)
+    if unheard(unit.target) or scripts.runs_together(unit.target):
+        other = exchanged_by_sound(name, unit)
+        return f"“{name}” became “{other}”" if other else ""
     own_word = half_names.is_translated(name, unit) or (not kept and _is_named_otherwise(name, written, unit))
-    if unreadable or own_word:
-        return ""
-    if spared and not _others(unit, written) and not half_names.leaves_gap(unit):
+    if own_word or (spared and not _others(unit, written) and not half_names.leaves_gap(unit)):
         return ""
     return f"“{name}” is missing"
 

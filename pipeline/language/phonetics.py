@@ -27,7 +27,7 @@ _SPELLINGS = (
 )  # fmt: skip
 # How other scripts write one sound with two letters: the j of John in Cyrillic, b, d and g in Greek.
 _PAIRS = (("дж", "г"), ("μπ", "β"), ("ντ", "δ"), ("γκ", "γ"), ("τζ", "γ"), ("τσ", "σ"))
-_CLASSES = str.maketrans("ckqxzjhwfbpd", "sssssggvvvvt")
+CLASSES = str.maketrans("ckqxzjhwfbpd", "sssssggvvvvt")
 _SILENT = str.maketrans("", "", "aeiouy'’ʻ0123456789_")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")
 _VOWELS = re.compile(r"[aeiouy'’ʻ\d_]+|[^\w ]+")
@@ -74,7 +74,7 @@ def consonants(name: str) -> str:
     heard = _as_one_letter(fold(name)).translate(_LETTERS)
     for spelling, letter in _SPELLINGS:
         heard = heard.replace(spelling, letter)
-    return _once(_VOWELS.sub("", heard).translate(_CLASSES))
+    return _once(_VOWELS.sub("", heard).translate(CLASSES))
 
 
 _SILENT_HE = re.compile(r"ה\b")
@@ -106,5 +106,5 @@ def _once(heard: str) -> str:
 def _heard() -> Mapping[int, str | None]:
     """The consonant class of each letter of the other scripts, including accented letters and accents."""
     codes = (*range(0x0300, 0x0530), *range(0x0591, 0x0700), *range(0x1F00, 0x2000))
-    letters = {code: fold(chr(code)).translate(_LETTERS).translate(_CLASSES).translate(_SILENT) for code in codes}
+    letters = {code: fold(chr(code)).translate(_LETTERS).translate(CLASSES).translate(_SILENT) for code in codes}
     return MappingProxyType({code: letter or None for code, letter in letters.items()})
