@@ -1,7 +1,8 @@
 """Removes what engines add to an answer that is not part of the sentence, where that is certain.
 
-The rules cover characters escaped as HTML entities, a number or a label in front, a translator's note at the end, and
-quotation marks or emphasis around the whole answer. Each rule compares the answer with the source and keeps whatever
+The rules cover UTF-8 that was read in another encoding, characters escaped as HTML entities, the source itself beside
+its translation, a number or a label in front, a translator's note at the end, and tags, a model's own marks, quotation
+marks or emphasis around the whole answer. Each rule compares the answer with the source and keeps whatever
 the source has too.
 """
 
@@ -41,12 +42,30 @@ _NAME = 2
 
 def without(answer: str, source: str, target_locale: str) -> str:
     """``answer``, an engine's translation of ``source``, without what is certainly not part of it."""
-    text = _decoded(answer, source)
-    text = _without_emphasis(text, source)
+    text = _without_source(_decoded(_read_again(answer, source), source), source)
+    text = _without_emphasis(_without_tags(text, source), source)
     text = _without_number(text, source, target_locale)
     text = _without_label(text, source, target_locale)
     text = _without_note(text, source)
     return _without_quotes(text, source, target_locale)
+
+
+def _read_again(text: str, source: str) -> str:
+    """``text`` read as UTF-8 if it was read as Latin-1 or Windows-1252 on its way, as in *reabriÃ³*.
+
+    Text in a language is hardly ever valid UTF-8 by chance: nearly every letter with an accent stands beside another.
+    """
+    again = _as_utf8(text)
+    return again if again != text and _as_utf8(source) == source else text
+
+
+def _as_utf8(text: str) -> str:
+    if text.isascii():
+        return text
+    try:
+        return b"".join(sign.encode("latin-1" if sign < "\u0100" else "cp1252") for sign in text).decode()
+    except UnicodeError:
+        return text
 
 
 def _decoded(text: str, source: str) -> str:
@@ -59,6 +78,19 @@ def _decoded(text: str, source: str) -> str:
     return text
 
 
+def _without_source(text: str, source: str) -> str:
+    """``text`` without ``source``, all of it, in front (*source → translation*) or behind (*translation (source)*)."""
+    bare = source.strip().rstrip(".!?…")
+    if " " not in bare or bare not in text:
+        return text
+    whole = rf"\W*{re.escape(bare)}\W*"
+    front = re.match(rf"{whole}?\s*(?:[-=–—]*>|[→⇒=|]|\n)\s*", text)
+    rest = text[front.end() :] if front else text
+    behind = re.search(rf"\s*(?:\({whole}\)|\[{whole}\]|\n{whole})\Z", rest)
+    rest = rest[: behind.start()] if behind else rest
+    return rest if re.search(r"[^\W\d_]", rest) else text
+
+
 def _without_number(text: str, source: str, target_locale: str) -> str:
     number = _NUMBER.match(text)
     if number:
@@ -68,6 +100,30 @@ def _without_number(text: str, source: str, target_locale: str) -> str:
         return text if kept else text[number.end() :]
     bullet = _BULLET.match(text)
     return text[bullet.end() :] if bullet and not re.match(r"\s*[-–—*•]", source) else text
+
+
+def _without_tags(text: str, source: str) -> str:
+    """``text`` without tags around all of it, and without a model's own marks at its ends: ``<p>``, ``</s>``.
+
+    A tag that ``source`` has stays, and so does a code that the engine was given (``<x0/>``), even a wrong one.
+    """
+    given = text
+    while True:
+        text = text.strip()
+        first, last = _TAG.match(text), _TAG.match(text, max(text.rfind("<"), text.rfind("[")))
+        ends = [tag for tag in (first, last if last and last.end() == len(text) else None) if tag]
+        if not ends or any(tag[0] in source or _CODE.fullmatch(tag[0]) for tag in ends):
+            break
+        # A tag whose other half is inside belongs to a part of the text.
+        names = [tag["name"] for tag in ends if tag["name"]]
+        if any(len(re.findall(rf"</?{re.escape(name)}\b", text)) != names.count(name) for name in names):
+            break
+        text = text[first.end() if first else 0 : ends[-1].start() if ends[-1] is last else len(text)]
+    return text if text != given.strip() else given
+
+
+_TAG = re.compile(r"</?(?P<name>[A-Za-z][\w:-]{0,30})(?:\s[^<>]{0,200})?/?>|<\|[^|<>]{1,40}\|>|\[/?INST\]")
+_CODE = re.compile(r"</?x\d+/?>")
 
 
 def _without_emphasis(text: str, source: str) -> str:

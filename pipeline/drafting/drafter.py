@@ -8,7 +8,7 @@ from typing import Protocol
 from pipeline import glossary, markup
 from pipeline.drafting import answer_cleaning, conventions, names
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
-from pipeline.drafting.quality import Judging, Verdict, alike, lenient
+from pipeline.drafting.quality import Judging, Verdict, alike, cut_off, lenient
 from pipeline.drafting.strategies import LADDER, Strategy
 from pipeline.engines import Contextual, Draft, Engine, PreEditing, Reading, SentenceContext, Tidying, WordReadings
 from pipeline.glossary import Occurrence
@@ -122,6 +122,9 @@ def draft(
             break
     for request in alike({request: (request.source, answer.target) for request, answer in answers.items()}):
         answers[request] = replace(answers[request], doubt=answers[request].doubt or "the same as another sentence's")
+    for request, answer in answers.items() if judge is not lenient else ():
+        doubt = answer.doubt or cut_off(request.source, answer.target, order.target_locale)
+        answers[request] = replace(answer, doubt=doubt)
     return [answers[request] for request in requests]
 
 

@@ -1,9 +1,9 @@
 """Judges an engine's answer before anybody sees it.
 
 A **fault** rejects the answer: it is empty, an echo, a loop, in another script or language, of absurd length, talks
-about itself, loses a number or tears it apart. A **doubt** may be a fault or a translator's freedom. An answer without
-a doubt is preferred; otherwise the draft is kept with its doubt and reviewed first. ``tests.bench.judging`` measures
-the verdicts on good and on damaged translations.
+about itself, is two translations, has lost letters, loses a number or tears it apart. A **doubt** may be a fault or a
+translator's freedom. An answer without a doubt is preferred; otherwise the draft is kept with its doubt and reviewed
+first. ``tests.bench.judging`` measures the verdicts on good and on damaged translations.
 """
 
 import re
@@ -204,6 +204,24 @@ def _scale(source: str, target: str, pair: Judge) -> str:
     return next(amounts.scale_words(pair.unit(source, target), pair.guide), "")
 
 
+def _unreadable(source: str, target: str, _pair: Judge) -> str:
+    """The character that stands for one that could not be read: the letter that was there is lost."""
+    return "characters that cannot be read" if _LOST in target and _LOST not in source else ""
+
+
+_LOST = "\N{REPLACEMENT CHARACTER}"
+
+
+def _two(source: str, target: str, _pair: Judge) -> str:
+    """Two translations to choose from: *El puerto abre / El puerto reabre*."""
+    first, slash, second = target.partition(" / ")
+    if not slash or "/" in source:
+        return ""
+    one, other = words(first), words(second)
+    alike = len(one & other) * 2 >= max(len(one), len(other))
+    return "two translations to choose from" if one and alike else ""
+
+
 def _loop(source: str, target: str, _pair: Judge) -> str:
     repeated = completeness.loop(target)
     return f"repeats itself: {repeated}" if repeated and not completeness.loop(source) else ""
@@ -219,7 +237,7 @@ def _length(source: str, target: str, pair: Judge) -> str:
 
 # In order: the first fault is the reason that the catalog shows.
 DETECTORS: tuple[Callable[[str, str, Judge], str], ...] = (
-    _empty, _about, _loop, _echo, _script, _language, _length, _numbers, _torn, _scale,
+    _empty, _unreadable, _about, _two, _loop, _echo, _script, _language, _length, _numbers, _torn, _scale,
 )  # fmt: skip
 
 
@@ -230,6 +248,20 @@ _ASKED: tuple[Callable[[str, str, Judge], str], ...] = (_again, _mixed, _two_lef
 def lenient(_source: str, _target: str, _part: bool = False) -> Verdict:
     """Accepts everything: for an engine whose answers are not translations."""
     return Verdict()
+
+
+def cut_off(source: str, target: str, locale: str) -> str:
+    """The doubt about a sentence that ends in a letter, where its source has a stop: a server may have cut the answer.
+
+    This is no reason to ask for the sentence in another form, which could only hide it.
+    """
+    stopped = _STOPPED.search(source) and target.rstrip()[-1:].isalpha()
+    return "it may be cut off: it ends without a stop" if stopped and scripts.code(locale) in _STOPS else ""
+
+
+_STOPPED = re.compile(r"[^\W\d_]{2}[.!?][”’\"')\]]*\s*$")
+# Scripts whose sentences end with a stop. Thai and Lao have none.
+_STOPS = frozenset({"Latn", "Cyrl", "Grek"})
 
 
 Key = TypeVar("Key")

@@ -15,6 +15,8 @@ _SHOWN = 200
 _NUMBERS = re.compile(r"\[Errno -?\d+\] ?| ?\(_ssl\.c:\d+\)")
 # httpx's messages for an answer that ended before its announced length.
 _BROKEN_OFF = re.compile(r"without sending complete message body|incomplete chunked read", re.IGNORECASE)
+# Its messages for a connection that was closed without an answer.
+_CLOSED = re.compile(r"disconnected without sending a response|connection reset", re.IGNORECASE)
 # Statuses that a single text may cause: it is too long for the model, or makes the server fail.
 _OF_A_TEXT = frozenset({400, 413, 422, 500})
 
@@ -85,6 +87,14 @@ class Failures:
                 f"{server} broke off its answer{after}.",
                 "Check its log: it may have crashed or run out of memory. Then run again: finished drafts are kept.",
             )
+        if _CLOSED.search(str(error)):
+            return DownError(
+                f"{server} closed the connection without an answer{after}.",
+                f"Check its log, and url under [engine.{self.engine}] in pipeline.toml: another program may be "
+                "listening there.",
+            )
+        if _unreadable(error):
+            return self.another(f"sent an answer that is not valid HTTP{after}")
         hint = f"Start it, or correct url under [engine.{self.engine}] in pipeline.toml."
         if hopeless(error) and self.shown.startswith("https:"):
             hint = (
@@ -143,10 +153,19 @@ def down(error: EngineError) -> bool:
 
 
 def hopeless(error: Exception) -> bool:
-    """Whether TLS failed or the address is invalid, so that another try would fail too."""
+    """Whether TLS failed, the address is invalid or the answer is not HTTP, so that another try would fail too."""
     import httpx
 
-    return isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol) or "SSL" in str(error)
+    invalid = isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol)
+    return invalid or "SSL" in str(error) or _unreadable(error)
+
+
+def _unreadable(error: Exception) -> bool:
+    """Whether an answer came that breaks the rules of HTTP, or whose compression is broken."""
+    import httpx
+
+    protocol = isinstance(error, httpx.RemoteProtocolError) and not _CLOSED.search(str(error))
+    return protocol or isinstance(error, httpx.DecodingError)
 
 
 def _elsewhere(location: str) -> str:

@@ -204,7 +204,8 @@ class Server:
                 if len(body) > LIMIT:
                     raise self._failures.another(f"sent more than {LIMIT >> 20} MiB")
         headers = answer.headers
-        return Response(answer.status_code, bytes(body), headers.get("Location", ""), headers.get("Retry-After", ""))
+        location, wait = headers.get("Location", ""), headers.get("Retry-After", "")
+        return Response(answer.status_code, bytes(body), location, wait, answer.charset_encoding or "")
 
     def _open(self) -> "httpx.Client":
         import httpx
@@ -236,7 +237,8 @@ class Server:
         try:
             return answer.json()
         except ValueError:
-            raise self._failures.another("sent an answer that is not JSON") from None
+            does = "streams its answer, although it was asked not to" if answer.streamed else ""
+            raise self._failures.another(does or "sent an answer that is not JSON") from None
 
 
 def _loopback(host: str) -> bool:

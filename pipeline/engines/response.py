@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+# Some servers send fractions.
+_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -18,13 +20,33 @@ class Response:
     body: bytes
     location: str
     retry_after: str
+    charset: str = ""
+    """The encoding that the header names; empty if it names none."""
 
     def json(self) -> Any:
-        """The body as JSON. Raises ValueError if it is not valid JSON or is nested too deeply."""
+        """The body as JSON, without what may follow an object or list. Raises ValueError if the body is not JSON.
+
+        JSON is UTF-8 (RFC 8259, 8.1), but some servers use another encoding and name it.
+        """
         try:
-            return json.loads(self.body)
+            text = self.body.decode(json.detect_encoding(self.body)).strip()
+        except UnicodeDecodeError:
+            try:
+                text = self.body.decode(self.charset or "utf-8").strip()
+            except LookupError as error:
+                raise ValueError("unknown encoding") from error
+        try:
+            value, end = json.JSONDecoder().raw_decode(text)
         except RecursionError as error:
             raise ValueError("nested too deep") from error
+        if end < len(text) and not isinstance(value, dict | list):
+            raise ValueError("words behind a value")  # 502 Bad Gateway
+        return value
+
+    @property
+    def streamed(self) -> bool:
+        """Whether the body is a stream of events (``text/event-stream``)."""
+        return self.body.lstrip().startswith((b"data:", b"event:"))
 
 
 def writable(text: str) -> str:
@@ -35,10 +57,8 @@ def writable(text: str) -> str:
 
 def retry_after(value: str) -> float | None:
     """The seconds in a ``Retry-After`` header, a number or a date (RFC 9110, 10.2.3); None if it is neither."""
-    try:
-        return max(0.0, float(value))
-    except ValueError:
-        pass
+    if _SECONDS.fullmatch(value.strip()):
+        return float(value)
     try:
         then = parsedate_to_datetime(value)
     except (TypeError, ValueError):

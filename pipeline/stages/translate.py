@@ -159,7 +159,7 @@ def _by(
         reason, _ = reasons.most_common(1)[0]
         session.journal.note(
             f"{locale}: {service.engine.name} ({service.model}) drafted none of {len(pending)} sentences. Most common "
-            f"reason: {reason}. Choose a larger model or another engine. --debug keeps its answers in .pipeline/."
+            f"reason: {reason}. Choose another model or engine. --debug keeps its answers in .pipeline/."
         )
     return []
 

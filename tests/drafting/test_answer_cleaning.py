@@ -27,6 +27,23 @@ TAKEN_OFF = [
     ("The water rose.", "_El agua subió._", "El agua subió.", "es"),
     ("The water rose.", "`El agua subió.`", "El agua subió.", "es"),
     ("He called it “late”.", '"Lo llamó «tarde»."', "Lo llamó «tarde».", "es"),
+    ("The water rose.", "<p>El agua subió.</p>", "El agua subió.", "es"),
+    ("The water rose.", '<div class="x"><b>L’eau a monté.</b></div>', "L’eau a monté.", "fr"),
+    ("The water rose.", "El agua subió. </s>", "El agua subió.", "es"),
+    ("The water rose.", "<|im_start|>El agua subió.<|im_end|>", "El agua subió.", "es"),
+    ("The water rose.", "[INST] L'acqua è salita. [/INST]", "L'acqua è salita.", "it"),
+    ("The water rose.", "A água subiu.<end_of_turn>", "A água subiu.", "pt"),
+    ("The water rose.", "水位が上がった。<br>", "水位が上がった。", "ja"),
+    ("The water rose.", "El agua subió. (The water rose.)", "El agua subió.", "es"),
+    ("Water rises in town", "L'eau monte en ville [Water rises in town]", "L'eau monte en ville", "fr"),
+    ("The water rose.", "The water rose. → El agua subió.", "El agua subió.", "es"),
+    ("The water rose.", "“The water rose.” => «El agua subió.»", "El agua subió.", "es"),
+    ("The water rose.", "The water rose.\nA água subiu.", "A água subiu.", "pt"),
+    ("The water rose.", "El agua subió.\n\nThe water rose.", "El agua subió.", "es"),
+    ("The water rose.", "水位が上がった。(The water rose.)", "水位が上がった。", "ja"),
+    ("The water rose.", "El agua subiÃ³ otra vez.", "El agua subió otra vez.", "es"),
+    ("The water rose.", "L’eau a montÃ©.".replace("’", "'"), "L'eau a monté.", "fr"),
+    ("The “water” rose.", "El â€œaguaâ€\x9d subiÃ³.", "El “agua” subió.", "es"),
 ]
 
 
@@ -55,6 +72,15 @@ KEPT = [
     ("The *water* rose.", "*El agua subió.*", "es"),
     ("The water rose.", "**El agua** subió **mucho**", "es"),
     ("It is a note.", "Nota es.", "es"),
+    ("The <b>water</b> rose.", "<b>El agua</b> subió.", "es"),
+    ("The water rose.", "<b>El agua</b> subió.", "es"),
+    ("The ⟦0⟧ rose.", "<x1/>El agua subió.", "es"),
+    ("The water rose.", "<p>", "es"),
+    ("Free Willy", "Free Willy: la película", "es"),
+    ("The BBC said so.", "La BBC (The BBC) lo dijo.", "es"),
+    ("He said “The water rose.”", "Dijo «The water rose».", "es"),
+    ("Ã³ is how it looks.", "Ã³ es como se ve.", "es"),
+    ("The water rose.", "El água subió.", "es"),
 ]
 
 

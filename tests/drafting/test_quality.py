@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.drafting.quality import Judge, alike
+from pipeline.drafting.quality import Judge, alike, cut_off
 
 EN_ES = Judge("en", "es")
 SOURCE = "The people of the city waited for the boats in the old harbour."
@@ -17,6 +17,8 @@ FAULTS = {
     "La gente de la город ожидала los лодки в порту viejo.": "in another script",
     "La gente de la ciudad esperaba los barcos en el порт viejo.": "“порт” is in another script",
     "*Люди* города ждали лодки в старой гавани.": "in another script",
+    "La gente de la ciudad esperaba los b\ufffdrcos en el puerto viejo.": "characters that cannot be read",
+    f"{TARGET} / La gente esperaba los botes en el puerto viejo.": "two translations to choose from",
 }
 DOUBTFUL = {
     f"{TARGET[:-1]} la gente de la ciudad.": "“la gente de la” is repeated",
@@ -67,6 +69,8 @@ def test_what_may_be_wrong_is_a_doubt(target: str) -> None:
         ("Step by step, day by day, step by step.", "Paso a paso, día a día, paso a paso."),
         ("The boat “Москва” left the harbour.", "El barco «Москва» dejó el puerto."),
         ("He reads *The Lord of the Rings*.", "Lee *The Lord of the Rings*."),
+        ("Bring cash and/or a card.", "Traiga dinero en efectivo / una tarjeta."),
+        ("The paper is called Norte.", "El periódico se llama Norte / Sur."),
     ],
 )
 def test_what_the_source_has_itself_is_no_fault(source: str, target: str) -> None:
@@ -98,3 +102,22 @@ def test_one_answer_for_two_sentences_is_wrong_for_one_of_them() -> None:
         7: ("", ""),
     }
     assert set(alike(drafts)) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale", "cut"),
+    [
+        (SOURCE, "La gente de la ciudad esperaba los barcos en el pue", "es", True),
+        ("Nobody was hurt!", "Никто не постр", "ru", True),
+        ("He said “no.”", "Il a dit « no", "fr", True),
+        ("Who knows?", "Ποιος ξέ", "el", True),
+        (SOURCE, TARGET, "es", False),
+        ("Prices in the old harbour", "Precios en el puerto viejo", "es", False),
+        ("Nobody was hurt, he said…", "Nadie resultó herido, dijo", "es", False),
+        ("It has 12 windows.", "Tiene 12", "es", False),
+        ("Nobody was hurt.", "ไม่มีใครได้รับบาดเจ็บ", "th", False),
+        ("He said no.", "Dijo «no»", "es", False),
+    ],
+)
+def test_a_sentence_without_its_stop_may_be_cut_off(source: str, target: str, locale: str, cut: bool) -> None:
+    assert bool(cut_off(source, target, locale)) is cut

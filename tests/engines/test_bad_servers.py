@@ -60,14 +60,20 @@ def failure(call: Callable[[], Any]) -> EngineError:
 
 _OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 SAID: dict[str, tuple[Sequence[bytes], str]] = {
-    "nothing": ([b""], "cannot be reached"),
-    "another protocol": ([b"220 mail.example ESMTP\r\n"], "cannot be reached"),
+    "nothing": ([b""], "closed the connection without an answer"),
+    "another protocol": ([b"220 mail.example ESMTP\r\n"], "closed the connection without an answer"),
+    "a length that is none": ([_OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n[]\r\n0\r\n\r\n"], "not valid HTTP"),
+    "a header without end": ([b"HTTP/1.1 200 OK\r\nX: " + b"a" * 200_000 + b"\r\n\r\n"], "not valid HTTP"),
+    "chunks that break off": ([_OK + b'Transfer-Encoding: chunked\r\n\r\n9\r\n[{"code":'], "broke off its answer"),
+    "a status and its words": ([_OK + b"Content-Length: 15\r\n\r\n502 Bad Gateway"], "not JSON"),
+    "a stream of events": ([_OK + b"Content-Length: 24\r\n\r\ndata: {}\n\ndata: [DONE]\n\n"], "streams its answer"),
+    "an encoding that there is not": ([_OK[:-2] + b'; charset=x-old\r\nContent-Length: 3\r\n\r\n"\xff"'], "not JSON"),
     "an error page": ([_OK + b"Content-Length: 24\r\n\r\n<html>Bad Gateway</html>"], "not JSON"),
     "a body cut off": ([_OK + b'Content-Length: 900\r\n\r\n[{"code": "en"'], "broke off its answer"),
     "half of the JSON": ([_OK + b'Content-Length: 14\r\n\r\n[{"code": "en"'], "not JSON"),
     "endless brackets": ([_OK + b"Content-Length: 90000\r\n\r\n" + b"[" * 90_000], "not JSON"),
     "no UTF-8": ([_OK + b'Content-Length: 3\r\n\r\n"\xff"'], "not JSON"),
-    "broken compression": ([_OK + b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello"], "cannot be reached"),
+    "broken compression": ([_OK + b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello"], "not valid HTTP"),
     "an address without end": ([b"HTTP/1.1 301 Moved\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n"], "redirects"),
 }
 
@@ -184,6 +190,44 @@ def test_halves_of_characters_and_control_codes_cannot_reach_a_catalog() -> None
     with serving(model) as loopback:
         [draft] = chat_model(loopback.url).translate(["The house"], EN_ES)
     assert draft.text == "El casa \ufffd\ufffd"
+
+
+LISTED = b'[{"code": "en", "targets": ["es"]}]'
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (LISTED, b""),
+        (b"\xef\xbb\xbf" + LISTED, b""),
+        (LISTED + b"\n<!-- 0.2 s -->", b""),
+        (LISTED + b'\n{"done": true}\n', b""),
+        (LISTED.decode().encode("utf-16"), b""),
+        (LISTED.replace(b'"es"]', b'"es"], "name": "Espa\xf1ol"'), b"; charset=iso-8859-1"),
+    ],
+)
+def test_json_that_is_nearly_right_is_read(body: bytes, kind: bytes) -> None:
+    head = _OK[:-2] + kind + b"\r\nContent-Length: %d\r\n\r\n" % len(body)
+    with speaking(head + body) as address:
+        assert libretranslate(f"http://{address}").pairs() == {EN_ES}
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("19", 19), ("0.5", 0.5), ("inf", None), ("nan", None), ("-5", None), ("soon", None), ("1e9", None), ("", None)],
+)
+def test_only_numbers_and_dates_say_how_long_to_wait(value: str, seconds: float | None) -> None:
+    assert response.retry_after(value) == seconds
+
+
+def test_two_translations_in_one_entry_are_asked_for_again() -> None:
+    def joined(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        both = " ".join(entry["text"] for entry in entries)
+        return [{**entry, "text": "…" if number else both} for number, entry in enumerate(entries)]
+
+    with serving(Chat(errors=[joined])) as loopback:
+        drafts = chat_model(loopback.url).translate(["The house.", "The river."], EN_ES)
+    assert [draft.text for draft in drafts] == ["El casa.", "El río."]
 
 
 def test_what_holds_for_the_whole_run_is_told_from_what_holds_for_a_text() -> None:

@@ -43,7 +43,8 @@ def read(content: str, texts: Sequence[str]) -> tuple[dict[int, str], str]:
     for index in range(len(texts)):
         fault = _fault(numbered.get(index, []), index, texts)
         # If a translation is missing, the one before it may contain both sentences.
-        if index + 1 < len(texts) and not numbered.get(index + 1):
+        after = numbered.get(index + 1, ())
+        if index + 1 < len(texts) and not any(_translates(entry, texts[index + 1]) for entry in after):
             fault = fault or "the model left out the sentence after it"
         if fault:
             reason = reason or fault
@@ -57,13 +58,18 @@ def _fault(entries: Sequence[dict[str, object]], index: int, texts: Sequence[str
     if len(entries) != 1:
         return "the model answered twice" if entries else "the model left the sentence out"
     entry, source = entries[0], texts[index]
-    text = entry.get("text")
-    if not isinstance(text, str) or not text.strip():
+    if not _translates(entry, source):
         return "the model gave no translation"
     if "begins" not in entry and "ends" not in entry:
         return "the model did not say which sentence its answer is for"
     copies = (_copied(str(entry.get("begins", "")), source), _copied(str(entry.get("ends", "")), source, end=True))
     return "" if all(copies) else _STRAYED
+
+
+def _translates(entry: dict[str, object], source: str) -> bool:
+    """Whether ``entry`` has a text, and in it a word if ``source`` has one: *…* translates nothing."""
+    text = entry.get("text")
+    return isinstance(text, str) and bool(text.strip()) and bool(_WORD.search(text) or not _WORD.search(source))
 
 
 def _another(entry: dict[str, object], index: int, texts: Sequence[str]) -> bool:
