@@ -6,7 +6,6 @@ from functools import cache
 
 from pipeline import locales
 from pipeline.checks import terms
-from pipeline.checks.leftovers import only_in
 from pipeline.checks.messages import Doubtful, named
 from pipeline.language import identification, lexicon, scripts
 from pipeline.language.words import characters, has_latin, spoken, words
@@ -119,17 +118,19 @@ def _is_suspect(text: str, locale: str, known: frozenset[str]) -> bool:
     target_words = words(text)
     if len(target_words) < _FEWEST:
         return False
-    # One list of all languages is searched for both: the words of a sentence are looked up half as often.
+    # One list of all languages is searched first: the words of a sentence are looked up half as often.
     function_words = target_words & _function_words()
-    foreign = function_words & _foreign(locale)
     own_words = function_words & own
     ours = len(own_words)
-    if len(foreign) >= _DISTINCT and 3 * len(foreign) >= ours:
-        theirs = len(foreign - known)
+    foreign = len(function_words) - ours
+    if foreign >= _DISTINCT and 3 * foreign >= ours:
+        theirs = len(function_words - own - known)
         if theirs >= _DISTINCT and 3 * theirs >= ours:
             return True
-    if ours > _DISTINCT and any(map(own_words.issubset, _close(locale))):
-        return True
+    if ours > _DISTINCT and own_words.isdisjoint(_unlike_others(locale)):
+        signs = characters(text)
+        if any(own_words <= theirs and foreign_letters.isdisjoint(signs) for theirs, foreign_letters in _close(locale)):
+            return True
     # Letters identify the languages close to Arabic; Russian, with its cases, needs few function words.
     if ours < _OWN.get(scripts.code(locale), 0) * len(target_words):
         return True
@@ -148,17 +149,21 @@ def _function_words() -> frozenset[str]:
 
 
 @cache
-def _foreign(locale: str) -> frozenset[str]:
-    """Function words of other languages that the language of ``locale`` does not have."""
-    return frozenset().union(*(only_in(code, locale) for code in lexicon.languages()))
+def _close(locale: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The languages that share a fifth of the function words with that of ``locale``.
+
+    Each with its function words, and the letters that show that a text is in another language.
+    """
+    own = lexicon.of(locale).function
+    others = (code for code in lexicon.languages() if code != locales.language(locale))
+    close = (code for code in others if _SHARED * len(lexicon.of(code).function & own) >= len(own))
+    return tuple((lexicon.of(code).function, _LETTERS.get(code, frozenset())) for code in close)
 
 
 @cache
-def _close(locale: str) -> tuple[frozenset[str], ...]:
-    """The function words of each language that shares a fifth of them with that of ``locale``."""
-    own = lexicon.of(locale).function
-    others = (lexicon.of(code).function for code in lexicon.languages() if code != locales.language(locale))
-    return tuple(theirs for theirs in others if _SHARED * len(theirs & own) >= len(own))
+def _unlike_others(locale: str) -> frozenset[str]:
+    """The function words of the language of ``locale`` that none of those languages has."""
+    return lexicon.of(locale).function.difference(*(theirs for theirs, _ in _close(locale)))
 
 
 def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:

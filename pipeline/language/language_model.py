@@ -26,7 +26,8 @@ def identifier() -> Any:
     folder = unpacked.folder("py3langid")
     parts: list[NDArray[Any]]
     try:
-        parts = [open_memmap(folder / f"{name}.npy", mode="r") for name in _PARTS]
+        # As plain arrays, which still read from the file: those that open_memmap returns take longer to compute with.
+        parts = [np.asarray(open_memmap(folder / f"{name}.npy", mode="r")) for name in _PARTS]
     except (OSError, ValueError):
         parts = [np.asarray(part) for part in modelio.load_model(langid.MODEL_DIR / langid.MODEL_FILE)]
         with suppress(PipelineError):  # a folder that cannot be written
