@@ -10,8 +10,9 @@ from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
-_SUSPECT = ("  ", " ,", " .", " ;", " :", " !", " ?", "\u00a0", "\u202f")
-"""What a text with a wrong space has: two spaces, a space before a mark, or a no-break space anywhere."""
+_RARE = frozenset(";:!?\u00a0\u202f")
+"""Marks that most sentences lack, and the no-break spaces."""
+_SPACED_MARKS = (" ;", " :", " !", " ?", "\u00a0", "\u202f")
 # Not in a score or a ratio: 3 : 2.
 _BEFORE = re.compile(
     r"\w[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0\"”»’']|$)(?:(?<!\d[ \u00a0\u202f]:)|(?![ \u00a0\u202f]\d))"
@@ -38,7 +39,7 @@ def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     target = unit.target
     if target != target.strip() and unit.source == unit.source.strip():
         yield "there is a space at the start or the end"
-    if any(map(target.__contains__, _SUSPECT)):
+    if _may_be_wide(target):
         if (match := _DOUBLED.search(target)) and "  " not in unit.source:
             yield f"there are two spaces: {place(target, match)}"
         before = _BEFORE_FRENCH if guide.spaced_marks else _BEFORE
@@ -48,8 +49,25 @@ def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield f"two stops follow each other: {place(target, stops)}"
     if has_digits(target) and (figure := _glued(unit)) and guide.language not in _COMPOUNDING:
         yield f"there is no space before the figure: {place(target, figure)}"
-    if (match := _AFTER.search(target)) and not closed_up(unit.source) and guide.language not in _COMPOUNDING:
+    if (
+        _may_be_tight(target)
+        and (match := _AFTER.search(target))
+        and not closed_up(unit.source)
+        and guide.language not in _COMPOUNDING
+    ):
         yield f"there is no space after “{match[1]}”: {place(target, match)}"
+
+
+def _may_be_wide(text: str) -> bool:
+    """Whether ``text`` has two spaces, a space before a mark, or a no-break space anywhere."""
+    if "  " in text or " ," in text or " ." in text:
+        return True
+    return not _RARE.isdisjoint(characters(text)) and any(map(text.__contains__, _SPACED_MARKS))
+
+
+def _may_be_tight(text: str) -> bool:
+    """Whether a mark of ``text`` may have no space behind it. Most texts have a comma, few have another one."""
+    return text.count(",") != text.count(", ") or ";" in text or "!" in text or "?" in text
 
 
 def _stops_in_a_row(unit: Unit) -> "re.Match[str] | None":
