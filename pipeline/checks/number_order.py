@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
@@ -98,17 +98,31 @@ def turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
     """The first score of ``source`` that is reversed in ``target``."""
     if not has_digits(source) or not any(map(source.__contains__, ("-", "–", ":", " to ", " against ", " of "))):
         return ()
-    for vote in _VOTE.finditer(source):
-        back = re.search(rf"(?<![\d.,]){vote[2]}{_AGAINST}{vote[1]}(?![\d.,]*\d)", target, re.IGNORECASE)
-        if back and vote[1] != vote[2]:
-            return ((vote[0], back[0]),)
-    for part in _PART.finditer(source):
-        back = re.search(rf"(?<![\d.,]){part[2]}{_OF}{part[1]}(?![\d.,]*\d)", target, re.IGNORECASE)
-        if back and int(part[1]) < int(part[2]):
-            return ((part[0], back[0]),)
-    theirs = {match.groups(): match[0] for match in JOINED.finditer(source) if "/" not in match[0]}
-    if not theirs:
+    for written, first, second in _votes(source):
+        back = re.search(rf"(?<![\d.,]){second}{_AGAINST}{first}(?![\d.,]*\d)", target, re.IGNORECASE)
+        if back and first != second:
+            return ((written, back[0]),)
+    for written, part, whole in _parts(source):
+        back = re.search(rf"(?<![\d.,]){whole}{_OF}{part}(?![\d.,]*\d)", target, re.IGNORECASE)
+        if back and int(part) < int(whole):
+            return ((written, back[0]),)
+    if not (theirs := _scores(source)):
         return ()
-    ours = {match.groups(): match[0] for match in JOINED.finditer(target) if "/" not in match[0]}
+    ours = _scores(target)
     turned = ((pair, written) for pair, written in theirs.items() if pair not in ours and pair[::-1] not in theirs)
     return next((((written, ours[pair[::-1]]),) for pair, written in turned if pair[::-1] in ours), ())
+
+
+@lru_cache(maxsize=1024)
+def _votes(source: str) -> tuple[tuple[str, ...], ...]:
+    return tuple((match[0], *match.groups()) for match in _VOTE.finditer(source))
+
+
+@lru_cache(maxsize=1024)
+def _parts(source: str) -> tuple[tuple[str, ...], ...]:
+    return tuple((match[0], *match.groups()) for match in _PART.finditer(source))
+
+
+@lru_cache(maxsize=1024)
+def _scores(text: str) -> Mapping[tuple[str, ...], str]:
+    return MappingProxyType({match.groups(): match[0] for match in JOINED.finditer(text) if "/" not in match[0]})

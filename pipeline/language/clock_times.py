@@ -102,8 +102,14 @@ def in_words(time: ClockTime, target: str, locale: str) -> bool:
 
 def says_half(text: str, locale: str) -> bool:
     """Whether ``text`` has the word for a half."""
-    half, _ = _PARTS_OF_HOUR.get(locales.language(locale), ("", ""))
-    return bool(half) and re.search(rf"(?<!\w)(?:{half})", text, re.IGNORECASE) is not None
+    half = _half(locales.language(locale))
+    return half is not None and half.search(text) is not None
+
+
+@cache
+def _half(language: str) -> re.Pattern[str] | None:
+    half, _ = _PARTS_OF_HOUR.get(language, ("", ""))
+    return re.compile(rf"(?<!\w)(?:{half})", re.IGNORECASE) if half else None
 
 
 def _times(text: str, locale: str) -> Iterator[ClockTime]:

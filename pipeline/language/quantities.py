@@ -78,6 +78,7 @@ class Quantity:
     """Whether the quantity is a plain cardinal: *twelve*, *twenty-five*, *two hundred*."""
 
 
+@lru_cache(maxsize=1024)
 def values(text: str) -> frozenset[Decimal]:
     """All values in figures that the words of ``text``, in English, may have."""
     found = {one.value for one in read(text)}
