@@ -92,6 +92,11 @@ def _as_figure(month: int, unit: Unit) -> bool:
     return any(date.month == month and date.text not in unit.source for date in read)
 
 
+def may_be_dated(source: str, locale: str) -> bool:
+    """Whether ``source`` names a month, or may have a date in figures."""
+    return "/" in source or names_month(source, locale)
+
+
 def date_order(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Date is in another country's order
 

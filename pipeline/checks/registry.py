@@ -38,6 +38,7 @@ from pipeline.checks import (
 from pipeline.checks.check import Check, Fix, PassageFix, Scope
 from pipeline.checks.messages import named
 from pipeline.language import scripts
+from pipeline.language.calendar_names import named_in
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.words import any_of, figured, repeating
 from pipeline.model import Finding, Severity, Unit
@@ -69,11 +70,11 @@ TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(language.language, _E, "mistranslation"),
     Check(numbers.numbers, _E, "numbers", doubt=True),
     Check(amounts.scale_words, _E, "numbers"),
-    Check(numbers.separators, _W, "locale-violation", figured),
-    Check(amounts.percent, _W, "numbers", figured, doubt=True),
-    Check(amounts.currency, _W, "numbers", figured, doubt=True),
-    Check(dates.dates, _W, "mistranslation", doubt=True),
-    Check(dates.date_order, _W, "locale-violation", figured),
+    Check(numbers.separators, _W, "locale-violation", of_source=numbers.marked),
+    Check(amounts.percent, _W, "numbers", figured, amounts.in_percent, doubt=True),
+    Check(amounts.currency, _W, "numbers", figured, amounts.of_money, doubt=True),
+    Check(dates.dates, _W, "mistranslation", of_source=named_in, doubt=True),
+    Check(dates.date_order, _W, "locale-violation", figured, dates.may_be_dated),
     Check(
         strangers.strangers,
         _W,
@@ -227,6 +228,7 @@ def _sheltered(check: Check[Any]) -> Check[Any]:
     return replace(
         check,
         look=look,
+        of_source=_named(check, check.of_source),
         among=_named(check, check.among),
         signs=_named(check, check.signs),
         when=_named(check, check.when),
