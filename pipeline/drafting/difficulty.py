@@ -23,7 +23,7 @@ from pipeline.language.words import words
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,;:—–]")
 # Tags, addresses and code: their words stay in the source language.
-_CODES = re.compile(r"<[^<>]*>|\]\([^()\s]*|`[^`]*`|(?:https?://|www\.)[^\s()<>]+|(?<!\S)[^\s@]{1,64}@\S+")
+_CODES = re.compile(r"<[^<>]*>|\]\([^()\s]*\)?|`[^`]*`|(?:https?://|www\.)[^\s()<>]+|(?<!\S)[^\s@]{1,64}@\S+")
 # Words with these endings come from Latin; engines know them from many texts.
 _LATIN = re.compile(r"(?:tion|ment|ity|ical|ence|ance|ive|ous|is[mt]|al)s?$")
 # Shorter words may belong to several languages.
@@ -62,7 +62,7 @@ class Sign:
 def difficulty(source: str, target: str, target_locale: str) -> Difficulty:
     """The difficulty of ``target``, a draft of the English sentence ``source``."""
     if kept_words.known(target_locale):
-        return _by_words(source, target, target_locale)
+        return _by_words(_without_codes(source), _without_codes(target), target_locale)
     parts = _of_sentence(source)
     if scripts.is_latin(target_locale):
         parts = (*_weighed(_OF_DRAFT, source, target), *parts)
@@ -84,7 +84,7 @@ def work(source: str, target: str, target_locale: str) -> float:
     """
     if not kept_words.known(target_locale):
         return 0.0
-    return max(0.0, difficulty(source, target, target_locale).value - _BEST) / 100 * len(target)
+    return max(0.0, difficulty(source, target, target_locale).value - _BEST) / 100 * len(_without_codes(target))
 
 
 def _by_words(source: str, target: str, target_locale: str) -> Difficulty:
@@ -104,6 +104,10 @@ def _by_words(source: str, target: str, target_locale: str) -> Difficulty:
     reason = ", and ".join(reasons) or max(_of_sentence(source), key=lambda part: part[0])[1]
     replaced = 100 * (1 - kept / letters) if letters else 0.0
     return Difficulty(replaced + (_ORDER * order.surprise if order else 0.0), reason)
+
+
+def _without_codes(text: str) -> str:
+    return _CODES.sub(" ", text).replace("[", "").strip()
 
 
 def _kept(one: kept_words.WordEstimate) -> float:

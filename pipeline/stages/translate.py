@@ -155,11 +155,13 @@ def _by(
         yield from keep(session, locale, service, _for_all(answers, alike))
         on_answers(on_answers.left)
         reasons.update(answer.reason.partition(":")[0] for answer in answers.values())
-    if pending and not reasons[""]:
+    # Sentences that an earlier run could not draft either say why themselves.
+    if any(one.entry.undrafted is None for one in pending) and not reasons[""]:
         reason, _ = reasons.most_common(1)[0]
+        many = f"{len(pending)} sentence{'s' * (len(pending) > 1)}"
         session.journal.note(
-            f"{locale}: {service.engine.name} ({service.model}) drafted none of {len(pending)} sentences. Most common "
-            f"reason: {reason}. Choose another model or engine. --debug keeps its answers in .pipeline/."
+            f"{locale}: {service.engine.name} ({service.model}) drafted none of {many}. Most common reason: {reason}. "
+            "Choose another model or engine. --debug keeps its answers in .pipeline/."
         )
     return []
 

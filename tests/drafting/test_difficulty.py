@@ -91,5 +91,21 @@ def test_words_of_addresses_tags_and_code_are_not_untranslated(source: str, targ
     assert untranslated(source, target, "es") == []
 
 
+@pytest.mark.parametrize("locale", ["es", "fr"])
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ('<a href="/authors/landlord" target="_blank">', "</a>"),
+        ('<time datetime="2026-02-03">', "</time>"),
+        ("[", "](https://league.example/table/fixtures)"),
+        ("`make scolded` ", ""),
+    ],
+)
+def test_codes_make_no_sentence_more_difficult(locale: str, before: str, behind: str) -> None:
+    source, target = "By Delia on 3 February", "Por Delia el 3 de febrero"
+    marked = difficulty(f"By {before}Delia{behind} on 3 February", f"Por {before}Delia{behind} el 3 de febrero", locale)
+    assert marked == difficulty(source, target, locale)
+
+
 def test_letters_of_another_script_are_not_compared() -> None:
     assert "recognized" not in difficulty("They closed the harbour.", "Они закрыли гавань.", "ru").reason
