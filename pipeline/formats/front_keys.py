@@ -36,6 +36,7 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "summary": Role.ATTRIBUTE,
         "excerpt": Role.ATTRIBUTE,
         "tagline": Role.ATTRIBUTE,
+        "footer": Role.ATTRIBUTE,
         "caption": Role.CAPTION,
         "image_caption": Role.CAPTION,
         "image_alt": Role.ALT,

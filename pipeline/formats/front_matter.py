@@ -35,6 +35,7 @@ _PARSERS: Mapping[str, Callable[[str, int, Path], Parsed]] = MappingProxyType(
         "json": lambda text, start, path: front_json.parse(text, start, path)[0],
     }
 )
+_BLOCKS = re.compile(r"(?:</?(?:blockquote|div|h[1-6]|li|ol|p|ul)\b[^<>]*>\s*)+|<br\b[^<>]*>", re.IGNORECASE)
 _HALF = re.compile("[\ud800-\udfff]")
 # Hugo and others skip these before the first fence.
 _BEFORE = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)|[ \t]*<!--(?:(?!-->)[\s\S]){0,2000}-->)*")
@@ -180,8 +181,28 @@ def _blocks(text: str, values: Sequence[Value], locale: str) -> Iterator[Block]:
         else:
             written = characters(text[value.start : value.end], value.style)
             run = OffsetText.decoded([(piece, value.start + offset) for piece, offset in written], value.end)
-            found = segments(run, locale)
+            found = _sentences(run, locale)
         yield Block(role(value.keys) or Role.ATTRIBUTE, found, line, place=place)
+
+
+def _sentences(run: OffsetText, locale: str) -> tuple[Segment, ...]:
+    """The sentences of a value; the tags of paragraphs and lists in it are between sentences."""
+    edges = [0, *(edge for tags in _BLOCKS.finditer(run.text) for edge in tags.span()), len(run.text)]
+    found: list[Segment] = []
+    last = 0
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        words = run.text[begin:end].strip()
+        if not words:
+            continue
+        start = run.text.index(words, begin)
+        if found:
+            found[-1] = replace(found[-1], gap=run.text[last:start])
+        last = start + len(words)
+        part = run.cut(start, last)  # and where it ends in the file, behind an escape
+        found += segments(
+            OffsetText(part.text, (*part.starts, len(part.text)), (*part.origins, run.origin(last))), locale
+        )
+    return tuple(found)
 
 
 def landing(style: str) -> Landing:

@@ -28,6 +28,8 @@ READABLE = (
     )
     | frozenset({"button-text", "button-label", "btn-text", "link-text", "buttontext", "linktext", "alttext"})
 )
+# The words of a part that the name names first: accessible-version-label="Video: The ferry".
+_PARTS = ("-label", "-caption", "-title", "-heading", "-alt", "-text")
 # Words if there are several, or a capital: button="Sign up", but not button="primary".
 _DOUBTFUL = frozenset({"role", "button", "cta", "content", "body", "subject"})
 # Comments, and shortcodes that are shown instead of run: {{</* figure */>}}.
@@ -125,7 +127,7 @@ def _possible(text: str, start: int, end: int, more: Collection[str]) -> Iterato
         behind = max(behind, match.end())
         name = canonical(match["name"])
         style = match.lastgroup or ""
-        known = name in READABLE or name in more or (name == "name" and named in _TITLED)
+        known = name in READABLE or name in more or name.endswith(_PARTS) or (name == "name" and named in _TITLED)
         if (known or name in _DOUBTFUL) and has_words(match[style]):
             offered = known or _is_phrase(match[style]) or match[style][0].isupper()
             yield Parameter(name, *match.span(style), _QUOTES[style], place, offered)

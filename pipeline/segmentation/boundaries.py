@@ -152,9 +152,15 @@ class Brackets:
         for match in _BRACKET.finditer(text, seen, place):
             if match[0] in "([":
                 self._open.append(match.start())
-            elif self._open:
-                self._open.pop()
+            else:
+                self._close("(" if match[0] == ")" else "[")
         return any(self._holds(opened, place) for opened in self._open[:3])
+
+    def _close(self, opening: str) -> None:
+        """Close the last bracket of this kind, with those of the other kind in it, whose ends are not in the text."""
+        while self._open and any(self._text[place] == opening for place in self._open):
+            if self._text[self._open.pop()] == opening:
+                return
 
     def _holds(self, opened: int, place: int) -> bool:
         text = self._text

@@ -38,7 +38,7 @@ _RAW = re.compile(
     r"\{\{(?P<hugo>[<%])[ ]*(?P<code>(?:highlight|code|codeblock|mermaid|katex|math|rawhtml|comment|svg|chart|css|js)\b"
     r"|(?<=<[ ])[\w-]++(?=[^\n}]*[ ](?:code)?lang=))"
     r"|\{%-?[ ]*(?P<tag>highlight|comment|codeblock|mermaid|math|css|js|javascript|stylesheet|schema)\b"
-    r"|\{::(?P<kramdown>comment|nomarkdown)\}"
+    r"|\{::(?P<kramdown>comment)\}"
 )
 
 
