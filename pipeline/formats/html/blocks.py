@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
+from types import MappingProxyType
 
 from pipeline.formats import author_notes
 from pipeline.formats.author_notes import Directives, is_note
@@ -19,6 +20,8 @@ from pipeline.model import Role
 
 _WORD = re.compile(r"[^\W_]")
 _HEADING = re.compile("h[1-6]")
+# Inline elements that give a role to words which are alone in a block.
+_INLINE = MappingProxyType({"time": Role.BYLINE, "q": Role.QUOTATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,7 @@ class Finder:
 def _inline_role(text: str, inline: Sequence[Tag], begin: int, end: int, around: Role) -> Role | None:
     """The role of the words between ``begin`` and ``end`` by the ``inline`` elements around all of them, if any.
 
-    The elements' classes name it. Outside lists, a ``time`` element alone is a byline.
+    The elements' classes name it. Outside lists, a ``time`` element alone is a byline, and a ``q`` a quotation.
     """
     depth, outside, roles = 0, begin, set[Role | None]()
     for tag in inline:
@@ -218,8 +221,8 @@ def _inline_role(text: str, inline: Sequence[Tag], begin: int, end: int, around:
             if _WORD.search(text, outside, max(tag.start, outside)):
                 return None
             if step:
-                roles.add(Role.BYLINE if tag.name == "time" and around is Role.PARAGRAPH else role(tag))
+                roles.add(_INLINE.get(tag.name) if around is Role.PARAGRAPH and tag.name in _INLINE else role(tag))
         depth = max(depth + step, 0)
         outside = tag.end
     named = roles - {None} if len(roles) == 1 and not depth and not _WORD.search(text, outside, end) else set()
-    return next((each for each in named if each in {Role.BYLINE, Role.CAPTION}), None)
+    return next((each for each in named if each in {Role.BYLINE, Role.CAPTION, Role.QUOTATION}), None)

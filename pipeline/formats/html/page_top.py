@@ -21,7 +21,11 @@ _BETWEEN = frozenset((Role.BYLINE, Role.ALT, Role.ATTRIBUTE, Role.CAPTION))
 _SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING))
 _STOPS = ".!?…:;"
 # A day in figures, as in 23.01.2019.
-_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? (?:at )?\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?")
+_DAY = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? (?:at )?\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)?"
+    r"(?:\W*by \w.{2,60})?",
+    re.IGNORECASE,
+)
 # How captions begin that number their picture, or say which one they are about.
 _NUMBERED = re.compile(
     r"(?:fig(?:ure|\.)?|illustration|chart|map|diagram|image|photo|picture) ?\d+[a-z]?\s*[:.–—-]", re.IGNORECASE

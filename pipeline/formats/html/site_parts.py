@@ -35,6 +35,7 @@ _STORY = 150  # letters at least of the text above a box that asks for an addres
 _SEVERAL = 3  # headlines of other stories that may be what the article is made of
 _APART = 500  # letters at least of running text for each headline of another story amid it
 _FEW = 60  # tags of a box that are enough to see whose it is
+_PART = 3  # an element with the third part of an article's running text does not lead to other pages
 _MOST = 0.8  # of the running text of an article is in one element, if its other parts are around that
 _ANNOUNCING = 16  # letters at most of what announces a link: "Read more:"
 # Elements that are never the site's: the page, and its headline.
@@ -153,7 +154,9 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
         or (tag.name in _ASKING and between(counts.mails, number, end) and _is_amid(page, number, running))
     )
-    return certain or (_leads_on(page, number, end, linked + fields > 0) and not is_credit(page, number, end))
+    if certain or running * _PART >= page.letters > _STORY or is_credit(page, number, end):
+        return certain
+    return _leads_on(page, number, end, linked + fields > 0)
 
 
 def _leads_on(page: Page, number: int, end: int, linked: bool) -> bool:
