@@ -81,8 +81,8 @@ def _is_lone(page: Page, number: int, end: int) -> bool:
         return False
     if is_in_sentence(page.text, page.found, number, end):
         return False
-    near = (page.found[number - 1], page.found[end + 1]) if end + 1 < len(page.found) else ()
-    return kind or any(each.name == "a" for each in near)
+    near = (at for at in (number - 2, end + 1) if at in page.pairs and page.found[at].name == "a")
+    return kind or any(_kind(page, at) for at in near)
 
 
 def _kind(page: Page, number: int) -> bool | None:

@@ -144,7 +144,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
     if site_names.is_menu(tag):
         return between(counts.outward, number, end) >= between(counts.inward, number, end)
     fields = between(counts.fields, number, end)
-    certain = (
+    certain = bool(
         tag.name in {"textarea", "select"}
         or site_names.is_certain(tag)
         or (fields > 0 and site_names.is_dialog(tag))
