@@ -1,12 +1,13 @@
 """Removes what engines add to an answer that is not part of the sentence, where that is certain.
 
-The rules cover UTF-8 that was read in another encoding, characters escaped as HTML entities, the source itself beside
+The rules cover UTF-8 that was read in another encoding, characters escaped as in HTML or JSON, the source itself beside
 its translation, a number or a label in front, a translator's note at the end, and tags, a model's own marks, quotation
 marks or emphasis around the whole answer. Each rule compares the answer with the source and keeps whatever
 the source has too.
 """
 
 import re
+import unicodedata
 from functools import cache
 
 from pipeline import locales
@@ -42,7 +43,9 @@ _NAME = 2
 
 def without(answer: str, source: str, target_locale: str) -> str:
     """``answer``, an engine's translation of ``source``, without what is certainly not part of it."""
-    text = _without_source(_decoded(_read_again(answer, source), source), source)
+    text = unicodedata.normalize("NFC", answer) if unicodedata.is_normalized("NFC", source) else answer
+    text = _without_invisible(_unescaped(_read_again(text, source), source), source)
+    text = _without_source(_decoded(text, source), source)
     text = _without_emphasis(_without_tags(text, source), source)
     text = _without_number(text, source, target_locale)
     text = _without_label(text, source, target_locale)
@@ -66,6 +69,24 @@ def _as_utf8(text: str) -> str:
         return b"".join(sign.encode("latin-1" if sign < "\u0100" else "cp1252") for sign in text).decode()
     except UnicodeError:
         return text
+
+
+def _unescaped(text: str, source: str) -> str:
+    """``text`` without JSON's escapes, as in *reabri\\u00f3* and *\\"no\\"*: its server escaped it twice."""
+    if "\\" in source or "\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda match: match["sign"] or chr(int(match["code"], 16)), text)
+
+
+_ESCAPE = re.compile(r"\\(?:u(?P<code>(?!d[89a-f])[\da-f]{4})|(?P<sign>[\"'/]))", re.IGNORECASE)
+
+
+def _without_invisible(text: str, source: str) -> str:
+    """``text`` without signs at its ends that nobody sees, such as a byte order mark, unless ``source`` has some."""
+    return text if any(sign in source for sign in _INVISIBLE) else text.strip(_INVISIBLE)
+
+
+_INVISIBLE = "\ufeff\u200b\u2060"
 
 
 def _decoded(text: str, source: str) -> str:

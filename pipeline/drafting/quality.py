@@ -1,9 +1,9 @@
 """Judges an engine's answer before anybody sees it.
 
 A **fault** rejects the answer: it is empty, an echo, a loop, in another script or language, of absurd length, talks
-about itself, is two translations, has lost letters, loses a number or tears it apart. A **doubt** may be a fault or a
-translator's freedom. An answer without a doubt is preferred; otherwise the draft is kept with its doubt and reviewed
-first. ``tests.bench.judging`` measures the verdicts on good and on damaged translations.
+about itself, is two translations, has lost letters or spaces, loses a number or tears it apart. A **doubt** may be a
+fault or a translator's freedom. An answer without a doubt is preferred; otherwise the draft is kept with its doubt and
+reviewed first. ``tests.bench.judging`` measures the verdicts on good and on damaged translations.
 """
 
 import re
@@ -212,6 +212,17 @@ def _unreadable(source: str, target: str, _pair: Judge) -> str:
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
+def _run_together(source: str, target: str, pair: Judge) -> str:
+    """A sentence in one word: *El+puerto+reabre*, in scripts that have spaces between words."""
+    together = source.count(" ") >= _SPACES and " " not in target.strip()
+    return "its words run together" if together and scripts.code(pair.target_locale) in _SPACED else ""
+
+
+_SPACES = 3
+# Scripts with spaces between words, and a stop at the end of a sentence.
+_SPACED = frozenset({"Latn", "Cyrl", "Grek"})
+
+
 def _two(source: str, target: str, _pair: Judge) -> str:
     """Two translations to choose from: *El puerto abre / El puerto reabre*."""
     first, slash, second = target.partition(" / ")
@@ -237,7 +248,8 @@ def _length(source: str, target: str, pair: Judge) -> str:
 
 # In order: the first fault is the reason that the catalog shows.
 DETECTORS: tuple[Callable[[str, str, Judge], str], ...] = (
-    _empty, _unreadable, _about, _two, _loop, _echo, _script, _language, _length, _numbers, _torn, _scale,
+    _empty, _unreadable, _run_together, _about, _two, _loop, _echo,
+    _script, _language, _length, _numbers, _torn, _scale,
 )  # fmt: skip
 
 
@@ -256,12 +268,10 @@ def cut_off(source: str, target: str, locale: str) -> str:
     This is no reason to ask for the sentence in another form, which could only hide it.
     """
     stopped = _STOPPED.search(source) and target.rstrip()[-1:].isalpha()
-    return "it may be cut off: it ends without a stop" if stopped and scripts.code(locale) in _STOPS else ""
+    return "it may be cut off: it ends without a stop" if stopped and scripts.code(locale) in _SPACED else ""
 
 
 _STOPPED = re.compile(r"[^\W\d_]{2}[.!?][”’\"')\]]*\s*$")
-# Scripts whose sentences end with a stop. Thai and Lao have none.
-_STOPS = frozenset({"Latn", "Cyrl", "Grek"})
 
 
 Key = TypeVar("Key")

@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 from pipeline import locales
 from pipeline.config.tables import Positive, Settings, Variable, WebAddress
-from pipeline.engines import Draft, EngineKind, Pair
+from pipeline.engines import Draft, EngineKind, Pair, anchors
 from pipeline.engines.failures import RefusalError, TimedOutError
 from pipeline.engines.http_client import Server
 from pipeline.engines.response import writable
@@ -28,8 +28,8 @@ Answer = tuple[Draft, Sequence[str]]
 _GIVEN_UP: Answer = (Draft("", fault="an earlier request to the server failed"), ())
 
 
-class _NoListsError(Exception):
-    """The server answered several texts with a single text."""
+class _MixedUpError(Exception):
+    """The server answered several texts with one text, with another number of texts, or in another order."""
 
 
 class LibreTranslateSettings(Settings, frozen=True):
@@ -51,7 +51,8 @@ class LibreTranslate:
         """Raises EngineError if ``url`` in the settings is not a valid address."""
         self._settings = settings or LibreTranslateSettings()
         self._server = Server(self.name, self._settings.url, self._settings.api_key_env, self._settings.timeout)
-        self._lists: bool | None = None  # whether the server accepts several texts at a time; None: not known yet
+        self._lists: bool | None = None  # whether the server accepts lists of texts; None: not known yet
+        self._alone = False  # whether every text is sent by itself, since answers to several cannot be told apart
         self._codes: dict[Pair, tuple[str, str]] | None = None
         self._version = ""
 
@@ -151,8 +152,8 @@ class LibreTranslate:
                 fault = f"no answer within {self._server.timeout:g} seconds"
                 return [(Draft("", fault=fault, final=True), ())]
             return self._each(texts, settings)
-        except _NoListsError:
-            self._lists = False
+        except _MixedUpError:
+            self._alone = True
             return self._each(texts, settings)
         except RefusalError as refusal:
             return self._otherwise(texts, settings, refusal)
@@ -191,8 +192,8 @@ class LibreTranslate:
         return [*first, *self._each(texts[1:], settings)]
 
     def _together(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[Answer]:
-        """The answers to ``texts`` in one request. Raises _NoListsError if the server answers with a single text."""
-        if self._lists is False and len(texts) > 1:
+        """The answers to ``texts`` in one request. Raises _MixedUpError if they cannot be told apart."""
+        if (self._alone or self._lists is False) and len(texts) > 1:
             return self._each(texts, settings)
         content = {"q": texts[0] if self._lists is False else list(texts), **settings}
         if key := self._server.key:
@@ -201,16 +202,21 @@ class LibreTranslate:
         translated = answer.get("translatedText") if isinstance(answer, dict) else None
         others = answer.get("alternatives") if isinstance(answer, dict) else None
         if isinstance(translated, str):
+            self._lists = False
             if len(texts) > 1:
-                raise _NoListsError
+                raise _MixedUpError
             translated, others = [translated], [others]
         elif _texts(translated) and self._lists is None:
             self._lists = True
         if not _texts(translated) or len(translated) != len(texts):
+            if len(texts) > 1:
+                raise _MixedUpError
             raise EngineError(
-                f"The server at {self._server.host} did not answer {len(texts)} texts with as many translations.",
+                f"The server at {self._server.host} did not answer one text with one translation.",
                 "Check url under [engine.libretranslate] in pipeline.toml, and the log of the server.",
             )
+        if len(texts) > 1 and not anchors.in_order(texts, translated):
+            raise _MixedUpError
         if not isinstance(others, list) or len(others) != len(texts) or not all(map(_texts, others)):
             others = [[] for _ in texts]
         return [(Draft(writable(text)), [*map(writable, more)]) for text, more in zip(translated, others, strict=True)]

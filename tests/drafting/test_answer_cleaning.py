@@ -43,6 +43,10 @@ TAKEN_OFF = [
     ("The water rose.", "水位が上がった。(The water rose.)", "水位が上がった。", "ja"),
     ("The water rose.", "El agua subiÃ³ otra vez.", "El agua subió otra vez.", "es"),
     ("The water rose.", "L’eau a montÃ©.".replace("’", "'"), "L'eau a monté.", "fr"),
+    ("The water rose.", "El agua subi\\u00f3.", "El agua subió.", "es"),
+    ("She said no.", 'Dijo que \\"no\\".', 'Dijo que "no".', "es"),
+    ("The water rose.", "\ufeffEl agua subió.\u200b", "El agua subió.", "es"),
+    ("The water rose.", "El agua subio\u0301.", "El agua subió.", "es"),
     ("The “water” rose.", "El â€œaguaâ€\x9d subiÃ³.", "El “agua” subió.", "es"),
 ]
 
@@ -81,6 +85,9 @@ KEPT = [
     ("He said “The water rose.”", "Dijo «The water rose».", "es"),
     ("Ã³ is how it looks.", "Ã³ es como se ve.", "es"),
     ("The water rose.", "El água subió.", "es"),
+    ("Open C:\\users now.", "Abra C:\\users ahora\\u002e", "es"),
+    ("The water rose.", "El agua \\ud83d subió.", "es"),
+    ("\u200bThe water rose.", "\u200bEl agua subió.", "es"),
 ]
 
 

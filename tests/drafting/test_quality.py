@@ -18,6 +18,8 @@ FAULTS = {
     "La gente de la ciudad esperaba los barcos en el порт viejo.": "“порт” is in another script",
     "*Люди* города ждали лодки в старой гавани.": "in another script",
     "La gente de la ciudad esperaba los b\ufffdrcos en el puerto viejo.": "characters that cannot be read",
+    "La+gente+de+la+ciudad+esperaba+los+barcos": "its words run together",
+    "▁La▁gente▁de▁la▁ciudad▁esperaba▁los▁barcos.": "its words run together",
     f"{TARGET} / La gente esperaba los botes en el puerto viejo.": "two translations to choose from",
 }
 DOUBTFUL = {

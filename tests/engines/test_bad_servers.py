@@ -220,6 +220,44 @@ def test_only_numbers_and_dates_say_how_long_to_wait(value: str, seconds: float 
     assert response.retry_after(value) == seconds
 
 
+SENTENCES = [
+    "The house has 12 windows.",
+    "The river has 305 boats.",
+    "The school is old.",
+    "The bridge has 4,700 lamps.",
+]
+
+
+@pytest.mark.parametrize(
+    "change", [lambda all_: all_[::-1], lambda all_: [*all_[1:], all_[0]], lambda all_: all_[:-1] or all_]
+)
+def test_answers_in_another_order_or_number_are_asked_for_one_by_one(change: Callable[[list[str]], list[str]]) -> None:
+    fake = Server()
+
+    def shuffled(request: Request) -> Reply:
+        reply = fake(request)
+        if request.path != "/translate" or isinstance(reply.content["translatedText"], str):
+            return reply
+        return Reply({"translatedText": change(reply.content["translatedText"])})
+
+    with serving(shuffled) as loopback:
+        drafts = libretranslate(loopback.url).translate(SENTENCES, EN_ES)
+    with serving(fake) as loopback:
+        alone = [libretranslate(loopback.url).translate([sentence], EN_ES)[0] for sentence in SENTENCES]
+    assert drafts == alone
+
+
+def test_a_server_that_is_no_chat_model_is_called_so() -> None:
+    models = Reply({"data": [{"id": None}, 7, {"id": "gemma3:12b"}]})
+    other = Reply({"message": {"content": "x"}, "done": True})
+    with serving(lambda request: models if request.path == "/v1/models" else other) as loopback:
+        model = chat_model(loopback.url)
+        assert not any(draft.text for draft in model.translate([f"The house {n}" for n in "abcdefg"], EN_ES))
+        refused = failure(lambda: model.translate(["The river"], EN_ES))
+    assert "does not answer as chat models do: the server gave no answer of the model" in str(refused)
+    assert "/v1" in refused.hint
+
+
 def test_two_translations_in_one_entry_are_asked_for_again() -> None:
     def joined(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
         both = " ".join(entry["text"] for entry in entries)

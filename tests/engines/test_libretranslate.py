@@ -143,9 +143,9 @@ def failure(one: Engine) -> EngineError:
             "settings",
         ),
         ([Reply("<html>hello</html>")], 1, "an answer that is not JSON", "another program may be listening there"),
-        ([Reply({"translatedText": ["a", "b"]})], 1, "with as many translations", "the log of the server"),
-        ([Reply({"translatedText": [None]})], 1, "with as many translations", "the log of the server"),
-        ([Reply([])], 1, "with as many translations", "the log of the server"),
+        ([Reply({"translatedText": ["a", "b"]})], 1, "one text with one translation", "the log of the server"),
+        ([Reply({"translatedText": [None]})], 1, "one text with one translation", "the log of the server"),
+        ([Reply([])], 1, "one text with one translation", "the log of the server"),
     ],
 )
 def test_every_failure_is_one_sentence_and_a_way_out(

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from pipeline.engines import anchors
 from pipeline.engines.response import writable
 
 # ``1``, ``"1."``, ``"#1"``, ``1.0``
@@ -19,7 +20,6 @@ _NUMBERED = re.compile(r"\W*(\d{1,4})(?:\.0+)?\W*")
 _SHOWN = 60
 _WORD = re.compile(r"[^\W_]+")
 _STRAYED = "the model's answer is to another sentence"
-_ANCHOR = re.compile(r"<x\d+/>|\d{2,}")
 
 
 def read(content: str, texts: Sequence[str]) -> tuple[dict[int, str], str]:
@@ -36,7 +36,8 @@ def read(content: str, texts: Sequence[str]) -> tuple[dict[int, str], str]:
         numbered.setdefault(int(match[1]) - 1 if match else -1, []).append(entry)
     if not numbered.keys() <= set(range(len(texts))):
         return {}, "the model numbered its answers wrongly"
-    if len(texts) > 1 and any(len(one) == 1 and _another(one[0], index, texts) for index, one in numbered.items()):
+    answers = {index: str(one[0].get("text")) for index, one in numbered.items() if len(one) == 1}
+    if len(texts) > 1 and any(anchors.belongs_elsewhere(answer, index, texts) for index, answer in answers.items()):
         return {}, _STRAYED
     found: dict[int, str] = {}
     reason = ""
@@ -70,18 +71,6 @@ def _translates(entry: dict[str, object], source: str) -> bool:
     """Whether ``entry`` has a text, and in it a word if ``source`` has one: *…* translates nothing."""
     text = entry.get("text")
     return isinstance(text, str) and bool(text.strip()) and bool(_WORD.search(text) or not _WORD.search(source))
-
-
-def _another(entry: dict[str, object], index: int, texts: Sequence[str]) -> bool:
-    """Whether figures and codes show that ``entry`` belongs to another text than ``index``.
-
-    That is so if the entry has none of the text's figures and codes, or has those of another text. If a correct
-    translation writes a figure in words, the text is only requested again by itself.
-    """
-    own, here = (set(_ANCHOR.findall(str(text))) for text in (texts[index], entry.get("text")))
-    if own:
-        return not own & here
-    return any(here & set(_ANCHOR.findall(other)) for other in texts)
 
 
 def _copied(copy: str, source: str, end: bool = False) -> bool:

@@ -9,7 +9,7 @@ from pipeline.engines.failures import DownError, RefusalError, TimedOutError
 from pipeline.engines.http_client import Server
 from pipeline.engines.openai import answers, prompt
 from pipeline.engines.openai.prompt import PromptPassage
-from pipeline.engines.openai.request import Reply, RequestFields
+from pipeline.engines.openai.request import NO_ANSWER, Reply, RequestFields
 from pipeline.errors import EngineError
 
 # Sentences in a request, at most: with more, small models lose count.
@@ -145,26 +145,33 @@ class OpenAI:
         Raises _UnfinishedError if the answer was cut off at its limit."""
         try:
             found, reason = self._answered(passage, pair)
-        except _UnfinishedError:
-            self._record(passage, able=False)
+        except _UnfinishedError as unfinished:
+            self._record(passage, able=False, reason=str(unfinished))
             raise
-        self._record(passage, able=bool(found))
+        self._record(passage, able=bool(found), reason=reason)
         return found, reason
 
-    def _record(self, passage: PromptPassage, able: bool) -> None:
+    def _record(self, passage: PromptPassage, able: bool, reason: str) -> None:
         """Record whether the model gave a certain answer. One that gives none to single sentences is given up."""
         self._able = self._able or able
         if not self._able and len(passage.texts) == 1:
             self._failed_texts.add(passage.texts[0])
         if not self._able and len(self._failed_texts) >= _TRIED:
             self._failed_texts.clear()
-            self._endpoint().give_up(
-                DownError(
-                    f"The model {self._model} seems too small to translate: it gave no usable answer to any of the "
-                    f"first {_TRIED} sentences.",
-                    "Set a larger model under [engine.openai] in pipeline.toml. --debug keeps what the model answered.",
-                )
+            self._endpoint().give_up(self._useless(reason))
+
+    def _useless(self, reason: str) -> DownError:
+        """The error for a model that gave no usable answer; ``reason``: why the last one is of no use."""
+        if reason.startswith(NO_ANSWER):
+            return DownError(
+                f"The server at {self._endpoint().host} does not answer as chat models do: {reason}.",
+                "Check url under [engine.openai] in pipeline.toml: on most servers it ends in /v1.",
             )
+        return DownError(
+            f"The model {self._model} seems too small to translate: it gave no usable answer to any of the first "
+            f"{_TRIED} sentences.",
+            "Set a larger model under [engine.openai] in pipeline.toml. --debug keeps what the model answered.",
+        )
 
     def _answered(self, passage: PromptPassage, pair: Pair) -> tuple[dict[int, str], str]:
         messages = prompt.messages(passage, pair)
@@ -200,7 +207,8 @@ class OpenAI:
                 raise
             listed = None
         rows = listed.get("data") if isinstance(listed, dict) else None
-        known = [str(row["id"]) for row in rows if isinstance(row, dict) and "id" in row] if rows else []
+        rows = rows if isinstance(rows, list) else []
+        known = [row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)]
         if known and self._model not in known and f"{self._model}:latest" not in known:
             raise EngineError(
                 f"The server at {server.host} has no model '{self._model}'.",

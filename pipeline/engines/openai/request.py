@@ -9,6 +9,8 @@ from pipeline.engines.failures import RefusalError
 
 _THINKING = re.compile(r"<think(?:ing)?>(?!.*</think(?:ing)?>)", re.DOTALL)
 
+NO_ANSWER = "the server gave no answer of the model"
+"""The fault of a reply that does not have the API's form."""
 # The API's two names, old and new, for the limit of the answer's length.
 _LIMITS = ("max_tokens", "max_completion_tokens")
 
@@ -32,7 +34,7 @@ class Reply:
             content, refusal = message.get("content"), message.get("refusal")
         except (TypeError, KeyError, IndexError, AttributeError):
             reason = error_text.words(answer)
-            return cls("", f"the server gave no answer of the model{f': {reason}' if reason else ''}")
+            return cls("", f"{NO_ANSWER}{f': {reason}' if reason else ''}")
         if isinstance(content, list):
             content = "".join(_part(one) for one in content)
         if refusal:
