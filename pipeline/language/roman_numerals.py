@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 _VALUES: Mapping[str, int] = MappingProxyType({"I": 1, "V": 5, "X": 10, "L": 50})
@@ -17,9 +18,10 @@ def written(text: str) -> frozenset[int]:
     return frozenset(map(_value, _ROMAN.findall(text)))
 
 
+@lru_cache(maxsize=1024)
 def after_names(source: str) -> Mapping[int, str]:
     """The Roman numerals behind the names of an English ``source``, by their values: *Louis XIV*, *World War II*."""
-    return {_value(match[1]): match[1] for match in _AFTER_NAME.finditer(source)}
+    return MappingProxyType({_value(match[1]): match[1] for match in _AFTER_NAME.finditer(source)})
 
 
 def without(source: str) -> str:
