@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.formats.bylines import tells_reporters
 from pipeline.formats.html.blocks import Found
@@ -94,13 +95,26 @@ def _headline(found: Sequence[Found], written: Sequence[Written]) -> int | None:
     begun = False
     for number, (each, words) in enumerate(pairs):
         if each.element == "h1" and not words.link and not begun:
-            return number
+            repeats = words.words in title or words.words in given
+            return number if repeats else _repeating(pairs[number:], number, own)
         if each.level and len(words.words.split()) >= _REPEATS:
             repeated = words.words in title or words.words in given
             if repeated or (not begun and len(own.split()) >= _REPEATS and own in words.words):
                 return number
         begun = begun or (each.role is Role.PARAGRAPH and words.words[-1:] in _STOPS)
     return next((number for number, each in enumerate(found) if each.element == "h1"), None)
+
+
+def _repeating(pairs: Sequence[tuple[Found, Written]], first: int, title: str) -> int:
+    """The number of the heading above the text that is the page's ``title``; ``first`` if there is none.
+
+    The ``h1`` with the number ``first``, which repeats none of it, names the part of the site then.
+    """
+    above = takewhile(lambda pair: not _runs(pair[1].words, pair[0].role), pairs)
+    for number, (each, words) in enumerate(above, first):
+        if each.level and len(words.words.split()) >= _REPEATS and words.words == title:
+            return number
+    return first
 
 
 def _cued(words: str, marks: Sequence[Code]) -> Role:
