@@ -42,7 +42,9 @@ def capitals(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, s
 
 
 def _small(unit: Unit) -> bool:
-    return is_small(first_letter(unit.target)) and first_letter(unit.source).isupper() and not _begins_small(unit)
+    if not is_small(first_letter(unit.target)) or not first_letter(unit.source).isupper():
+        return False
+    return not _begins_small(unit) and not _CASELESS.search(unit.target)
 
 
 def is_small(letter: str) -> bool:
@@ -56,7 +58,11 @@ def _goes_on(unit: Unit) -> bool:
 
 
 def _shouts(unit: Unit) -> bool:
-    return " " in unit.target and not unit.source.isupper()
+    return " " in unit.target and not unit.source.isupper() and not _CASELESS.search(unit.target)
+
+
+_CASELESS = re.compile("[\u0590-\u1bff\u2e80-\ud7ff]")
+"""Letters of scripts without capitals, in which a sentence may begin with NATO or *iPhone*."""
 
 
 def _is_english_style(unit: Unit, guide: StyleGuide) -> bool:

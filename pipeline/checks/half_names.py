@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.language import english_words, lexicon, scripts
 from pipeline.language.geography import geographic
-from pipeline.language.name_matching import heard_exactly, likeness, other_surname, stands
+from pipeline.language.name_matching import heard_exactly, likeness, one_name, other_surname, stands
 from pipeline.language.phonetics import fold
 from pipeline.language.proper_names import full_names, heads, translatable
 from pipeline.language.words import has_latin
@@ -39,16 +39,29 @@ def _inside(word: str, text: str) -> bool:
 
 
 def is_translated(name: str, unit: Unit) -> bool:
-    """Whether the target has ``name``, a common noun in a longer name, in a word of its own language.
+    """Whether the target has ``name``, a common noun in a longer name or a people, in a word of its own language.
 
-    Such a word is in lower case: *stade San Paolo* for *Stadio San Paolo*.
+    Such a word is in lower case: *stade San Paolo* for *Stadio San Paolo*, *aztekerne* for the Aztecs.
     """
-    if not scripts.is_latin(unit.locale) or not is_part(name, unit.source):
+    if not scripts.is_latin(unit.locale):
+        return False
+    if _is_people(name, unit.source):
+        return any(one_name(name, word) for word in _SMALL_WORD.findall(unit.target) if word[0] == name[0].lower())
+    if not is_part(name, unit.source):
         return False
     begun = (word for word in _SMALL_WORD.findall(unit.target) if word[0] == name[0].lower())
     return any(likeness(name, word) >= _COGNATE for word in begun)
 
 
+@lru_cache(maxsize=4096)
+def _is_people(name: str, source: str) -> bool:
+    """Whether ``name`` is a people or its adjective, which most languages write small: the Incas, Napoleonic."""
+    if not _OF_PEOPLE.search(name):
+        return False
+    return not name.endswith("s") or re.search(rf"\b[Tt]he {re.escape(name)}\b", source) is not None
+
+
+_OF_PEOPLE = re.compile(r"(?:[^s]s|[ei]an|ese|ish|ic)$")
 _SMALL_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{3,}")
 _COGNATE = 0.7
 

@@ -69,7 +69,9 @@ def language(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if not _is_suspect(unit.target, unit.locale, words(unit.source)):
         return
     known = words(unit.source) | _words_of_terms(unit, guide)
-    if other := _other_language(unit.target, unit.locale, known):
+    if relative := identification.relative_of(unit.locale, unit.target):
+        yield Doubtful(f"the words are those of {locales.english_name(relative)}")
+    elif other := _other_language(unit.target, unit.locale, known):
         message = f"the words are those of {locales.english_name(other)}"
         yield message if _is_certain(unit.target, unit.locale, known) else Doubtful(message)
 

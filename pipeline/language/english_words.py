@@ -35,7 +35,21 @@ def is_english_alone(word: str, locale: str) -> bool:
         return False
     if is_covered(locale):
         return not any(_is_borrowed(word, language) for language in _LISTS)
-    return not any(_is_listed_in(word, language) for language in _LISTS)
+    return _is_foreign_plural(word, locale) or not any(_is_listed_in(word, language) for language in _LISTS)
+
+
+def _is_foreign_plural(word: str, locale: str) -> bool:
+    """Whether ``word`` is an English plural in a language whose plurals never end in *s*: *investors*, *homes*."""
+    if not _PLURAL.search(word) or locales.language(locale) not in _NO_PLURAL_IN_S:
+        return False
+    singular = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    return is_listed(word) and is_listed(singular)
+
+
+_PLURAL = re.compile(r"[^ius]s$|ies$")
+_NO_PLURAL_IN_S = frozenset(
+    ("az", "bs", "cs", "et", "eu", "fi", "hr", "hu", "id", "ms", "pl", "ro", "sk", "sl", "sq", "sr", "sw", "tr", "vi")
+)
 
 
 def _is_borrowed(word: str, language: str) -> bool:
@@ -62,7 +76,7 @@ def is_foreign(word: str, locale: str) -> bool:
     language = locales.language(locale)
     if language == "en" or is_loan(word) or not is_english_alone(word, locale):
         return False
-    return language in _LISTS or identification.prefers(word, "en", language)
+    return language in _LISTS or _is_foreign_plural(word, locale) or identification.prefers(word, "en", language)
 
 
 def is_loan(word: str) -> bool:
