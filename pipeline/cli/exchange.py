@@ -79,10 +79,11 @@ def import_(
     with writing(workspace, wait):
         done = exchange_catalogs.apply_import(workspace, reviews, imported_as)
         kept = memory.apply_import(workspace, memories)
-    for one in done:
-        print(f"Imported into {workspace.shown(workspace.catalog(one.article, one.locale))}.")
-    if memories:
-        print(f"Imported into {workspace.shown(workspace.locales / 'memory')}/.")
+    changed = [workspace.shown(workspace.catalog(one.article, one.locale)) for one in done if one.accepted.changes]
+    for name in [*changed, *[f"{workspace.shown(workspace.locales / 'memory')}/"] * bool(memories)]:
+        print(f"Imported into {name}.")
+    if not (changed or memories):
+        print("Nothing was imported.")
     for path, summary in kept:
         if summary.earlier:
             print(
@@ -101,7 +102,7 @@ def _show_reviews(found: "Sequence[CatalogImport]") -> None:
 
     for one in found:
         numbers = [f"{count:,} {what}" for what, count in exchange_catalogs.summary(one).items()]
-        print(f"{one.path}: {one.article} in {one.locale}: {', '.join(numbers)}.")
+        print(f"{one.path}: {one.article} in {one.locale}: {', '.join(numbers) or 'no translation'}.")
         lines = list(exchange_catalogs.changes(one))
         more = [f"and {len(lines) - _SHOWN:,} more new texts"] if len(lines) > _SHOWN else []
         for line in (*lines[:_SHOWN], *more, *exchange_catalogs.left(one)):

@@ -61,6 +61,11 @@ class Acceptance:
         return sum(one.after.target != one.before.target for one in self.taken)
 
     @property
+    def changes(self) -> bool:
+        """Whether the catalog is another one after the import."""
+        return bool(self.taken or self.former)
+
+    @property
     def complete(self) -> bool:
         """Whether the workspace now has everything that a translator wrote into the file."""
         return not self.conflicts and not any(map(_news, self.missing))

@@ -6,10 +6,13 @@ from posixpath import dirname, relpath
 from urllib.parse import quote
 
 from pipeline import formats
+from pipeline.errors import excerpt
 from pipeline.model import Article
 from pipeline.publishing.attachments import left_out
 from pipeline.workspace import Workspace
 
+# What looks like an address may be a page of digits.
+_LONGEST = 200
 # Pelican's own addresses, such as {static}/map.png and, before version 4, |filename|map.png.
 _PELICAN = re.compile(r"\{(?:static|filename|attach|index|author|category|tag)\}|\|filename\|")
 
@@ -31,7 +34,11 @@ def notes(article: Article, missing: Iterable[str], workspace: Workspace) -> Ite
         elif left_out(path, workspace.source):
             yield f"{where}: {address} was left out: only pictures, sound, film, PDF and tables are published."
         else:
-            yield f"{where}: {address} was not found in source/. Add the file, or correct the link."
+            yield f"{where}: {_shown(address)} was not found in source/. Add the file, or correct the link."
+
+
+def _shown(address: str) -> str:
+    return address if len(address) <= _LONGEST else excerpt(address)
 
 
 def written_at(article: Article, address: str, workspace: Workspace) -> str:

@@ -133,9 +133,9 @@ def read(folder: Path) -> Manifest:
         return msgspec.json.decode(read_own(path), type=Manifest)
     except FileNotFoundError:
         raise
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError):
         raise PipelineError(
-            f"{path} is not a manifest that a build wrote ({error}).", f"Move {folder} away, then build again."
+            f"{path} is not a manifest that a build wrote.", f"Move {folder} away, then build again."
         ) from None
 
 

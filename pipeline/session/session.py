@@ -74,6 +74,13 @@ class Session:
         found = [article for article in read if article and article.front.translate]
         originals = {path: article.id for article in found if (path := self._named_original(article))}
         for article in found:
+            if self._named_original(article) and not (
+                article.front.original_locale or self.workspace.config.original_locale
+            ):
+                self.journal.note(
+                    f"{self.workspace.shown(article.path)}: 'original' has no effect, because its language is not "
+                    "known. Add 'original_locale' to the front matter or to pipeline.toml."
+                )
             if of := originals.get(files.real(article.path)):
                 self.journal.note(
                     f"{self.workspace.shown(article.path)} is the original of {of}, and is treated as an article in "
@@ -150,10 +157,14 @@ class Session:
         return None if not named or "://" in named else files.real(article.path.parent / named)
 
     def _read_original(self, article: Article, path: Path, locale: str) -> Article | None:
+        named = f"{self.workspace.shown(article.path)}: the original '{article.front.original}'"
         if not path.is_relative_to(files.real(self.workspace.root)):
-            shown = self.workspace.shown(article.path)
-            message = f"{shown}: the original '{article.front.original}' is outside the workspace."
-            self.journal.report(ArticleError(message, "Copy it into the workspace."), article.id, locale)
+            error = ArticleError(f"{named} is outside the workspace.", "Copy it into the workspace.")
+            self.journal.report(error, article.id, locale)
+            return None
+        if not path.exists():
+            hint = "Correct 'original' in the front matter: write the path from the article's folder."
+            self.journal.report(ArticleError(f"{named} was not found.", hint), article.id, locale)
             return None
         try:
             config = self.workspace.config

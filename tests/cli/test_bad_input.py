@@ -302,3 +302,23 @@ def test_a_glossary_that_cannot_be_read_is_told_once(workspace: Path, pipeline: 
     (workspace / "locales" / "glossary.csv").touch()
     output = told(locked(workspace / "locales" / "glossary.csv", pipeline, "run"), 2)
     assert output.count("glossary.csv cannot be read: Permission denied.") == 1
+
+
+@pytest.mark.parametrize(
+    ("front", "sentence"),
+    [
+        ("original_locale: es\noriginal: nowhere.txt\n", "source/storm.txt: the original 'nowhere.txt' was not found."),
+        ("original_locale: es\noriginal: ../../x.txt\n", "the original '../../x.txt' is outside the workspace."),
+        ("original: nowhere.txt\n", "source/storm.txt: 'original' has no effect, because its language is not known."),
+        ("original: https://news.example/storm\n", ""),
+    ],
+)
+def test_an_original_that_cannot_be_used_is_named_with_its_article(
+    workspace: Path, pipeline: Run, front: str, sentence: str
+) -> None:
+    (workspace / "source" / "storm.txt").write_text(f"---\n{front}---\n{ARTICLE}", encoding="utf-8")
+    done = pipeline("run")
+    said = done.stderr + done.stdout
+    assert sentence in said
+    assert ("original" in said) is bool(sentence)
+    assert "fr" in locales_built(workspace)
