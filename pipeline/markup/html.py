@@ -58,7 +58,7 @@ _KEPT = frozenset(("notranslate", "sig-object"))
 _NAME = re.compile(r"<[^\s/>]*[\s/]*")
 _FILE = re.compile(r"[\w.%-]+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
 _FILE_TITLE = re.compile(r"_*[^\W_]+(?:[-_]+[^\W_]+)+_*")
-_FILE_ALT = re.compile(r"_|-\d{3}|\d-\d|-\w+-\w+-\w")
+_FILE_ALT = re.compile(r"_|^[a-z]{2,}\d+$|-\d{3}|\d-\d|-\w+-\w+-\w")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'>/=\x00]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'=<>`]+)))?"
 )
@@ -108,8 +108,9 @@ def _names_file(tag: Tag, name: str, value: str) -> bool:
     """Whether an attribute of a picture is the name of its file: not ``mother-in-law``, but ``IMG_2041``."""
     if _FILE.fullmatch(value):
         return True
-    own = value.lower() in tag.attributes.get("src", "").lower() and bool(_FILE_ALT.search(value))
-    return bool(_FILE_TITLE.fullmatch(value)) and (name == "title" or own)
+    source = tag.attributes.get("src", "").lower().rpartition("/")[2]
+    own = value.lower() in source and bool(_FILE_ALT.search(value))
+    return (bool(_FILE_TITLE.fullmatch(value)) and (name == "title" or own)) or (own and value.isalnum())
 
 
 def closings(found: Sequence[Tag]) -> dict[int, int]:

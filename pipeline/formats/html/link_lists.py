@@ -24,6 +24,7 @@ from pipeline.markup.tags import Tag
 # Letters at most of a teaser, and of its date; letters at least of an article that has teasers.
 _TEASER, _DATE, _STORY = 300, 32, 150
 _LABEL = 16  # letters at most outside the links of a list of links
+_COLUMN = 5  # links at least of a column beside the text
 _ITEMS = 3  # links at least of a menu with words between them
 _AUTHORS = 3  # links at most to the authors of an article above its headline
 # How the beginning of a text ends that is continued elsewhere.
@@ -47,6 +48,7 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
         _is_teaser(page, number, end)
         or (linked > 0 and linked >= running and _is_list(page, number, end))
         or _is_above(page, number, end)
+        or _is_column(page, number, end)
         or _is_below(page, number, end)
         or _is_empty(page, number, end)
         or _is_unworded(page, number, end)
@@ -217,6 +219,16 @@ def _is_above(page: Page, number: int, end: int) -> bool:
     if name not in _MENUS or letters or not outward or not (linked or logos):
         return False
     return outward > _AUTHORS or not any(map(is_author_link, found[number:end][:_FEW]))
+
+
+def _is_column(page: Page, number: int, end: int) -> bool:
+    """Whether a cell of a page that is laid out as a table stands beside the text, and has mostly links."""
+    counts = page.counts
+    if page.found[number].name != "td" or not (end < page.around[0] or number > page.behind):
+        return False
+    letters = sum(between(each, number, end) for each in (counts.running, counts.headed))
+    several = between(counts.outward, number, end) >= _COLUMN
+    return several and between(counts.linked, number, end) > 2 * letters and not leads_away(page, number, end)
 
 
 def _breaks_off(page: Page, end: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from pipeline.formats.bylines import tells_reporters
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_title import BESIDE_SITE
-from pipeline.formats.html.page_top import credit, describe_pictures, introduce
+from pipeline.formats.html.page_top import BELOW, credit, describe_pictures, introduce
 from pipeline.formats.offsets import fold
 from pipeline.formats.role_inference import cue
 from pipeline.formats.surroundings import Written, settle, shown
@@ -100,7 +100,10 @@ def _headline(found: Sequence[Found], written: Sequence[Written]) -> int | None:
         if each.level and len(words.words.split()) >= _REPEATS:
             repeated = words.words in title or words.words in given
             if repeated or (not begun and len(own.split()) >= _REPEATS and own in words.words):
-                return number
+                near = pairs[number + 1 : number + 1 + BELOW]
+                below = takewhile(lambda pair: not _runs(pair[1].words, pair[0].role), near)
+                if not any(after.element == "h1" and not shown.link for after, shown in below):
+                    return number  # or else it is the name of the site, above the headline
         begun = begun or (each.role is Role.PARAGRAPH and words.words[-1:] in _STOPS)
     return next((number for number, each in enumerate(found) if each.element == "h1"), None)
 

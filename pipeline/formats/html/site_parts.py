@@ -7,7 +7,7 @@ An element that holds the headline is the article's, whatever its name.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.formats.html import controls, link_lists, openers, page_steps, site_names, site_words
 from pipeline.formats.html.credit_boxes import is_credit
@@ -36,6 +36,7 @@ _SEVERAL = 3  # headlines of other stories that may be what the article is made 
 _APART = 500  # letters at least of running text for each headline of another story amid it
 _FEW = 60  # tags of a box that are enough to see whose it is
 _PART = 3  # an element with the third part of an article's running text does not lead to other pages
+_TOLD = 40  # letters at least of running text between two tags
 _MOST = 0.8  # of the running text of an article is in one element, if its other parts are around that
 _ANNOUNCING = 16  # letters at most of what announces a link: "Read more:"
 # Elements that are never the site's: the page, and its headline.
@@ -71,11 +72,11 @@ def page(text: str, found: Sequence[Tag], pairs: Mapping[int, int], within: tupl
     title = next((each for each in range(len(found)) if counts.headlines[each + 1]), None)
     headline = "" if title is None else fold(first_words(text, found, title))
     boxes = {each: end for each, end in pairs.items() if found[each].name in _HOLDING}
-    behind = _behind(boxes, within, counts, letters)
+    around = _text(boxes, within, counts)
     beside = page_steps.neighbours(found)
     stories = sum(is_story_link(text, found, counts, pair) for pair in pairs.items())
     rounds_up = stories >= _SEVERAL and letters < stories * _APART
-    return Page(text, found, pairs, counts, behind, letters, headline, articles, beside, rounds_up)
+    return Page(text, found, pairs, counts, around, letters, headline, articles, beside, rounds_up)
 
 
 def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
@@ -103,13 +104,20 @@ def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
                 number = end
 
 
-def _behind(pairs: Mapping[int, int], within: tuple[int, int], counts: Counts, letters: int) -> int:
-    """The number of the tag that ends the smallest of the boxes ``pairs`` with nearly all of the running text."""
+def _text(pairs: Mapping[int, int], within: tuple[int, int], counts: Counts) -> tuple[int, int]:
+    """The numbers of the tags around the smallest of the boxes ``pairs`` with nearly all of the running text.
+
+    Labels and the words of forms are no running text, unless there is nothing else.
+    """
     first, last = within
-    most = _MOST * letters
+    begin, stop = max(first, 0), min(last, len(counts.running) - 1)
+    pieces = [after - before for before, after in pairwise([0, *counts.running])]
+    told = list(accumulate(piece if piece >= _TOLD else 0 for piece in pieces))
+    running = told if told and between(told, begin, stop) else counts.running
+    letters = between(running, begin, stop) if running else 0
     around = (each for each, end in pairs.items() if first <= each < end <= last)
-    smallest = max((each for each in around if between(counts.running, each, pairs[each]) >= most), default=first)
-    return pairs.get(smallest, last) if letters else last
+    smallest = max((each for each in around if between(running, each, pairs[each]) >= _MOST * letters), default=first)
+    return (smallest, pairs.get(smallest, last)) if letters else within
 
 
 def _headings(found: Sequence[Tag], pairs: Mapping[int, int]) -> dict[int, tuple[int, int]]:

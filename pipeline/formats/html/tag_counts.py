@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from pipeline.formats.html.page_title import BESIDE_SITE
 from pipeline.formats.offsets import fold
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
@@ -67,8 +68,8 @@ class Page:
     found: Sequence[Tag]
     pairs: Mapping[int, int]
     counts: Counts
-    behind: int
-    """The number of the tag that ends the part with the running text."""
+    around: tuple[int, int]
+    """The numbers of the tags around the part with the running text."""
     letters: int
     """Letters of running text in the article."""
     headline: str
@@ -79,6 +80,11 @@ class Page:
     """The addresses of the document's other pages, by the page's head: True for the next and the one before."""
     rounds_up: bool
     """Whether the headlines of other stories amid the text are so many that the article is made of them."""
+
+    @property
+    def behind(self) -> int:
+        """The number of the tag that ends the part with the running text."""
+        return self.around[1]
 
 
 def count(text: str, found: Sequence[Tag], host: str) -> Counts:
@@ -135,14 +141,29 @@ def _headlines(text: str, found: Sequence[Tag]) -> Iterator[bool]:
     titles = [_words(text, found, named)] if named is not None else []
     titles += [fold(tag.attributes.get("content", "")) for tag in found if _is_title(tag)]
     title = "\n".join(titles)
+    heads = {
+        number: _words(text, found, number)
+        for number, tag in enumerate(found)
+        if tag.name in _HIGH and tag.kind is CodeKind.OPEN
+    }
+    tops = [number for number, words in heads.items() if found[number].name == "h1" and words and words not in title]
+    owns = {BESIDE_SITE.split(each)[0] for each in titles}
+    later = (
+        any(number > tops[0] and words in owns and _is_long(words) for number, words in heads.items())
+        if tops
+        else False
+    )
     first = True
-    for number, tag in enumerate(found):
-        heads = tag.name in _HIGH and tag.kind is CodeKind.OPEN
-        words = _words(text, found, number) if heads else ""
-        top, repeats = heads and tag.name == "h1", bool(words) and words in title
-        top = top and bool(words)  # or else it has the picture of the site's name
-        yield (top and (first or repeats)) or (heads and repeats and len(words.split()) >= _SEVERAL)
-        first = first and not (top and found[number + 1 : number + 2] and found[number + 1].name != "a")
+    for number in range(len(found)):
+        words = heads.get(number, "")  # without words it has the picture of the site's name
+        top, repeats = bool(words) and found[number].name == "h1", bool(words) and words in title
+        named_otherwise = later and number == tops[0]  # for what the site has on the subject
+        yield (top and ((first and not named_otherwise) or repeats)) or (repeats and _is_long(words))
+        first = first and not (top and not named_otherwise and found[number + 1].name != "a")
+
+
+def _is_long(words: str) -> bool:
+    return len(words.split()) >= _SEVERAL
 
 
 def _is_title(tag: Tag) -> bool:

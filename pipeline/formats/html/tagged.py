@@ -91,13 +91,14 @@ _WHOLE_CLASSES = {"author": Role.BYLINE, "credit": Role.CAPTION, "newsletter": R
 _ALL = frozenset(("html", "body", "main", "article"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
 _CELL = re.compile(r"<td\b", re.IGNORECASE)
-_SEVERAL = 3  # paragraphs at least in a cell that is no value of a table
+_PARTS = frozenset(("blockquote", "dl", "figure", "ol", "p", "pre", "ul"))
+_SEVERAL = 3  # paragraphs and lists at least in a cell that is no value of a table
 
 
 def layout_cells(text: str) -> frozenset[int]:
     """Where the cells begin that hold parts of a page, not one value of a table.
 
-    They have a heading, another table or several paragraphs.
+    They have a heading, another table or several paragraphs and lists.
     """
     if not _CELL.search(text):
         return frozenset()
@@ -105,7 +106,7 @@ def layout_cells(text: str) -> frozenset[int]:
     pairs = closings(found)
     opened = [tag.name if tag.kind is CodeKind.OPEN else "" for tag in found]
     holding = list(accumulate((name in _HEADINGS or name == "table" for name in opened), initial=0))
-    paragraphs = list(accumulate((name == "p" for name in opened), initial=0))
+    paragraphs = list(accumulate((name in _PARTS for name in opened), initial=0))
     cells = (number for number in pairs if found[number].name == "td")
     return frozenset(
         found[number].start
