@@ -17,6 +17,8 @@ from babel.numbers import format_decimal
 
 from pipeline import locales, markup
 from pipeline.language import calendar_names, geography, lexicon, numerals
+from pipeline.language.english_words import is_ordinary
+from pipeline.language.name_matching import one_name
 
 # English figures with grouping, a decimal point, or both; not versions, addresses or times.
 _FIGURES = re.compile(r"(?<![\w.,:/-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w:/-]|[.,]\d)")
@@ -91,13 +93,16 @@ def _headline(source: str, target: str, kept: Collection[str], target_locale: st
     countries = [name for code, name in territories.items() if code.isalpha() and name in target]
     known = (*kept, *countries, *geography.names(target_locale))
     names = {word for name in known for word in _WORD.findall(name)}
-    stays = names | set(_WORD.findall(source)) | lexicon.of(target_locale).acronyms
+    given = set(_WORD.findall(source))
+    stays = names | given | lexicon.of(target_locale).acronyms
+    rare = [word for word in given if len(word) >= _LONG and word.istitle() and not is_ordinary(word.lower())]
     first = _WORD.search(target)
 
     def small(match: re.Match[str]) -> str:
         word = match[0]
         own = word in stays or not word.istitle() or (first is not None and match.start() == first.start())
-        return word if own else word.lower()
+        # A name may have another form in the language: Putin, Poutine.
+        return word if own or any(one_name(name, word) for name in rare) else word.lower()
 
     return _WORD.sub(small, target)
 

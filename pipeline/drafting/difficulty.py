@@ -16,8 +16,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline import locales
 from pipeline.drafting import kept_words, word_order
 from pipeline.language import english_words, scripts
+from pipeline.language.word_lists import frequency
 from pipeline.language.words import words
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -70,10 +72,19 @@ def difficulty(source: str, target: str, target_locale: str) -> Difficulty:
     return Difficulty(sum(value for value, _ in parts), reason.format(words=_quoted(left_over(source, target))))
 
 
-def reason(source: str, target: str, target_locale: str) -> str:
-    """Why ``target`` may need work: words left in the source language, else the strongest sign of its difficulty."""
+def reason(source: str, target: str, target_locale: str, pivot: str = "") -> str:
+    """Why ``target`` may need work: words in another language, else the strongest sign of its difficulty.
+
+    ``pivot`` is the language that the draft was made through; empty if there was none.
+    """
     left = untranslated(source, target, target_locale)
-    return _LEFT.format(words=_quoted(left)) if left else difficulty(source, target, target_locale).reason
+    between = left_in_pivot(source, target, target_locale, pivot)
+    if not (left or between):
+        return difficulty(source, target, target_locale).reason
+    parts = [_LEFT.format(words=_quoted(left))] if left else []
+    return ", and ".join(
+        [*parts, f"{_quoted(between)} may be left in {locales.english_name(pivot)}"] if between else parts
+    )
 
 
 def work(source: str, target: str, target_locale: str) -> float:
@@ -144,6 +155,24 @@ def untranslated(source: str, target: str, target_locale: str) -> list[str]:
     """The words of ``left_over`` that are English and not of the target language, in languages with Latin letters."""
     found = left_over(source, target) if scripts.is_latin(target_locale) else []
     return [word for word in found if english_words.seems_english(word, target_locale)]
+
+
+def left_in_pivot(source: str, target: str, target_locale: str, pivot: str) -> list[str]:
+    """The words of ``target`` in lower case that the second engine did not know, and left in the language ``pivot``.
+
+    They are in that language's word list only: *socava* in a French draft, made through Spanish.
+    """
+    language = locales.language(target_locale)
+    if not pivot or not (english_words.is_covered(pivot) and english_words.is_covered(target_locale)):
+        return []
+    own = _small(source)
+    found = {word for word in _LETTERS.findall(_CODES.sub(" ", target)) if word.islower() and len(word) >= _LONG}
+    elsewhere = (language, "en")
+    return sorted(
+        word
+        for word in found - own
+        if frequency(word, pivot) and not any(frequency(word, listed) for listed in elsewhere)
+    )
 
 
 def _left(source: str, target: str) -> float:

@@ -8,6 +8,8 @@ inside a sentence marks a name, a nationality or a title. A name is one of:
 * A run that begins with a first name, or consists of persons' names only: Theresa May.
 * A single capitalized word that the dictionary lacks, or has only as a common word or a person's name: Trump; and Lee,
   which is a verb in Spanish when Spanish is the pivot to Italian. Titles in front do not count: President Trump.
+* At the beginning of a sentence and in headlines, where a capital proves nothing, a word that the dictionary lacks and
+  that is rare in English: Maduro, which is ripe in Spanish.
 """
 
 import re
@@ -17,7 +19,7 @@ from functools import cache
 from pipeline import locales
 from pipeline.engines import WordReadings
 from pipeline.glossary import Occurrence
-from pipeline.language.proper_names import translatable
+from pipeline.language.proper_names import opening_name, translatable
 from pipeline.model import Term
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
@@ -45,9 +47,11 @@ def found(source: str, words: Sequence[WordReadings], taken: Sequence[Occurrence
     capitals = sum(match[0][0].isupper() for match in matches)
     headed = capitals > _HEADLINE * len(matches) and not _STOPPED.search(source)
     if headed and not _CREDIT.match(source):
-        return []
+        runs: Iterator[Sequence[re.Match[str]]] = ([word] for word in matches if _is_rare(source, word, known))
+    else:
+        runs = (_untitled(run, known) for run in _runs(source, matches, known))
     names = []
-    for run in (_untitled(run, known) for run in _runs(source, matches, known)):
+    for run in runs:
         start, end = run[0].start(), run[-1].start() + len(_bare(run[-1]))
         free = all(end <= one.start or one.end <= start for one in taken)
         if free and _is_name([_bare(match) for match in run], known):
@@ -61,7 +65,7 @@ def _runs(
     """The runs of capitalized words separated by single spaces.
 
     The first word of a sentence is always capitalized. It counts only if it is a first name or not in the dictionary,
-    and another capitalized word follows.
+    and another capitalized word follows or it is rare.
     """
     run: list[re.Match[str]] = []
     for match in matches:
@@ -69,14 +73,21 @@ def _runs(
         surname = bool(run) and (known.get(run[-1][0]) or WordReadings("", 1)).first_name
         capital = match[0][0].isupper() and (surname or match[0] not in _calendar())
         if run and not (joined and capital):
-            if len(run) > 1 or not _begins(source, run[0]):
+            if len(run) > 1 or not _begins(source, run[0]) or _is_rare(source, run[0], known):
                 yield run
             run = []
         word = known.get(match[0]) or WordReadings(match[0], 0)
         if capital and (run or word.first_name or not word.readings or not _begins(source, match)):
             run.append(match)
-    if run and (len(run) > 1 or not _begins(source, run[0])):
+    if run and (len(run) > 1 or not _begins(source, run[0]) or _is_rare(source, run[0], known)):
         yield run
+
+
+def _is_rare(source: str, match: re.Match[str], known: Mapping[str, WordReadings]) -> bool:
+    """Whether the word of ``match`` is a name although its capital proves nothing."""
+    word = _bare(match)
+    unknown = not (known.get(word) or WordReadings(word, 0)).readings
+    return unknown and opening_name(source[match.start() :]) == word
 
 
 @cache

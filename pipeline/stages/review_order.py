@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline import engines
+from pipeline import engines, locales
 from pipeline.catalog import Catalog, Entry
 from pipeline.catalog.provenance import Reason
 from pipeline.checks import registry
 from pipeline.drafting import risk
-from pipeline.drafting.difficulty import difficulty, reason, untranslated, work
+from pipeline.drafting.difficulty import difficulty, left_in_pivot, reason, untranslated, work
 from pipeline.engines.pseudo import PSEUDO
 from pipeline.model import Article, Finding, Role, Severity, State
 from pipeline.session.session import Session
@@ -18,8 +18,8 @@ _STALE, _WRONG = 101, 100
 # Words left in the source's language and much work, then what readers see first, then other findings.
 _LEFT = _MUCH = 97
 _SEEN_FIRST, _FOUND = 95, 90
-# A draft with this many English words is as bad as one in which a check finds one: a single word may be of both
-# languages.
+# A draft with this many words of another language is as bad as one in which a check finds one: a single word may be of
+# both languages.
 _SEVERAL = 2
 # What readers see before anything else, often alone.
 _PROMINENT = frozenset({Role.TITLE, Role.SUBTITLE, Role.CAPTION})
@@ -150,7 +150,9 @@ def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], local
             value = max(value, _FOUND)
         if entry.role in _PROMINENT:
             value = max(value, _SEEN_FIRST)
+        pivot = _pivot(entry)
         left = len(untranslated(entry.source, entry.target, locale))
+        left += len(left_in_pivot(entry.source, entry.target, locale, pivot))
         if left >= _SEVERAL or any(finding.check == "untranslated" for finding in about):
             value = max(value, _LEFT)
         if any(finding.severity is Severity.ERROR for finding in about):
@@ -185,4 +187,10 @@ def _why(one: _Rated, locale: str) -> str:
         return f"the engine is less sure of it than of most (score {origin.score:.2f})"
     if entry.role in _PROMINENT and not one.much and (origin is None or (origin.risk or 0) < _SEEN_FIRST):
         return f"a {entry.role}, which readers see first"
-    return "much of it may need work: " * one.much + reason(entry.source, entry.target, locale)
+    return "much of it may need work: " * one.much + reason(entry.source, entry.target, locale, _pivot(entry))
+
+
+def _pivot(entry: Entry) -> str:
+    """The language that the draft of ``entry`` was made through: ``es`` for ``en>es>fr``; empty if there was none."""
+    legs = entry.provenance.route.split(">") if entry.provenance else []
+    return locales.language(legs[1]) if len(legs) > 2 else ""

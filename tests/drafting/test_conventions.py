@@ -62,6 +62,18 @@ HEADLINES = [
         "fr",
         "La tempête atteint les États-Unis avant la France",
     ),
+    (
+        "Putin Would be Open to Sending Troops",
+        "Les Chefs: Poutine Serait Ouvert à Envoyer Troupes",
+        "fr",
+        "Les chefs: Poutine serait ouvert à envoyer troupes",
+    ),
+    (
+        "Zelensky Meets Ministers in Warsaw",
+        "Zelenski Encuentra Ministros en Varsovia",
+        "es",
+        "Zelenski encuentra ministros en Varsovia",
+    ),
     ("Storm closes old harbour", "Tormenta Cierra Viejo Puerto", "es", "Tormenta Cierra Viejo Puerto"),
     ("Storm Closes Old Harbour Today.", "Tormenta Cierra Viejo Puerto Hoy.", "es", "Tormenta Cierra Viejo Puerto Hoy."),
 ]

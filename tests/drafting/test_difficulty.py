@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.drafting.difficulty import difficulty, left_over, reason, untranslated
+from pipeline.drafting.difficulty import difficulty, left_in_pivot, left_over, reason, untranslated
 
 # Dutch has no table of words, Spanish has one.
 HARDER = [
@@ -76,6 +76,33 @@ def test_names_and_capitals_are_not_left_over() -> None:
 def test_words_that_both_languages_have_are_not_untranslated(target: str, locale: str, left: list[str]) -> None:
     source = "The landlord spoke of a drawbridge, distance and terror."
     assert untranslated(source, target, locale) == left
+
+
+@pytest.mark.parametrize(
+    ("target", "locale", "left"),
+    [
+        ("Ce qui socava la règle pour contrarrestar la crise.", "fr", ["contrarrestar", "socava"]),
+        ("Il a voulu derrocar le gouvernement.", "fr", ["derrocar"]),
+        ("Le galés a gagné.", "fr", ["galés"]),
+        ("Ha voluto derrocar il governo e contrarrestar la crisi.", "it", ["contrarrestar", "derrocar"]),
+        ("La policía è arrivata.", "it", ["policía"]),
+        ("Quis derrocar o governo; a congregación saiu.", "pt_BR", ["congregación"]),
+        ("Le gouvernement a gagné la bataille.", "fr", []),
+        ("Il governo ha vinto con difficoltà.", "it", []),
+        ("O governo ganhou a batalha.", "pt_BR", []),
+        ("Le groupe Socava a gagné à Galés.", "fr", []),
+        ("El govern volia derrocar la llei.", "ca", []),
+    ],
+)
+def test_words_of_the_pivot_language_are_found(target: str, locale: str, left: list[str]) -> None:
+    source = "The government came."
+    assert left_in_pivot(source, target, locale, "es") == left
+    assert left_in_pivot(source, target, locale, "") == []
+
+
+def test_a_reason_names_the_words_of_both_languages() -> None:
+    why = reason("The landlord was toppled.", "Le landlord veut derrocar la loi.", "fr", "es")
+    assert why == "“landlord” may be left in English, and “derrocar” may be left in Spanish"
 
 
 @pytest.mark.parametrize(
