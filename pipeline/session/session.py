@@ -162,7 +162,7 @@ class Session:
             error = ArticleError(f"{named} is outside the workspace.", "Copy it into the workspace.")
             self.journal.report(error, article.id, locale)
             return None
-        if not path.exists():
+        if not (path.exists() or path.is_symlink()):
             hint = "Correct 'original' in the front matter: write the path from the article's folder."
             self.journal.report(ArticleError(f"{named} was not found.", hint), article.id, locale)
             return None

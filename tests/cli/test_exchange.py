@@ -99,6 +99,8 @@ def test_an_article_goes_out_and_comes_back_reviewed(workspace: Path, pipeline: 
     assert all(entry.record and (entry.record.by, entry.record.how) == ("Ana Ruiz", How.IMPORT) for entry in entries)
     again = pipeline("exchange", "import", str(path))
     assert f"{len(entries)} unchanged" in again.stdout
+    assert "Nothing was imported." in again.stdout
+    assert "Imported into" not in again.stdout
 
 
 def test_files_for_other_languages_or_articles_are_refused_and_nothing_is_stored(
