@@ -50,7 +50,7 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
             yield unit, "the translation is the source itself"
             continue
         both = small(unit.source) & words(unit.target)
-        if both and (left := left_over(unit.source, unit.target, unit.locale, guide.source_locale)):
+        if len(both) >= _FEW and (left := left_over(unit.source, unit.target, unit.locale, guide.source_locale)):
             yield unit, f"“{left}” was left untranslated"
         elif looks_at_words:
             left_words = _kept(both, unit, guide.locale) if latin else _latin_words(unit)

@@ -96,7 +96,7 @@ def _has_name(code: str, name: tuple[_Word, ...], text: str, locale: str) -> boo
     return not _is_shared(tuple(found), code, locale)
 
 
-@lru_cache(maxsize=1024)
+@cache  # asks nothing of a text
 def _is_shared(found: tuple[_Word, ...], code: str, locale: str) -> bool:
     """Whether another country's name has the words ``found`` as well."""
     return any(_contains(other, found) for its, other in _folded(locale).items() if its != code)

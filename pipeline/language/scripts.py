@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from string import ascii_letters
 from types import MappingProxyType
 
 from babel.core import get_global
@@ -17,6 +18,7 @@ from pipeline import locales
 from pipeline.language.words import characters, has_latin
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PLAIN = re.compile("[A-Za-z]")
 _RUN = re.compile("[A-Za-zÀ-ɏ]+|[^A-Za-zÀ-ɏ]+")
 _NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -90,13 +92,19 @@ def _ordinary(locale: str) -> frozenset[str]:
 
 def foreign_letters(text: str, locale: str) -> float:
     """The share, 0 to 1, of the letters of ``text`` that are not in the script of ``locale``."""
+    strange = _strange(text, locale)
+    return sum(map(text.count, strange)) / sum(map(str.isalpha, text)) if strange else 0.0
+
+
+def _strange(text: str, locale: str) -> list[str]:
+    """The letters of ``text`` that are not in the script of ``locale``, each once."""
     own = _own(locale)
     if not own or is_ordinary(text, locale):
-        return 0.0
-    strange = [
-        letter for letter in frozenset(text) if letter.isalpha() and (script := of(letter)) not in own and script
-    ]
-    return sum(map(text.count, strange)) / sum(map(str.isalpha, text)) if strange else 0.0
+        return []
+    # Most letters of a text are in its script: without them, few names of letters need be asked for.
+    found = characters(text) - _ordinary(locale)
+    found |= frozenset() if "LATIN" in own else frozenset(_PLAIN.findall(text))
+    return [letter for letter in found if letter.isalpha() and (script := of(letter)) and script not in own]
 
 
 def runs(word: str) -> list[str]:
@@ -106,13 +114,7 @@ def runs(word: str) -> list[str]:
 
 def foreign_words(text: str, locale: str) -> tuple[str, ...]:
     """The words of ``text`` neither in Latin nor in the script of ``locale``; single Greek letters count as signs."""
-    if is_ordinary(text, locale) or not (own := _own(locale)):
-        return ()
-    strange = {
-        letter
-        for letter in characters(text)
-        if letter.isalpha() and (script := of(letter)) and script not in own and script != "LATIN"
-    }
+    strange = [letter for letter in _strange(text, locale) if of(letter) != "LATIN"]
     if not strange:
         return ()
     runs = re.findall(f"[{re.escape(''.join(sorted(strange)))}]+", text)
@@ -121,8 +123,8 @@ def foreign_words(text: str, locale: str) -> tuple[str, ...]:
 
 def mixed_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` with letters of two alphabets, such as *ciudаd* with a Cyrillic а."""
-    letters: dict[str, set[str]] = {}
-    for letter in filter(str.isalpha, frozenset(text)):
+    letters: dict[str, set[str]] = {"LATIN": set(ascii_letters)} if has_latin(text) else {}
+    for letter in filter(str.isalpha, characters(text)):
         if (script := of(letter)) in _ALPHABETS:
             letters.setdefault(script, set()).add(letter)
     if len(letters) < 2:
