@@ -108,7 +108,7 @@ class Article:
     """The path under ``source/`` without the suffix; catalogs and editions have the same name."""
     path: Path
     text: str
-    """The decoded file, including byte order mark and line ends: ``text.encode() == path.read_bytes()``."""
+    """The decoded file, including byte order mark and line ends."""
     format: str
     """``text``, ``markdown`` or ``html``."""
     blocks: tuple[Block, ...]
@@ -119,6 +119,13 @@ class Article:
     outside: tuple[tuple[int, int], ...] = ()
     """The parts of a saved page that are not the article, as numbers of their first and last tags, where the page does
     not mark its article and the settings ask for a guess."""
+    charset: str = "utf-8"
+    """The codec of the file's encoding, where a web page declares another one. Editions are always in UTF-8."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self.text.encode(self.charset)
 
     @property
     def segments(self) -> list[Segment]:

@@ -1,4 +1,7 @@
-"""Decodes the bytes of a source. Only UTF-8 is accepted: a wrong guess would spread unnoticed to all translations."""
+"""Decodes the bytes of a source: UTF-8, or the encoding that a web page declares.
+
+Nothing else is accepted: a wrong guess would spread unnoticed to all translations.
+"""
 
 import shlex
 from pathlib import Path
@@ -17,8 +20,10 @@ _MARKS = (
 _WESTERN = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa1\xa3\xa7\xa9\xaa\xab\xb0\xb4\xb7\xba\xbb\xbf")
 
 
-def decode(content: bytes, path: Path) -> str:
-    """The text of ``content``, with its byte order mark and line ends: ``decode(content, path).encode() == content``.
+def decode(content: bytes, path: Path, declared: str | None = None) -> tuple[str, str]:
+    """The text of ``content``, with its byte order mark and line ends, and the codec that gives ``content`` again.
+
+    ``declared``: the codec of the encoding that the file declares; it is used for bytes that are not UTF-8.
 
     Raises ArticleError, naming the first invalid byte, for UTF-16 and UTF-32, for Latin-1 or Windows-1252 (with
     the command that converts them), for any other bytes that are not UTF-8, for NUL bytes and for an empty file.
@@ -29,15 +34,27 @@ def decode(content: bytes, path: Path) -> str:
     nul = content.find(b"\0")
     if nul >= 0:
         _refuse_nul(content, nul, path)
+    charset = "utf-8"
     try:
-        text = content.decode("utf-8")
+        text = content.decode(charset)
     except UnicodeDecodeError as error:
+        if declared is not None and (text := _declared(content, declared)):
+            return text, declared
         line = content.count(b"\n", 0, error.start) + 1
         message = f"{path}, line {line}: byte {error.start} (0x{content[error.start]:02X}) is not UTF-8."
         raise ArticleError(message, _advice(content, path)) from None
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise ArticleError(f"{path}: the file is empty.", "Write the article into it, or take it out of source/.")
-    return text
+    return text, charset
+
+
+def _declared(content: bytes, declared: str) -> str:
+    """The text of ``content`` in the ``declared`` encoding; "" if it is not in it, or could not be written again."""
+    try:
+        text = content.decode(declared)
+        return text if text.encode(declared) == content else ""
+    except UnicodeError:
+        return ""
 
 
 def _refuse_nul(content: bytes, nul: int, path: Path) -> None:

@@ -54,7 +54,7 @@ def read(path: Path, locale: str = "en", parameters: Collection[str] = (), *, gu
 def _parse(
     content: bytes, path: Path, form: Format, locale: str, parameters: frozenset[str], *, guess: bool
 ) -> Article:
-    text = decode(content, path)
+    text, charset = decode(content, path, form.declared(content))
     if form.syntax is not Syntax.TEXT and (at := oversized_tag(text)) is not None:
         raise ArticleError(
             f"{path}, line {line_number(text, at)}: a tag has thousands of attributes.", "Remove what is not needed."
@@ -64,7 +64,9 @@ def _parse(
         head = replace(head, parameters=parameters, outside=form.outside(text[head.end :]) if guess else ())
         body = tuple(form.read_blocks(text, head, locale)) if head.front.translate else ()
     blocks = tuple(_judged(block, form.syntax, locale) for block in (*head.blocks, *body) if block.segments)
-    article = Article(path.stem, path, text, form.name, blocks, form.front(text, head.front), parameters, head.outside)
+    article = Article(
+        path.stem, path, text, form.name, blocks, form.front(text, head.front), parameters, head.outside, charset
+    )
     refuse_misplaced(article)
     return article
 
@@ -85,10 +87,18 @@ def fill(article: Article, targets: Sequence[str], locale: str | None = None) ->
     ``locale``, the gaps between translated sentences become that locale's joiner. A target is markup in the article's
     format, like its segment's source; it is escaped for its place in the file, and markup that its block did not have
     becomes visible text. Raises ValueError if the number of targets is wrong. ``verify`` checks whether the result
-    still has the article's structure.
+    still has the article's structure. The bytes are in the file's encoding, or in UTF-8 if that lacks a character.
     """
+    filled = _filled(article, targets, locale)
+    try:
+        return filled.encode(article.charset)
+    except UnicodeEncodeError:
+        return filled.encode()
+
+
+def _filled(article: Article, targets: Sequence[str], locale: str | None) -> str:
     with calling(get(article.format), article.path):
-        return splice(article, targets, locale, _landing(article)).encode()
+        return splice(article, targets, locale, _landing(article))
 
 
 def fill_in(article: Article, targets: Sequence[str], locale: str) -> tuple[str, Spans]:
@@ -112,7 +122,7 @@ def published(article: Article, filled: str | None = None) -> str:
 def _marked(article: Article, targets: Sequence[str], locale: str) -> str:
     """The filled file, with marks around the sentences that have no target."""
     if all(targets) or MARK.search(article.text):
-        return fill(article, targets, locale).decode()
+        return _filled(article, targets, locale)
     marked = [
         target or f"{START}{segment.source}{END}" for target, segment in zip(targets, article.segments, strict=True)
     ]
@@ -182,7 +192,7 @@ def verify(article: Article, filled: bytes) -> None:
     links, images, code, tags or shortcodes differ, or if front matter differs in a value that is not translated.
     """
     form = get(article.format)
-    text = decode(filled, article.path)
+    text, _ = decode(filled, article.path, article.charset)
     old, new = (read_head(version, article.path, "en") for version in (article.text, text))
     compare_values(old.values, new.values, article.path)
     with calling(form, article.path):

@@ -78,6 +78,8 @@ class Format:
     front: Callable[[str, FrontMatter], FrontMatter] = _front_as_it_is
     """(the file's text, its front matter) → the front matter, completed with metadata from elsewhere in the file."""
 
+    declared: Callable[[bytes], str | None] = lambda _content: None
+    """The file's bytes → Python's codec for the encoding that the file declares; None if it declares none."""
     left_out: Callable[[Article], int] = lambda _article: 0
     """How many pieces of text are not read, because they belong to the site and not to the article."""
     outside: Callable[[str], tuple[tuple[int, int], ...]] = lambda _text: ()

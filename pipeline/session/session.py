@@ -95,7 +95,7 @@ class Session:
             config = self.workspace.config
             read = formats.read(source.path, config.source_locale, config.parameters, guess=config.guesses_pages)
             found = replace(read, id=source.id)
-            self._sources[source.id] = _digest(found.text.encode())
+            self._sources[source.id] = _digest(found.content)
             return found
         return None
 
@@ -231,13 +231,13 @@ class Session:
 
         A change saved after the run read a file is not included.
         """
-        found: dict[Path, str | None] = {article.path: _digest(article.text.encode())}
+        found: dict[Path, str | None] = {article.path: _digest(article.content)}
         for locale in self.all_targets(article):
             path = self.workspace.catalog(article.id, locale)
             known = self._catalogs.get((article.id, locale))
             found[path] = _digest(known.origin.content) if known and known.origin else self._digest_of(path)
         if original := self.original(article):
-            found[original.path] = _digest(original.text.encode())
+            found[original.path] = _digest(original.content)
         return found
 
     def _digest_of(self, path: Path) -> str | None:

@@ -11,6 +11,7 @@ from pipeline.formats.escaping import Landing, parts, reconcile, unopened
 from pipeline.formats.front_matter import Head, read_head
 from pipeline.formats.html import guessed_page
 from pipeline.formats.html.blocks import Finder, Found
+from pipeline.formats.html.charset import declared, in_utf_8
 from pipeline.formats.html.meta import with_meta
 from pipeline.formats.html.page_roles import page_roles
 from pipeline.formats.html.page_title import with_headline, without_repeats
@@ -90,7 +91,7 @@ def published(article: Article, filled: str) -> str:
     before, after = (_found(page, article.outside, Finder("", Directives())) for page in (source, target))
     titled = with_headline((source, before), (target, after))
     site = site_spans(titled, page_parts(source).numbers)
-    return filled[:start] + without(titled, site, guessed_page.spans(titled, article.outside))
+    return filled[:start] + in_utf_8(without(titled, site, guessed_page.spans(titled, article.outside)))
 
 
 def landing(_article: Article) -> Callable[[Block], Landing]:
@@ -183,6 +184,7 @@ HTML = Format(
     notes,
     body,
     front=with_meta,
+    declared=declared,
     left_out=left_out,
     outside=guess,
     published=published,
