@@ -180,7 +180,7 @@ def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
         if any(bare.startswith(word, match.end() + 1) for word in privative):
             continue
         # "Did not fail to", "не исключается": the negated word itself negates something.
-        if hedges.search(bare, match.end(), match.end() + _LITOTES):
+        if not _is_brief(locale) and hedges.search(bare, match.end(), match.end() + _LITOTES):
             continue
         here = match.start() / len(bare)
         answers = _answers(other, other_locale) if answers is None else answers

@@ -20,11 +20,19 @@ def is_reported(unit: Unit, guide: StyleGuide) -> bool:
     marks indirect speech with its first subjunctive.
     """
     theirs, ours = lexicon.of(guide.source_locale), lexicon.of(unit.locale)
+    said = [words(quotation) for quotation in _ANY_QUOTED.findall(unit.source)]
+    speaks = any(not theirs.speaker.isdisjoint(one) for one in said)
+    if not ours.function:  # a lexicon of a few words
+        return speaks and (not ours.reported.isdisjoint(words(unit.target)) or _is_without(ours.speaker, unit))
     # Languages that leave the subject out show it only in the verb.
     speaker = theirs.speaker if ours.pronouns else theirs.speaker - _SUBJECTS
-    if ours.speaker and any(not speaker.isdisjoint(words(said)) for said in _ANY_QUOTED.findall(unit.source)):
+    if ours.speaker and any(not speaker.isdisjoint(one) for one in said):
         return ours.speaker.isdisjoint(words(unit.target))
     return not ours.reported.isdisjoint(words(unit.target))
+
+
+def _is_without(speaker: frozenset[str], unit: Unit) -> bool:
+    return bool(speaker) and speaker.isdisjoint(words(unit.target))
 
 
 _SUBJECTS = frozenset(("i", "we"))

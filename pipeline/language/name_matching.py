@@ -202,11 +202,13 @@ def _begins_alike(one: str, other: str) -> bool:
     """Whether two folded names begin with the same sound; a vowel may come before an s: Spain, España."""
     if (one[:1] in _VOWELS) != (other[:1] in _VOWELS) and not one.startswith("s") and not other.startswith("s"):
         return False
-    if consonants(one)[:1] == consonants(other)[:1]:
+    if consonants(one)[:1] == consonants(other)[:1] and {one[:1], other[:1]} not in _UNLIKE:
         return True
     return any(one.startswith(theirs) and other.startswith(ours) for theirs, ours in _BEGUN_OTHERWISE)
 
 
+_UNLIKE = (frozenset("pw"), frozenset("pv"))
+"""First letters that no language exchanges, although they are of one class: Weber and Peter."""
 # Soft g is z in Slavic languages (Geneva, Ženeva); Cyrillic Х and Е begin with kh and y in English: Khrushchev,
 # Chruschtschow; Yeltsin, Jelzin.
 _BEGUN_OTHERWISE = (("ge", "z"), ("gi", "z"), ("kh", "ch"), ("kh", "j"), ("y", "j"))
