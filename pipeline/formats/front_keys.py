@@ -165,13 +165,19 @@ def role(keys: Sequence[str]) -> Role | None:
         return Role.ATTRIBUTE if found in _PAGE else found
     spelled = _CAMEL.sub("_", keys[-1]).lower().replace("-", "_")
     if not above:
-        return _WORDS.get(own) or _WORDS.get(spelled) or _compound(spelled)
+        return _WORDS.get(own) or _WORDS.get(spelled) or _compound(spelled) or _marked_up(spelled)
     if own == "bio" and _PEOPLE.issuperset(above):
         return Role.ATTRIBUTE
     if above[0] in _MENUS and len(above) <= _MENU_DEPTH:
         return Role.ATTRIBUTE if own in {"name", "title"} else None
     described = above[0] in _OWN or all(key in _PARENTS for key in above)
     return _NESTED.get(own) or _NESTED.get(spelled) or _compound(spelled) if described else None
+
+
+def _marked_up(key: str) -> Role | None:
+    """The role of a key for the words of another with markup, such as ``title_html`` or ``summary_md``."""
+    words, _, syntax = key.rpartition("_")
+    return Role.ATTRIBUTE if syntax in {"html", "md", "markdown"} and words in _WORDS else None
 
 
 def _compound(key: str) -> Role | None:

@@ -19,7 +19,7 @@ _UNCUT = frozenset({"link", "image", "footnote", "tag a"})
 # Codes that may be in several pieces, with words between them.
 _DIVIDED = frozenset({"template", "tag", "break"})
 # A mark that ends a sentence, before white space, closing marks and disguised tags.
-_ENDED = re.compile(r"[.!?…。！？][\s\"'”’»)\]<]*$")
+_ENDED = re.compile(r"[.!?…。！？][\s\"'”’»)\]<*_~]*$")
 # The mark of a typed list or of a note at the beginning of a line.
 _LISTED = re.compile(
     r"\s*(?:[-*•·▪►–—]\s|\d{1,2}[.)]\s|[¹²³⁰⁴-⁹]+|(?:\\?\*){1,4}\s|[†‡§]+\s|\[\d{1,3}\]\s|<sup\b[^<>]{0,80}>\W{0,3}\d)\s*\S"

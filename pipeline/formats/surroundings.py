@@ -98,7 +98,7 @@ def is_stressed(text: str, marks: Sequence[Code]) -> bool:
 
 
 def _whole(text: str, marks: Sequence[Code], kinds: frozenset[str]) -> bool:
-    whole = bool(marks) and marks[0].start == 0 and marks[-1].end == len(text)
+    whole = bool(marks) and marks[0].start == 0 and marks[-1].end == len(text) and marks[0].name != "escape"
     first = next((code for code in marks if code.kind is not CodeKind.ALONE), None)  # attributes divide its tag
     return whole and first is not None and first.name.removeprefix("tag ") in kinds and first.pair == marks[-1].start
 

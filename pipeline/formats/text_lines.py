@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.formats.offsets import line_number, lines
-from pipeline.formats.text_layout import cells
+from pipeline.formats.text_layout import rows
 
 # A longer line is not wrapped by hand or by a mail program. If such lines prevail, every line end is intentional.
 _WRAPPED = 120
@@ -38,6 +38,11 @@ class Line:
     @property
     def end(self) -> int:
         return self.begin + len(self.words)
+
+    @property
+    def padded(self) -> str:
+        """The words in their column."""
+        return " " * self.indent + self.words
 
     @property
     def width(self) -> int:
@@ -121,7 +126,7 @@ def chunks(text: str, start: int) -> Iterator[Chunk]:
 
 
 def _in_table(upper: Line, lower: Line) -> bool:
-    return 1 < len(cells(upper.words)) == len(cells(lower.words))
+    return all(rows([upper.padded, lower.padded]))
 
 
 def wrapping(divided: Sequence[Chunk]) -> Wrapping:

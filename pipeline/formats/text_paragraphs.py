@@ -90,7 +90,7 @@ class _Divider:
         first = chunk.lines[0].number
         body = chunk.lines[: len(chunk.lines) - chunk.headings]
         others: list[Line] = []
-        for line, is_row in zip(body, rows([" " * line.indent + line.words for line in body]), strict=True):
+        for line, is_row in zip(body, rows([line.padded for line in body]), strict=True):
             if not is_row:
                 others.append(line)
                 continue

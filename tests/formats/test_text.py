@@ -19,6 +19,18 @@ LINE = st.sampled_from(
         "> said",
         "  indented",
         "---",
+        "=====",
+        "> - a point that was quoted",
+        ">> said twice",
+        "   2. The second section",
+        "1.1 A part of it",
+        "(iii) the third",
+        "o  a typewriter's point",
+        "| Port | Height |",
+        "Port      Height",
+        "Soup ..... 4.50",
+        "FOR ALL MEMBERS",
+        "Yours sincerely",
     ]
 ) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
 
@@ -46,6 +58,7 @@ def test_own_sources_give_the_own_bytes(
     assert formats.fill(article, sources) == content
     assert formats.fill(article, sources, "es") == content
     assert formats.fill(article, [""] * len(sources)) == content
+    formats.verify(article, formats.fill(article, [source.upper() for source in sources], "es"))
 
 
 def test_targets_stand_where_the_sources_stood(tmp_path: Path) -> None:

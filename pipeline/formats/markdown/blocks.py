@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
@@ -36,7 +36,8 @@ _MARKS = re.compile(
     r"|\[[ xX]\][ \t]+|:[ \t]+(?=\S)"
 )
 # kramdown puts a table of contents in the place of the list, other programs in the place of [TOC] or [[toc]].
-_CONTENTS = re.compile(r"\n\{:[^{}\n]*\btoc\b[^{}\n]*\}[ \t]*$|^\[\[?_?(?:TOC|toc)_?\]\]?$")
+_CONTENTS = re.compile(r"\[\[?_?(?:TOC|toc)_?\]\]?")
+_TOC = re.compile(r"\{:[^{}]*\btoc\b[^{}]*\}")
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]")
 _CAPTION = re.compile(r"/{3,}[ \t]+(?:[a-z]+-)?caption(?![\w-])")  # of PyMdown
 _PICTURE = re.compile(r"\s*\[(?:wp_)?caption\s")  # of WordPress
@@ -174,7 +175,7 @@ class _Reader:
         inner = within(marks, start, end)
         aside = Spans(list(_asides(inner)))
         words = [span for span in gaps(text[start:end], inner) if not aside.touch(*span)]
-        if _CONTENTS.search(text):
+        if _is_contents(text):
             return
         if any(_WORD.search(text, start + begin, start + stop) for begin, stop in words):
             role, place, element = self._role(text[start:end], inner, opening, count)
@@ -228,6 +229,15 @@ class _Reader:
         if self._above is Role.TITLE and stressed and role is Role.PARAGRAPH:
             return Role.SUBTITLE
         return Role.PARAGRAPH if role is Role.BYLINE and count > _HEAD and not names_work(words) else role
+
+
+def _is_contents(text: str) -> bool:
+    """Whether a table of contents replaces the block ``text``, below which there may be nothing but tags."""
+    if _CONTENTS.fullmatch(text):
+        return True
+    lines = [line.strip() for line in text.split("\n")]
+    below = list(dropwhile(lambda line: not _TOC.fullmatch(line), lines[1:]))
+    return bool(below) and all(line.startswith("{") for line in below)
 
 
 def _below_image(text: str, marks: Sequence[Code]) -> int:
