@@ -31,7 +31,7 @@ from pipeline.model import Article, Block
 _BEGINS = re.compile(
     r"(?P<escape>#{1,6}(?=[ \t]|$)|>|[-+*](?=[ \t]|$)"
     r"|([-*_])[ \t]*(?:\2[ \t]*){2,}$|=+[ \t]*$|-+[ \t]*$|`{3,}(?=[^`]*$)"
-    r"|~{3}|\[[^\]\n]+\]:)"
+    r"|~{3}|[:~](?=[ \t])|\[[^\]\n]+\]:)"
     r"|(?P<number>\d{1,9})(?=[.)](?:[ \t]|$))"
 )
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
