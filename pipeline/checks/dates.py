@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline import locales
 from pipeline.checks.messages import named
-from pipeline.language import calendar_dates
+from pipeline.language import calendar_dates, seasons
 from pipeline.language.calendar_dates import day_first
 from pipeline.language.calendar_names import any_of, bare, days, forms, named_in, names_month
 from pipeline.language.words import has_digits, words
@@ -21,15 +21,24 @@ _APPOINTED = re.compile(
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 
 
+def may_be_named(source: str, locale: str) -> bool:
+    """Whether ``source`` names a month, a weekday or, in English, a season."""
+    return bool(named_in(source, locale)) or (locales.language(locale) == "en" and bool(seasons.in_english(source)))
+
+
 def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
-    """Month or weekday differs
+    """Month, weekday or season differs
 
     A month or weekday of the source is in the translation, as a name, an abbreviation or a figure. English news names
     the weekday of every event (*said Friday*); other languages write *yesterday* or nothing. So the translation may
-    drop a weekday that is not an appointment, unless it names another weekday instead.
+    drop a weekday that is not an appointment, unless it names another weekday instead. A season is
+    only reported if the translation names another one.
 
     Source: CLDR calendar names (gregorian, wide and abbreviated); The Associated Press Stylebook, "days of the week".
     """
+    named_seasons = seasons.in_english(unit.source) if locales.language(guide.source_locale) == "en" else frozenset()
+    if named_seasons and (other := seasons.replaced(named_seasons, unit.target, unit.locale)):
+        yield f"“{seasons.NAMES[other[0]]}” became {named([other[1]])}"
     if not (wanted := named_in(unit.source, guide.source_locale)):
         return
     lost = [

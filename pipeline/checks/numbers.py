@@ -13,6 +13,7 @@ from pipeline.checks.number_spelling import respelled
 from pipeline.language import (
     day_periods,
     fractions,
+    measures,
     number_words,
     numerals,
     scale_words,
@@ -91,12 +92,15 @@ def _other_units(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     # More numbers are a table, of which only so many are compared.
     sources = _with_units(unit.source, guide.source_locale)[:_MOST]
     targets = numerals.read(unit.target, unit.locale)[:_MOST] if sources else ()
+    amounts = [float(value) for other in targets for value in other.values]
     for number, name in sources:
+        if measures.converted(number, (number,), amounts):
+            continue
         same = [other for other in targets if not number.values.isdisjoint(other.values)]
         others = [unit_names.other(name, one, unit.target, unit.locale) for one in same]
         if others and all(others):
-            theirs, ours = (one.partition("-")[2] for one in (name, others[0]))
-            yield Doubtful(f"{named([number.text])} counts {ours}s, the source says {theirs}s")
+            theirs, ours = (unit_names.plural(one) for one in (name, others[0]))
+            yield Doubtful(f"{named([number.text])} counts {ours}, the source says {theirs}")
             return
 
 

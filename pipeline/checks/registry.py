@@ -38,7 +38,6 @@ from pipeline.checks import (
 from pipeline.checks.check import Check, Fix, PassageFix, Scope
 from pipeline.checks.messages import named
 from pipeline.language import scripts
-from pipeline.language.calendar_names import named_in
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.words import any_of, figured, repeating
 from pipeline.model import Finding, Severity, Unit
@@ -73,7 +72,7 @@ TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(numbers.separators, _W, "locale-violation", of_source=numbers.marked),
     Check(amounts.percent, _W, "numbers", figured, amounts.in_percent, doubt=True),
     Check(amounts.currency, _W, "numbers", figured, amounts.of_money, doubt=True),
-    Check(dates.dates, _W, "mistranslation", of_source=named_in, doubt=True),
+    Check(dates.dates, _W, "mistranslation", of_source=dates.may_be_named, doubt=True),
     Check(dates.date_order, _W, "locale-violation", figured, dates.may_be_dated),
     Check(
         strangers.strangers,

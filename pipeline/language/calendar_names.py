@@ -99,6 +99,8 @@ def _by_word(locale: str) -> Mapping[str, tuple[str, ...]]:
     for name in _names(locale):
         word = max(words(name), key=len)
         found[word] = (*found.get(word, ()), name)
+        if word.endswith("day") and locales.language(locale) == "en":  # on Wednesdays
+            found[word + "s"] = (name,)
     return MappingProxyType(found)
 
 
@@ -162,13 +164,28 @@ def days(locale: str, which: frozenset[int]) -> re.Pattern[str]:
     wide = locales.cldr(locale).days["format"]["wide"]
     attached = [re.escape(wide[day]) for day in which] if locales.language(locale) in _ATTACHING else []
     names = {wide[day] for day in which} | {name for day in which for name in _also(locale, "days", day)}
-    stems = {re.escape(name[:-1]) + r"\w{1,2}" if "а" <= name[-1] <= "я" else re.escape(name) for name in names}
+    declined = scale_words.inflects(locale)
+    stems = {_declined(name) if declined or "а" <= name[-1] <= "я" else re.escape(name) for name in names}
     if locales.language(locale) in ("yue", "zh"):
         # Not within 一周三次, three times a week.
         short = any_of(name for name in names if name[0] in "周週")
         attached.append(rf"(?<![\d一两兩二三四五六七八九十几幾数數]){short}(?![次些年个個])")
     whole = rf"(?<!\w)(?:{'|'.join(sorted(stems)) or '(?!)'})(?!\w)"
     return re.compile("|".join((whole, *sorted(attached))), re.IGNORECASE)
+
+
+_VOWELS = "aeiouyáéíóúýàâãäåæøöőüűůąęěėįųūāēīıаеиоуыюяіїєјάέήίόύώαεηιου"
+_CASE_ENDING = rf"[{_VOWELS}]{{0,3}}(?:[bdhjlmnrstvгймстхсςν][{_VOWELS}]{{0,2}}){{0,2}}"
+
+
+def _declined(name: str) -> str:
+    """A pattern for ``name`` in any case: *środę*, *piątku* (its last vowel is dropped), *maanantaina*."""
+    if len(name) < _STEM:
+        return re.escape(name)
+    if name[-1] in "kcкц" and name[-2] in "eoaеоа":
+        return rf"(?:{re.escape(name)}|{re.escape(name[:-2] + name[-1])}{_CASE_ENDING})"
+    stem = name.rstrip(_VOWELS) if name[-1] in _VOWELS else name.removesuffix("is").removesuffix("ur")
+    return re.escape(max(stem, name[:-2], key=len)) + _CASE_ENDING
 
 
 _ATTACHING = frozenset(("ja", "ko", "th", "yue", "zh"))

@@ -9,7 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import lexicon, number_words, numerals, word_patterns
+from pipeline.language import cardinals, number_words, numerals, word_patterns
 from pipeline.language.words import words
 
 _DENOMINATORS: Mapping[str, int] = MappingProxyType(
@@ -18,7 +18,9 @@ _DENOMINATORS: Mapping[str, int] = MappingProxyType(
 _NAMES = "|".join(_DENOMINATORS)
 _WORDS = frozenset(name + end for name in _DENOMINATORS for end in ("", "s"))
 _ENGLISH = re.compile(
-    rf"\b(?:(?:an?|one)[ -]({_NAMES}) of|(?:two|three|four|five|six|seven|eight|nine)[ -]({_NAMES})s)\b", re.IGNORECASE
+    rf"\b(?:(?:an?|one)[ -]({_NAMES}) of|by (?:\w+ ){{0,2}}an? ({_NAMES})\b"
+    rf"|(?:two|three|four|five|six|seven|eight|nine)[ -]({_NAMES})s)\b",
+    re.IGNORECASE,
 )
 _DIGITS = "零一二三四五六七八九十"
 _EASTERN: Mapping[str, re.Pattern[str]] = MappingProxyType(
@@ -85,7 +87,7 @@ def in_english(text: str) -> int:
     """The denominator of the fraction in words of an English ``text``; 0 if it has none, or several ones."""
     if _WORDS.isdisjoint(words(text)):
         return 0
-    found = {_DENOMINATORS[(match[1] or match[2]).lower()] for match in _ENGLISH.finditer(text)}
+    found = {_DENOMINATORS[(match[1] or match[2] or match[3]).lower()] for match in _ENGLISH.finditer(text)}
     return found.pop() if len(found) == 1 else 0
 
 
@@ -94,7 +96,7 @@ def other(denominator: int, text: str, locale: str, known: frozenset[int]) -> in
     if pattern := _EASTERN.get(locales.language(locale)):
         found = {_value(match[1]) for match in pattern.finditer(text)}
         return 0 if denominator in found or len(found) != 1 else found.pop()
-    if not lexicon.of(locale).numerals:
+    if not cardinals.of(locale):
         return 0
     written = number_words.written(text, locale)
     figures = {int(value) for number in numerals.read(text, locale) for value in number.values if value % 1 == 0}

@@ -6,14 +6,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline import locales
-from pipeline.language import lexicon, roman_numerals, scale_words
+from pipeline.language import cardinals, lexicon, roman_numerals, scale_words
 from pipeline.language.numerals import Number
 
 
 @lru_cache(maxsize=1024)
 def written(text: str, locale: str) -> frozenset[int]:
-    """The numbers in words in ``text`` that the lexicon knows; *twenty* and *five* also give 25."""
-    return sums(lexicon.of(locale).numerals.all(text))
+    """The numbers in words in ``text``, as far as they are known; *twenty* and *five* also give 25."""
+    return sums(cardinals.of(locale).all(text))
 
 
 def sums(found: Set[int]) -> frozenset[int]:

@@ -8,17 +8,19 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 from babel.dates import format_timedelta
 from babel.units import format_unit
 
 from pipeline import locales
+from pipeline.language import scale_words
 from pipeline.language.numerals import Number
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {f"duration-{unit}": "time" for unit in ("second", "minute", "hour", "day", "week", "month", "year")}
     | {f"length-{unit}": "length" for unit in ("kilometer", "meter", "centimeter", "mile", "foot", "inch", "yard")}
-    | {f"mass-{unit}": "mass" for unit in ("kilogram", "gram", "pound", "ounce")}
+    | {f"mass-{unit}": "mass" for unit in ("tonne", "kilogram", "gram", "pound", "ounce")}
     | {f"area-{unit}": "area" for unit in ("hectare", "acre")}
 )
 """CLDR's names of units, each with what it measures."""
@@ -26,22 +28,38 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
     {name.partition("-")[2]: name for name in _KINDS if name != "duration-second"}
     | {"seconds": "duration-second", "feet": "length-foot", "inches": "length-inch"}
     | {"kilometre": "length-kilometer", "metre": "length-meter", "centimetre": "length-centimeter"}
+    | {"km": "length-kilometer", "cm": "length-centimeter", "kg": "mass-kilogram", "ton": "mass-tonne"}
 )  # fmt: skip
 _IN_ENGLISH = re.compile(rf"[\s-]({'|'.join(sorted(_ENGLISH, key=len, reverse=True))})s?\b")
 _FIGURE_AND_UNIT = re.compile(r"\d" + _IN_ENGLISH.pattern)
 _SPACE = "[ \u00a0\u202f]?"
 _SHORTEST, _PLURALS = 3, (1, 2, 5)
 _ENDING = (r"(?!\w)", r"[^\W\d_]{0,3}(?!\w)")
+_LENGTHS: tuple[Literal["long", "short", "narrow"], ...] = ("long", "short", "narrow")
 _DAY = 24 * 3600
 _SECONDS: Mapping[str, float] = MappingProxyType(
     {"duration-second": 1, "duration-minute": 60, "duration-hour": 3600, "duration-day": _DAY}
     | {"duration-week": 7 * _DAY, "duration-month": 30.5 * _DAY, "duration-year": 366 * _DAY}
+)
+_CYRILLIC: Mapping[str, str] = MappingProxyType(
+    {"length-kilometer": "км", "length-meter": "м", "length-centimeter": "см", "mass-kilogram": "кг", "mass-tonne": "т"}
+)
+"""The symbols in Cyrillic letters, which CLDR does not have for all languages that write them."""
+# The genitive of these has another accent than CLDR's forms.
+_OF_TIME_ALSO: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"el": {"duration-month": "μηνών", "duration-year": "ετών χρόνια χρόνων", "duration-hour": "ωρών"}}
 )
 
 
 def may_be_in(text: str) -> bool:
     """Whether an English ``text`` has the name of a unit behind a figure."""
     return _FIGURE_AND_UNIT.search(text) is not None
+
+
+def plural(unit: str) -> str:
+    """The English plural of a unit, of which CLDR's name is given."""
+    name = unit.partition("-")[2]
+    return {"foot": "feet", "inch": "inches"}.get(name, name + "s")
 
 
 def in_english(number: Number, text: str) -> str:
@@ -86,7 +104,11 @@ def _stems(locale: str, unit: str) -> frozenset[str]:
     kind = _KINDS[unit]
     own = frozenset(_shortened(name, kind) for name in _names(locale, unit))
     others = [name for other in _of_kind(kind) if other != unit for name in _names(locale, other)]
-    return frozenset(stem for stem in own if not any(name.startswith(stem) for name in others))
+    return frozenset(
+        stem
+        for stem in own
+        if stem not in others and (len(stem) < _SHORTEST or not any(name.startswith(stem) for name in others))
+    )
 
 
 def _shortened(name: str, kind: str) -> str:
@@ -97,11 +119,19 @@ def _shortened(name: str, kind: str) -> str:
 
 @cache
 def _names(locale: str, unit: str) -> frozenset[str]:
-    written = (_of_time(locale, unit, count) or _of_measure(locale, unit, count) for count in _PLURALS)
-    names = (re.sub(r"[\d٠-٩\s\u00a0\u202f\u200f]", "", name.lower()) for name in written)
+    if _KINDS[unit] == "time":
+        found = {_bare(_of_time(locale, unit, count) or _of_measure(locale, unit, count, "long")) for count in _PLURALS}
+        found |= set(_OF_TIME_ALSO.get(locales.language(locale), {}).get(unit, "").split())
+        return frozenset(name for name in found if len(name) > 1 and name != unit)
+    known = scale_words.known(locale)
+    written = [_of_measure(locale, unit, count, length) for count in _PLURALS for length in _LENGTHS]
+    written.append(_CYRILLIC.get(unit, ""))
     # Babel writes "length-mile" where it knows no name; "mil" is a million, too.
-    shortest = 2 if _KINDS[unit] == "time" else _SHORTEST + 1
-    return frozenset(name for name in names if len(name) >= shortest and name != unit)
+    return frozenset(name for name in map(_bare, written) if name and name != unit and name not in known)
+
+
+def _bare(written: str) -> str:
+    return re.sub(r"[\d٠-٩\s\u00a0\u202f\u200f.]", "", written.lower())
 
 
 def _of_time(locale: str, unit: str, count: int) -> str:
@@ -112,5 +142,5 @@ def _of_time(locale: str, unit: str, count: int) -> str:
     return format_timedelta(period, threshold=1, locale=locales.cldr(locale))
 
 
-def _of_measure(locale: str, unit: str, count: int) -> str:
-    return format_unit(count, unit, "long", locale=locales.cldr(locale))
+def _of_measure(locale: str, unit: str, count: int, length: Literal["long", "short", "narrow"]) -> str:
+    return format_unit(count, unit, length, locale=locales.cldr(locale))

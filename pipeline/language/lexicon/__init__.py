@@ -7,7 +7,7 @@ case, in the notation of ``word_forms``.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -20,6 +20,8 @@ from pipeline.language.words import lower, spoken, words
 
 _HEAD = 3
 """The minimum length of a numeral's stem, if no stem of the language is shorter."""
+_TEN, _JOINT = 10, 3
+"""The letters that may join the parts of a number: drei*und*dreißig, tjugo*fem*."""
 _JOINED = re.compile(r"[\w\u200c\u0900-\u0963\u0966-\u0dff]+")
 _AGED = re.compile(
     r"(?:(?<=\w{3})i)?(?:letn|let[áýíé]|ročn|річн|éves|vuoti|jährig|jarig|årig|aasta|gad[iu]|met[iėų]|godišnj|годишн|годишњ)"
@@ -49,8 +51,33 @@ class Numerals:
         found = self._of_whole(spoken)
         heads = self._heads
         begun = [word for word in spoken if word[: self._head] in heads]
-        found |= {value for word in begun for stem, value in heads[word[: self._head]] if word.startswith(stem)}
+        for word in begun:
+            parts = [(stem, value) for stem, value in heads[word[: self._head]] if word.startswith(stem)]
+            found |= {value for _, value in parts}
+            found |= {value + rest for stem, value in parts for rest in self._joined(word[len(stem) :], value)}
         return found | {self.phrases[phrase] for phrase in self.phrases_in(text)}
+
+    def _joined(self, rest: str, value: int) -> set[int]:
+        """The other part of a number in one word, *venticinque* or *femogtyve*, whose first part means ``value``."""
+        if not (value < _TEN or (value < 10 * _TEN and value % _TEN == 0)) or len(rest) < _HEAD:
+            return set()
+        parts = self._tens if value < _TEN else self._ones
+        starts = range(min(_JOINT, len(rest)) + 1)
+        return {other for form, other in parts if any(rest.startswith(form, start) for start in starts)}
+
+    @cached_property
+    def _tens(self) -> tuple[tuple[str, int], ...]:
+        return tuple(part for part in self._parts if part[1] > _TEN and part[1] % _TEN == 0)
+
+    @cached_property
+    def _ones(self) -> tuple[tuple[str, int], ...]:
+        return tuple(part for part in self._parts if 0 < part[1] < _TEN)
+
+    @property
+    def _parts(self) -> Iterator[tuple[str, int]]:
+        """Forms that may be a part of a number in one word; the last vowel of Italian ones may be elided."""
+        forms = ((form[:-1] if form[-1] in "eio" else form, value) for form, value in self.exact.items())
+        return (part for part in (*forms, *self.stems.items()) if len(part[0]) >= _HEAD and part[1] < 10 * _TEN)
 
     def phrases_in(self, text: str) -> list[str]:
         """The forms of several words that ``text`` has."""
