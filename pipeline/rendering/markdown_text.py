@@ -23,6 +23,9 @@ _IMAGE = re.compile(r"<img\b")
 _LINK = re.compile(r'<a href="([^"]+)"(?: hreflang="[^"]*")?(?: title="([^"]*)")?>')
 _ATTRIBUTES = re.compile(r'\s(src|alt)="([^"]*)"')
 _STRESS: Mapping[str, str] = MappingProxyType({"<em>": "*", "<i>": "*", "<strong>": "**", "<b>": "**"})
+_MARKS = "“”‘’«»„…¿¡?!.,;:'\""
+_SPACE_AFTER = re.compile(r"(?<![ \t])[ \t]*(<(?:a|em|i|strong|b)\b[^<>]*>)[ \t]+(?=[^ \t])")
+_SPACE_BEFORE = re.compile(r"(?<=[^ \t])[ \t]+(</(?:a|em|i|strong|b)>)[ \t]*")
 BRACE = "&#123;"
 """An escaped brace, which no template engine treats as the start of a tag."""
 
@@ -54,7 +57,7 @@ def _whole(line: str) -> bool:
 
 
 def _line(safe: str) -> str:
-    pieces = TAG.split(safe.strip())
+    pieces = TAG.split(_spaces_outside(safe).strip())
     made = list(map(_tag, pieces))
     made[::2] = [escape(unescape(words), start=place == 0) for place, words in enumerate(pieces[::2])]
     for place in range(1, len(pieces), 2):
@@ -65,13 +68,34 @@ def _line(safe: str) -> str:
     return "".join(made)
 
 
+def _spaces_outside(safe: str) -> str:
+    """``safe`` with the spaces at the ends of links and stressed words put outside them, where a page looks the same.
+
+    Markdown takes a sign beside a space for a plain one.
+    """
+    moved = ""
+    while moved != safe:
+        moved, safe = safe, _SPACE_BEFORE.sub(r"\1 ", _SPACE_AFTER.sub(r" \1", safe))
+    return safe
+
+
 def _stress(pieces: Sequence[str], made: list[str], place: int, sign: str) -> None:
-    """Use Markdown emphasis where its signs are unambiguous whatever the context (CommonMark 0.31.2, 6.2)."""
+    """Use Markdown emphasis where its signs are unambiguous (CommonMark 0.31.2, 6.2).
+
+    Beside a letter of the stressed words that is so whatever the context, beside a mark only at a space or an end.
+    """
     end = place + 2
     words = pieces[place + 1]
     closed = end < len(pieces) and pieces[end] == pieces[place].replace("<", "</")
     alone = (place == 1 or pieces[place - 1]) and (end + 2 == len(pieces) or pieces[end + 1 : end + 2] != [""])
-    if closed and alone and words and words[0].isalnum() and words[-1].isalnum():
+    if not (closed and alone and words):
+        return
+    before, after = pieces[place - 1], pieces[end + 1]
+    opens = words[0].isalnum() or (words[0] in _MARKS and (before[-1:].isspace() or (place == 1 and not before)))
+    closes = words[-1].isalnum() or (
+        words[-1] in _MARKS and (after[:1].isspace() or (end + 2 == len(pieces) and not after))
+    )
+    if opens and closes:
         made[place] = made[end] = sign
 
 
