@@ -22,6 +22,9 @@ def other_ranks(unit: Unit, source_locale: str) -> Iterator[str]:
     # Several languages number the weekdays: terça-feira, thứ ba, Τρίτη.
     if not (wanted or reigns) or (wanted and names_day(unit.source, source_locale)):
         return
+    # Asked first, since it answers for most sentences: without another ordinal nothing is reported.
+    if not reigns and not _others(ordinals.certain(unit.target, unit.locale), wanted | {1}):
+        return
     ours = _all(unit.target, unit.locale)
     known = wanted | reigns.keys() | _all(unit.source, source_locale)
     for value in wanted - ours:

@@ -16,6 +16,9 @@ from pipeline.language import (
     measures,
     number_words,
     numerals,
+    ordinals,
+    quantities,
+    roman_numerals,
     scale_words,
     unit_names,
 )
@@ -30,6 +33,17 @@ _AGE = re.compile(r"(?<!\d)(\d++)-year-old")
 _ORDERED = re.compile(r"\d[-–:]\d|\bfrom \D{0,3}\d|\d (?:votes )?(?:to|against) \d|\d (?:out )?of (?:\w+ )?\d")
 """Figures in a meaningful order: a score, a range, a time of day, a change, a vote, a part and its whole."""
 _AFTER_MIDNIGHT = re.compile(r"(?<!\d)12[:.]\d\d\s?a", re.IGNORECASE)
+
+
+def may_count(unit: Unit) -> bool:
+    """Whether the unit has a figure, or its source a number in words."""
+    return has_digits(unit.target) or _has_number(unit.source)
+
+
+@lru_cache(maxsize=1024)
+def _has_number(source: str) -> bool:
+    in_words = quantities.read(source) or ordinals.in_english(source) or roman_numerals.after_names(source)
+    return has_digits(source) or bool(in_words or fractions.simple_in_english(source) or fractions.in_english(source))
 
 
 def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:

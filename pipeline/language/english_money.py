@@ -62,6 +62,7 @@ def is_sign(letters: str) -> bool:
     return letters in SIGNS or letters in _CODES
 
 
+@lru_cache(maxsize=1024)
 def named_in(source: str) -> tuple[str, ...]:
     """The ISO codes of the currencies of sums in ``source``, an English text, in order."""
     if not _may_be_paid(source):
