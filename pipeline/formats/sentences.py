@@ -155,14 +155,19 @@ def _whole(codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
 
 def _cover(text: str, codes: Sequence[Code]) -> tuple[str, list[tuple[int, int]]]:
     """``text`` with markup disguised as tags where segmentation should skip it, and the spans to protect."""
-    parts, protected, end = [], [], 0
+    parts, protected, end, begun = [], [], 0, 0
     for code in codes:
         kind = code.name.split()[0]
         glued = code.start == end > 0 or text[code.start - 1 : code.start] in _CLOSING
         if kind == "template" and glued and code.start and _SILENT.match(text, code.start):
             kind = "tag"
         if kind in _PASSED and not _is_hard_break(code, text) and text[code.start : code.start + 2] != "^[":
+            if kind == "tag" and not code.content and end and not text.startswith("<img", begun):
+                parts.append("<" * (code.start - end))  # the words of an attribute are no part of the sentence
+                protected.append((end, code.start))
+                end = code.start
             parts += [text[end : code.start], "<" * (code.end - code.start)]
+            begun = code.start if code.content else begun
             end = code.end
             protected.append((code.start, code.end))
         elif kind == "escape" and len(code.content) == 1:

@@ -24,6 +24,7 @@ from pipeline.markup.tags import Tag
 # Letters at most of a teaser, and of its date; letters at least of an article that has teasers.
 _TEASER, _DATE, _STORY = 300, 32, 150
 _LABEL = 16  # letters at most outside the links of a list of links
+_WORDS = 2  # words at least before a link in a sentence
 _COLUMN = 5  # links at least of a column beside the text
 _ITEMS = 3  # links at least of a menu with words between them
 _AUTHORS = 3  # links at most to the authors of an article above its headline
@@ -178,12 +179,27 @@ def _is_below(page: Page, number: int, end: int) -> bool:
     headed, outward = between(counts.headed, number, end), between(counts.outward, number, end)
     if between(counts.titles, number, end) >= _SEVERAL:
         return _has_teasers(page, number, end)
-    if between(counts.running, number, end) > _LABEL or not outward:
+    spoken = (page.found[at].name == "a" and _is_spoken(page, at) for at in range(number, min(end, number + _FEW)))
+    if between(counts.running, number, end) > _LABEL or not outward or any(spoken):
         return False
     if not headed:
-        return not any(map(is_author_link, page.found[number:end][:_FEW]))
+        return not _is_headed(page, number) and not any(map(is_author_link, page.found[number:end][:_FEW]))
     first = counts.worded[number]
     return first < end and not site_words.heads_sources(first_words(page.text, page.found, first))
+
+
+def _is_headed(page: Page, number: int) -> bool:
+    """Whether a heading that stays is right above an element: it needs what is below it."""
+    near = reversed(page.found[max(number - _TITLED, 0) : number])
+    above = next((tag for tag in near if tag.kind is not CodeKind.OPEN), None)
+    return above is not None and above.name in HEADINGS
+
+
+def _is_spoken(page: Page, number: int) -> bool:
+    """Whether the link that tag ``number`` opens is in a sentence: words before it, and more behind it."""
+    end = page.pairs.get(number, number)
+    before = page.text[page.found[number - 1].end : page.found[number].start]
+    return len(before.split()) >= _WORDS and is_in_sentence(page.text, page.found, number, end)
 
 
 def _has_teasers(page: Page, number: int, end: int) -> bool:

@@ -30,7 +30,10 @@ _CREDITED = re.compile(r"\s*(?:photos?|photographs?|pictures?|images?|credits?|i
 _BESIDE = ({"a", "span"}, {"cite", "span"}, {"b", "span"}, {"strong", "span"})
 _NEAR = 60  # characters that are enough to see how a sentence ends
 # The sign of a link from a note back to the text.
-_RETURN = re.compile(r"\s*(?:[↩↑⤴]|&(?:larrhk|uarr|#8617|#x21a9|#8593);)[\ufe0e\ufe0f]?\s*</a", re.IGNORECASE)
+_RETURN = re.compile(
+    r"\s*(?:[↩↑⤴]|&(?:larrhk|uarr|#8617|#x21a9|#8593);)(?:[\ufe0e\ufe0f]|&#(?:x?fe0[ef]|6503[89]);)?\s*</a",
+    re.IGNORECASE,
+)
 CAPTION = re.compile(r"\s*\[(?:wp_)?caption\b[^\[\]]*\]")
 
 
@@ -102,7 +105,7 @@ def _cuts(text: str, run: TextRun, breaks: re.Pattern[str] | None, *, pictured: 
             return
         if opened.plain and _is_credit(text, tag, between):
             yield tag.start
-        if tag.name == "a" and tag.attributes.get("href", "").startswith("#") and _RETURN.match(text, tag.end):
+        if tag.name == "a" and _leads_back(text, tag):
             yield tag.start
         if pictured and tag.name in _PICTURES and tag.kind is not CodeKind.CLOSE and not opened.names:
             yield tag.start
@@ -140,6 +143,12 @@ def _touch(text: str, before: Tag, tag: Tag, *, timed: bool) -> bool:
     if before.name != tag.name:
         return False
     return before.name in {"a", "label"} or (before.name == "span" and _ended(text, before.start, tag.end))
+
+
+def _leads_back(text: str, tag: Tag) -> bool:
+    """Whether ``tag`` opens a link from a note back to the text: by its role of ARIA, or by its sign."""
+    back = tag.attributes.get("role", "") == "doc-backlink" or bool(_RETURN.match(text, tag.end))
+    return back and tag.kind is CodeKind.OPEN and tag.attributes.get("href", "").startswith("#")
 
 
 def _is_credit(text: str, tag: Tag, between: str) -> bool:
