@@ -280,12 +280,26 @@ def _in_parts(sources: Sequence[str], targets: Sequence[str], judge: Judging) ->
 
 
 def _tidied(source: str, target: str, order: DraftJob) -> str:
-    """``target`` with the engine's own repairs; unchanged if they would change a name (``ABC de España``)."""
+    """``target`` with the engine's own repairs, which leave names as they are (``ABC de España``)."""
     if not isinstance(order.engine, Tidying):
         return target
     tidied = order.engine.tidy(source, target, order.target_locale)
-    forms = {one.term.target for one in glossary.find(source, order.named)}
-    return tidied if all(tidied.count(form) >= target.count(form) for form in forms) else target
+    forms = sorted({one.term.target for one in glossary.find(source, order.named)}, key=len, reverse=True)
+    changed = [form for form in forms if tidied.count(form) < target.count(form)]
+    if not changed:
+        return tidied
+    # No text has these characters, which stand for the names, and no repair takes them for letters.
+    signs = {form: chr(_PRIVATE + number) for number, form in enumerate(changed)}
+    for form, sign in signs.items():
+        target = target.replace(form, sign)
+    tidied = order.engine.tidy(source, target, order.target_locale)
+    for form, sign in signs.items():
+        tidied = tidied.replace(sign, form)
+    return tidied
+
+
+_PRIVATE = 0xE000
+"""The first of Unicode's characters for private use."""
 
 
 def _mean(scores: Iterable[float | None]) -> float | None:

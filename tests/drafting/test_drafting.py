@@ -112,13 +112,17 @@ class Correcting(Faulty):
         return target.replace("de A", "d'A")
 
 
+BOTH = "a friend d'Abrams wrote for ABC de Andorra."
+
+
 def test_what_an_engine_corrects_leaves_names_alone() -> None:
     terms = (Term("ABC de Andorra", "ABC de Andorra", do_not_translate=True), Term("Abrams", "Abrams"))
     engine = Correcting(lambda text: text.replace("of ", "de "))
     order = DraftJob(engine, terms, "en", "fr")
     requests = [DraftRequest("A friend of Abrams."), DraftRequest("A writer of ABC de Andorra.")]
+    requests.append(DraftRequest("A friend of Abrams wrote for ABC de Andorra."))
     answers = drafter.draft(requests, order, engine, lenient)
-    assert [one.target for one in answers] == ["a friend d'Abrams.", "a writer de ABC de Andorra."]
+    assert [one.target for one in answers] == ["a friend d'Abrams.", "a writer de ABC de Andorra.", BOTH]
 
 
 def test_a_token_that_stands_in_the_text_already_is_not_used() -> None:
