@@ -9,8 +9,9 @@ from pipeline import glossary, markup
 from pipeline.drafting import answer_cleaning, conventions, names
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
 from pipeline.drafting.quality import Judging, Verdict, alike, cut_off, lenient
+from pipeline.drafting.restored_names import tidied, token_left
 from pipeline.drafting.strategies import LADDER, Strategy
-from pipeline.engines import Contextual, Draft, Engine, PreEditing, Reading, SentenceContext, Tidying, WordReadings
+from pipeline.engines import Contextual, Draft, Engine, PreEditing, Reading, SentenceContext, WordReadings
 from pipeline.glossary import Occurrence
 from pipeline.markup import Protected
 
@@ -243,7 +244,7 @@ def _answer(
     rebuilt = attempt.rebuild(texts)
     restored = markup.restore(_SPACE.sub(" ", rebuilt.text).strip(), protected)
     lost = [*restored.missing, *restored.extra, *restored.misplaced]
-    target = _tidied(protected.source, restored.text, order)
+    target = tidied(protected.source, restored.text, order)
     if judge is not lenient:
         kept = {one.term.target for one in glossary.find(protected.source, order.named)}
         codes = [protected.source[code.start : code.end] for code in protected.codes]
@@ -255,7 +256,7 @@ def _answer(
             order.target_locale,
             (*codes, protected.lead, protected.trail),
         )
-    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else _left_over(protected.source, target, order))
+    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else token_left(protected.source, target, order))
     verdict = Verdict(fault) if fault else judge(protected.source, target)
     if verdict.fault:
         return DraftResult("", verdict.fault)
@@ -266,40 +267,10 @@ def _answer(
     )
 
 
-def _left_over(source: str, target: str, order: DraftJob) -> str:
-    """The fault if the engine made up or broke a token, which no reader must see."""
-    token = r"\d+".join(map(re.escape, re.split(r"\d+", order.engine.token(0))))
-    made_up = next((match[0] for match in re.finditer(token, target) if match[0] not in source), "")
-    return f"left over: {made_up}" if made_up else ""
-
-
 def _in_parts(sources: Sequence[str], targets: Sequence[str], judge: Judging) -> str:
     """The first fault found in a part: it could go unnoticed in the whole sentence."""
     verdicts = (judge(source, target, True) for source, target in zip(sources, targets, strict=True))
     return next((verdict.fault for verdict in verdicts if verdict.fault), "")
-
-
-def _tidied(source: str, target: str, order: DraftJob) -> str:
-    """``target`` with the engine's own repairs, which leave names as they are (``ABC de España``)."""
-    if not isinstance(order.engine, Tidying):
-        return target
-    tidied = order.engine.tidy(source, target, order.target_locale)
-    forms = sorted({one.term.target for one in glossary.find(source, order.named)}, key=len, reverse=True)
-    changed = [form for form in forms if tidied.count(form) < target.count(form)]
-    if not changed:
-        return tidied
-    # No text has these characters, which stand for the names, and no repair takes them for letters.
-    signs = {form: chr(_PRIVATE + number) for number, form in enumerate(changed)}
-    for form, sign in signs.items():
-        target = target.replace(form, sign)
-    tidied = order.engine.tidy(source, target, order.target_locale)
-    for form, sign in signs.items():
-        tidied = tidied.replace(sign, form)
-    return tidied
-
-
-_PRIVATE = 0xE000
-"""The first of Unicode's characters for private use."""
 
 
 def _mean(scores: Iterable[float | None]) -> float | None:
