@@ -38,7 +38,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "only WordPress knows what its code shows",
-        r"\[\w+(?: [\w-]+=\"[^\"\n]*\"| https?:[^\s\]]+)+ ?/?\]|\[/\w+\]",
+        (
+            r"\[[\w-]+(?: [\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*')| https?:[^\s\]]+)+ ?/?\]"
+            r"|\[/[\w-]+\]|\[[a-z]+-[a-z-]+\]"
+        ),
     ),
     ("an attribute list is for a style sheet", r"\{:[^{}\n]*\}|\{ ?[#.][^{}\n]*\}|\{ ?[\w-]+=[^{}\n]*\}"),
     (
@@ -57,6 +60,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ),
     ("a snippet names a file that stands in its place", r"(?m)^[ >]*-+8<-+(?: .*)?$"),
     ("a list numbers its entries itself", r"(?m)^[ >]*\d{1,9}[.)](?=[ \t])"),
+    ("a typewriter has no bullet but the letter", r"(?m)^[ ]*o[ ]{1,3}(?=\S)"),
     ("a module is for a program", r"(?m)^(?:import|export) [^\n]*[{\"'](?:[^\n]*\n)+?(?=\n|\Z)"),
 )
 
