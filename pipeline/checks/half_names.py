@@ -41,16 +41,25 @@ def _inside(word: str, text: str) -> bool:
 def is_translated(name: str, unit: Unit) -> bool:
     """Whether the target has ``name``, a common noun in a longer name or a people, in a word of its own language.
 
-    Such a word is in lower case: *stade San Paolo* for *Stadio San Paolo*, *aztekerne* for the Aztecs.
+    Such a word is in lower case: *stade San Paolo* for *Stadio San Paolo*, *aztekerne* for the Aztecs, *košický* for
+    of Košice.
     """
     if not scripts.is_latin(unit.locale):
         return False
+    if _is_derived(fold(name)[:-1], unit.target):
+        return True
     if _is_people(name, unit.source):
         return any(one_name(name, word) for word in _SMALL_WORD.findall(unit.target) if word[0] == name[0].lower())
     if not is_part(name, unit.source):
         return False
     begun = (word for word in _SMALL_WORD.findall(unit.target) if word[0] == name[0].lower())
     return any(likeness(name, word) >= _COGNATE for word in begun)
+
+
+def _is_derived(stem: str, target: str) -> bool:
+    """Whether ``target`` has an adjective of a place whose name begins with ``stem``."""
+    words = (fold(word) for word in _SMALL_WORD.findall(target))
+    return any(word.startswith(stem) and (len(stem) >= _STEM or "sk" in word[len(stem) :]) for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +72,7 @@ def _is_people(name: str, source: str) -> bool:
 
 _OF_PEOPLE = re.compile(r"(?:[^s]s|[ei]an|ese|ish|ic)$")
 _SMALL_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]{3,}")
-_COGNATE = 0.7
+_COGNATE, _STEM = 0.7, 5
 
 
 def gap(unit: Unit) -> str:

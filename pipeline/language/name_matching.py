@@ -102,7 +102,8 @@ def _heard_in_semitic(name: str, target: str) -> bool:
 def _without_w(name: str) -> frozenset[str]:
     plain = name.lower()
     bare = plain[:-1] if plain.endswith(_SILENT_H) else plain
-    return frozenset((consonants(name), consonants(bare), consonants(bare.replace("wh", "w").replace("w", ""))))
+    spellings = (name, bare, bare.replace("wh", "w").replace("w", ""), bare.replace("kh", "k"))
+    return frozenset(map(consonants, spellings))
 
 
 _SILENT_H = ("ah", "eh", "oh")

@@ -18,6 +18,7 @@ _SOUNDS = (
     ("αעא", "a"), ("ε", "e"), ("ηιיױײ", "i"), ("οω", "o"), ("υוװ", "u"), ("בףפβ", "b"), ("גγ", "g"), ("דδ", "d"),
     ("זζ", "z"), ("קכךκ", "k"), ("לλ", "l"), ("מםμ", "m"), ("נןν", "n"), ("π", "p"), ("רρ", "r"), ("סצץשσςξ", "s"),
     ("תטθτ", "t"), ("φ", "f"), ("החχ", "h"), ("ψ", "ps"),
+    ("یے", "i"), ("ک", "k"), ("ہە", "h"), ("ھ", ""), ("ٹ", "t"), ("ڈ", "d"), ("ڑ", "r"), ("ں", "n"), ("ژ", "g"),
 )  # fmt: skip
 _LETTERS = str.maketrans({letter: latin for letters, latin in _SOUNDS for letter in letters})
 # Sounds that European languages write with two or three letters, the longest first.

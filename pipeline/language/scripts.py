@@ -121,11 +121,15 @@ def foreign_words(text: str, locale: str) -> tuple[str, ...]:
     return tuple(run for run in runs if not (len(run) == 1 and of(run) == "GREEK"))
 
 
+_WITH_GRAVE = frozenset("èìÈÌ")
+"""Latin letters that Macedonian and Bulgarian keyboards give for ѐ and ѝ: *сè*."""
+
+
 def mixed_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` with letters of two alphabets, such as *ciudаd* with a Cyrillic а."""
     letters: dict[str, set[str]] = {"LATIN": set(ascii_letters)} if has_latin(text) else {}
     for letter in filter(str.isalpha, characters(text)):
-        if (script := of(letter)) in _ALPHABETS:
+        if (script := of(letter)) in _ALPHABETS and letter not in _WITH_GRAVE:
             letters.setdefault(script, set()).add(letter)
     if len(letters) < 2:
         return ()
