@@ -51,7 +51,10 @@ _META = frozenset(
 )
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
-NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+# Names of the body of an article: of schema.org, and those that publishing systems write.
+_BODY = re.compile(r"(?<!\S)(?:article-?body|(?:article|entry|post)-content)(?!\S)", re.IGNORECASE)
+_NAMING = ("itemprop", "id", "class")
 _VERSE = re.compile(r"(?<![^\s-])(?:verse|poem|poetry)(?![^\s-])")
 _KEYS = re.compile(r"(?:^|[(\[])\s*(?:alt|ctrl|shift|cmd|⌘|⌥)\b", re.IGNORECASE)
 _KEPT = frozenset(("notranslate", "sig-object"))
@@ -136,11 +139,21 @@ def closings(found: Sequence[Tag]) -> dict[int, int]:
 
 
 def is_hidden(tag: Tag) -> bool:
-    """Whether browsers do not show the element: ``hidden``, its own style, or a dialog that is not open."""
-    closed = tag.name == "dialog" and "open" not in tag.attributes
+    """Whether browsers do not show the element that ``tag`` opens."""
+    return hides(tag.name, tag.attributes)
+
+
+def hides(name: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether browsers do not show an element: ``hidden``, its own style, or a dialog that is not open.
+
+    The page itself and the body of an article are hidden only until a script has run, or the reader has paid.
+    """
+    if name in {"html", "body"} or _BODY.search(" ".join(attributes.get(each) or "" for each in _NAMING)):
+        return False
+    closed = name == "dialog" and "open" not in attributes
     # The panel of a tab is shown when the reader chooses the tab.
-    hidden = "hidden" in tag.attributes and tag.attributes.get("role") != "tabpanel"
-    return closed or hidden or bool(NOT_SHOWN.search(tag.attributes.get("style", "")))
+    hidden = "hidden" in attributes and attributes.get("role") != "tabpanel"
+    return closed or hidden or bool(_NOT_SHOWN.search(attributes.get("style") or ""))
 
 
 def is_kept(tag: Tag) -> bool:

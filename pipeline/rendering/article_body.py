@@ -18,7 +18,7 @@ from pipeline import formats, locales
 from pipeline.formats.author_notes import Directives
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.left import marked
-from pipeline.markup.html import NOT_SHOWN
+from pipeline.markup.html import hides
 from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, page_of
 from pipeline.rendering.fragments import anchor
@@ -129,11 +129,11 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
 
 def _keep_shown(root: "LexborNode", context: EditionContext) -> None:
     """Keep only the visible content of an article, in allowed elements."""
-    for element in root.css("[style]"):
-        if NOT_SHOWN.search(element.attributes["style"] or ""):
+    for element in root.css("[style], [hidden], dialog"):
+        if hides(element.tag or "", element.attributes):
             element.attrs["hidden"] = ""
-    for element in root.css("dialog:not([open])"):
-        element.attrs["hidden"] = ""
+        elif "hidden" in element.attributes:
+            del element.attrs["hidden"]
     while (hidden := root.css_first("[hidden]")) is not None:
         hidden.decompose()
     for frame in root.css("iframe"):
