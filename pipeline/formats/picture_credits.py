@@ -52,7 +52,7 @@ def is_credited(text: str) -> bool:
     """Whether a paragraph ends with a marked credit to a photographer or an agency."""
     if len(text) > _LONGEST:
         return False
-    if _AGENCY_CREDIT.search(text) or (_LAST_CREDIT.search(text) and not text.isupper()):
+    if not text.isupper() and (_AGENCY_CREDIT.search(text) or _LAST_CREDIT.search(text)):
         return True
     credit = _CREDIT.search(text) or _CREDIT_WORDS.search(text)
     return bool(credit) and (not credit["names"] or only_names(_HOLDER.sub("", credit["names"])))  # type: ignore[index]

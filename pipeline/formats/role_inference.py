@@ -51,6 +51,7 @@ _KICKER = re.compile(
 )
 # A question of several words, and more behind it.
 _QUESTION = re.compile(r"^(?:\S+ ){4,}\S*[a-z]\?[\"”’»)]* [A-Z]")
+_ASKED = re.compile(r"[A-Z]: ")
 _FILE = re.compile(r"[\w-]+\.[A-Za-z]{3,4}")
 _CONTACT = re.compile(r"(?:(?:media|press|news) )?contacts?:?", re.IGNORECASE)
 _AGENCY = re.compile(
@@ -246,7 +247,7 @@ def _is_subtitle(text: str, role: Role, usual: float) -> bool:
         or (unstopped(text) and len(text.split()) <= _LABEL)
     ):
         return False
-    if _DATELINE.match(text) or names_photographer(text) or MARK.match(text) or has_address(text):
+    if _DATELINE.match(text) or _ASKED.match(text) or MARK.match(text) or names_photographer(text) or has_address(text):
         return False
     return len(text) <= 0.75 * usual
 

@@ -26,7 +26,7 @@ _GREETING = re.compile(
     r"|(?:(?:(?:kind|warm)(?:est)?|best|many|with) )+(?:greetings|regards|wishes|thanks)\b|regards\b",
     re.IGNORECASE,
 )
-_COINS = "$£€"
+_BEFORE = "$£€#"  # signs before a number: "$4 million for the quay", "#1 Never feed the gulls"
 _LONE = "'‘"
 _LABEL = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,3}:\s")
 _SPEAKER = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}: ")
@@ -42,7 +42,7 @@ def unstopped(text: str) -> bool:
     return (
         len(text) <= _HEADING
         and text.rstrip(CLOSERS)[-1:] not in _STOPS
-        and (text.lstrip(_LONE + OPENERS + _COINS)[:1].isupper() or text.lstrip(_COINS)[:1].isdigit())
+        and (text.lstrip(_LONE + OPENERS + _BEFORE)[:1].isupper() or text.lstrip(_BEFORE)[:1].isdigit())
         and not has_address(text)
         and not _LINK.search(text)
         and not TWO_SENTENCES.search(text)

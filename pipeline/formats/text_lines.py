@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]")
 _UNBROKEN = re.compile(r"[^ \t]+")  # no-break spaces belong to it
 _RULE = re.compile(r"([^\w\s])\1{2,}$")
 _MOST = 8  # wrapped lines that show how ragged a text is; fewer show it less exactly
+_LEEWAY = 2  # columns more than any wrapped line left
 _RAGGED = 0.95
 _QUOTE = re.compile(r"\s*(?:>\s*)*(?=\S)")
 _TITLE = 110  # characters at most in a line that is underlined
@@ -137,7 +138,7 @@ def wrapping(divided: Sequence[Chunk]) -> Wrapping:
     sure = [pair for chunk in divided for pair in zip(chunk.lines, chunk.lines[1:], strict=False) if _wraps(*pair)]
     margin = max((upper.width for upper, _ in sure), default=0)
     rooms = sorted(left for upper, lower in sure if (left := _room(upper, lower, margin)) <= margin / 2)
-    few = max(_MOST - len(rooms), 0)
+    few = max(_MOST - len(rooms), _LEEWAY)
     ragged = max(rooms[int(_RAGGED * (len(rooms) - 1))], 0) + few if rooms else None
     return Wrapping(long <= even, max((width for width in widths if width <= _WRAPPED), default=0), margin, ragged)
 

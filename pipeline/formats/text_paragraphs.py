@@ -23,6 +23,8 @@ _OPENS = re.compile(
 _DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}")
 _LABELLED = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,2}:[ \t]+\S")
+_ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w.-]+\.\w+>?")
+_REMARK = ("(", "[")
 _SHIFT = 2  # columns at least between lines that do not begin in the same place by intention
 _BALANCE = 4  # columns at most by which the margins of a centred line differ
 
@@ -126,7 +128,11 @@ class _Divider:
 
     def _had_room(self, upper: Line, lower: Line, widest: int) -> bool:
         """Whether ``upper`` ends without a stop although it had room for more."""
-        if _goes_on(upper) or (STOPPED.search(upper.words) and not upper.words.endswith(":")):
+        if (
+            _goes_on(upper)
+            or lower.words.startswith(_REMARK)
+            or (STOPPED.search(upper.words) and not upper.words.endswith(":"))
+        ):
             return False
         opens = upper.words.endswith(":") or bool(_OPENS.match(lower.words))
         return (opens and self.wrapping.had_room(upper, lower)) or (
@@ -164,6 +170,8 @@ def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
         return True
     if _ends_by_words(upper, line) or _is_shifted(group, line):
         return True
+    if line.words.startswith(_REMARK) and _hangs(group[0], line):
+        return False
     return len(upper.words) < widest * SHORT and not _goes_on(upper) and bool(_OPENS.match(line.words))
 
 
@@ -173,7 +181,7 @@ def _ends_by_words(upper: Line, line: Line) -> bool:
         return True  # "Attendance: 6,412" below "Referee: A. Hill"
     if _DASH.match(line.words) and STOPPED.search(upper.words):
         return True  # who said it, below a verse or quotation
-    if is_desk_note(upper.words):
+    if is_desk_note(upper.words) or (_ADDRESS.fullmatch(upper.words) and _OPENS.match(line.words)):
         return True
     shouted = upper.words.isupper() and not line.words.isupper() and " " in upper.words  # a title above a subtitle
     return shouted and not STOPPED.search(upper.words) and not _goes_on(upper) and bool(_OPENS.match(line.words))
@@ -182,8 +190,7 @@ def _ends_by_words(upper: Line, line: Line) -> bool:
 def _is_shifted(group: Sequence[Line], line: Line) -> bool:
     """Whether ``line`` begins in another column than the lines above it, for which a first line is no reason."""
     upper = group[-1]
-    mark = _BULLET.match(upper.words) or MARK.match(upper.words)
-    if len(group) == 1 and mark and line.indent == upper.indent + mark.end():
+    if len(group) == 1 and _hangs(upper, line):
         return False
     small = line.words[0].islower()
     if upper.words.endswith(":") and (
@@ -193,6 +200,12 @@ def _is_shifted(group: Sequence[Line], line: Line) -> bool:
     ends = not _goes_on(upper) and not small
     even = len(group) > 1 and abs(group[-2].indent - upper.indent) < _SHIFT
     return ends and even and abs(line.indent - upper.indent) >= _SHIFT
+
+
+def _hangs(entry: Line, line: Line) -> bool:
+    """Whether ``line`` begins below the words of a list entry."""
+    mark = _BULLET.match(entry.words) or MARK.match(entry.words)
+    return mark is not None and line.indent == entry.indent + mark.end()
 
 
 def _may_begin(upper: Line, line: Line) -> bool:
