@@ -17,6 +17,7 @@ from pipeline.language import (
     number_words,
     numerals,
     quantities,
+    scale_words,
 )
 from pipeline.language.words import has_digits
 from pipeline.model import Unit
@@ -30,9 +31,10 @@ _VAGUE = frozenset([10, 12, 50, 100])
 def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
     """Reports one of the exact numbers of the source that became another, if both languages' words are known."""
     wanted = _wanted(unit, source_locale)
-    if not wanted or not (known := cardinals.of(unit.locale)):
+    if not (wanted or _thousands(unit.source)) or not (known := cardinals.of(unit.locale)):
         yield from _recounted(unit, wanted, source_locale)
         return
+    yield from _rescaled(unit, known)
     plain = known.plain(unit.target)
     if all(value in plain for value in wanted):
         return
@@ -44,6 +46,29 @@ def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
         if value not in ours and (other := _other(unit.target, known, theirs)):
             yield Doubtful(f"{named([text])} became {named([other])}")
             return
+
+
+def _rescaled(unit: Unit, known: lexicon.Numerals) -> Iterator[str]:
+    """Reports a number in words before a scale word, if the source has one number with a scale word, and another."""
+    runs = list(scale_words.runs(unit.locale).finditer(unit.target))
+    if len(found := _thousands(unit.source)) != 1 or len(runs) != 1:
+        return
+    count = found[0].value / scale_words.value(runs[0][0], unit.locale)
+    before = unit.target[: runs[0].start()].rstrip()
+    near = " ".join(before.split()[-_WORDS_OF_COUNT:])
+    if count in _SPELLED and before and count not in number_words.sums(known.all(near)):
+        word = known.in_order(near.split()[-1])[-1:]
+        if word and (known.of_word(word[0]) or 0) in _SPELLED:
+            yield Doubtful(f"{named([found[0].text])} became {named([f'{word[0]} {runs[0][0]}'])}")
+
+
+_WORDS_OF_COUNT = 3
+
+
+@lru_cache(maxsize=1024)
+def _thousands(source: str) -> tuple[quantities.Quantity, ...]:
+    """The numbers of ``source`` that have a scale word there."""
+    return tuple(one for one in quantities.read(source) if one.value >= 1000)
 
 
 def _wanted(unit: Unit, source_locale: str) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from pipeline import locales
@@ -11,6 +12,7 @@ from pipeline.checks.number_ranks import other_ranks
 from pipeline.checks.number_signs import lost_signs
 from pipeline.checks.number_spelling import respelled
 from pipeline.language import (
+    cardinals,
     day_periods,
     fractions,
     measures,
@@ -65,6 +67,8 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     yield from found or respelled(unit, guide.source_locale)
     if has_digits(unit.source) and has_digits(unit.target):
         yield from _other_units(unit, guide)
+    elif unit_names.spelled(unit.source) and locales.language(guide.source_locale) == "en":
+        yield from _other_spelled_units(unit)
     for message in (*other_ranks(unit, guide.source_locale), *lost_signs(unit, guide.source_locale)):
         yield Doubtful(message)
     if locales.language(guide.source_locale) == "en":
@@ -76,7 +80,7 @@ def _other_half(unit: Unit, guide: StyleGuide) -> str:
     if locales.language(guide.source_locale) != "en" or not (half := day_periods.half_in_english(unit.source)):
         return ""
     other = day_periods.opposed(half, unit.target, unit.locale)
-    return f"the time is {half}.m., the translation says {named([other])}" if other else ""
+    return f"the time is {half.lower()}.m., the translation says {named([other])}" if other else ""
 
 
 def _differences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -116,6 +120,22 @@ def _other_units(unit: Unit, guide: StyleGuide) -> Iterator[str]:
             theirs, ours = (unit_names.plural(one) for one in (name, others[0]))
             yield Doubtful(f"{named([number.text])} counts {ours}, the source says {theirs}")
             return
+
+
+def _other_spelled_units(unit: Unit) -> Iterator[str]:
+    """The same for a number in words, *eleven months*, whose unit is nowhere in the translation."""
+    known = cardinals.of(unit.locale)
+    for value, name in unit_names.spelled(unit.source):
+        places = [match for match in _WORD.finditer(unit.target) if known.of_word(match[0].lower()) == value]
+        numbers = [numerals.Number(match[0], match.start(), frozenset((Decimal(value),))) for match in places]
+        others = [unit_names.other(name, one, unit.target, unit.locale) for one in numbers]
+        if others and all(others) and not unit_names.is_named(name, unit.target, unit.locale):
+            theirs, ours = (unit_names.plural(one) for one in (name, others[0]))
+            yield Doubtful(f"{named([numbers[0].text])} counts {ours}, the source says {theirs}")
+            return
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _other_fraction(unit: Unit, guide: StyleGuide) -> Iterator[str]:

@@ -5,22 +5,68 @@ three hours or more: *at night* is in both halves, and CLDR's shortest periods a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from pipeline import locales
 
 _NOON, _MIDNIGHT = 12 * 3600, 24 * 3600
 _SHORTEST = 3 * 3600
-_ENGLISH = re.compile(r"\d\s?([ap])\.?\s?m\b", re.IGNORECASE)
+_ENGLISH = re.compile(r"(?<!\d)(\d{1,2})(?:[:.]\d\d)?\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _ENGLISH_WORDS = re.compile(r"\b(?:morning|afternoon|evening|night|overnight|tonight|noon|midnight|dawn)\b")
+_LIT = range(3, 10)
+"""Hours that belong to the night in one half of the day only: 11 p.m. and 1 a.m. are both in the night."""
+_ALSO: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "ar": ("صباحاً صباحا فجراً فجرا", "مساءا مساء عصراً عصرًا ظهراً ظهرًا"),
+        "bg": ("сутринта преди_обяд", "следобед вечерта"),
+        "bn": ("সকাল সকালে ভোর ভোরে", "বিকেল বিকেলে বিকাল বিকালে সন্ধ্যা সন্ধ্যায়"),
+        "bs": ("ujutro prijepodne", "popodne poslijepodne navečer uvečer"),
+        "cs": ("dopoledne ráno", "odpoledne večer"),
+        "da": ("formiddag om_formiddagen morgen", "eftermiddag aften"),
+        "de": ("vormittags am_Vormittag am_Morgen", "nachmittags am_Nachmittag am_Abend"),
+        "el": ("τα_ξημερώματα", "το_βράδυ"),
+        "ga": ("ar_maidin", "tráthnóna um_thráthnóna"),
+        "he": ("", "אחר_הצהריים אחרי_הצהריים"),
+        "hi": ("तड़के", ""),
+        "hr": ("prijepodne", "poslijepodne uvečer"),
+        "is": ("um_morguninn árdegis", "um_kvöldið"),
+        "it": ("del_mattino della_mattina", "della_sera"),
+        "ja": ("未明 早朝", ""),
+        "ko": ("새벽", ""),
+        "lt": ("ryto ryte", "vakaro vakare"),
+        "lv": ("rītā", ""),
+        "mk": ("претпладне", ""),
+        "nb": ("om_morgenen om_formiddagen", "om_ettermiddagen om_kvelden"),
+        "nl": ("in_de_ochtend", "in_de_middag in_de_avond"),
+        "pl": ("przed_południem nad_ranem", ""),
+        "ro": ("dimineaţa", "după-amiază după_amiază"),
+        "sl": ("dopoldne", "popoldne"),
+        "sr": ("преподне ујутро пре_подне ujutru ujutro prepodne pre_podne", "поподне послеподне увече popodne uveče"),
+        "sv": ("på_förmiddagen", ""),
+        "ta": ("அதிகாலை", "மாலை பிற்பகல்"),
+        "th": ("เช้า", "เย็น"),
+        "tr": ("", "akşam akşamı"),
+        "ur": ("", "شام سہ_پہر"),
+        "zh": ("早晨", "傍晚 晚间 晚間 午后 午後"),
+    }
+)
+"""Words for times before and after noon that CLDR does not have, from the languages' dictionaries."""
 
 
 @lru_cache(maxsize=1024)
 def half_in_english(source: str) -> str:
-    """``a`` or ``p`` if all times of ``source`` that say their half of the day say the same one, else ""."""
-    halves = {half.lower() for half in _ENGLISH.findall(source)}
-    return halves.pop() if len(halves) == 1 and not _ENGLISH_WORDS.search(source) else ""
+    """``a`` or ``p`` if all times of ``source`` that say their half of the day say the same one, else "".
+
+    "" also for twelve o'clock, and in capitals if the words for night say the half, too.
+    """
+    found = _ENGLISH.findall(source)
+    halves = {half.lower() for _, half in found}
+    if len(halves) != 1 or _ENGLISH_WORDS.search(source) or any(hour == "12" for hour, _ in found):
+        return ""
+    half = halves.pop()
+    return str(half.upper() if all(int(hour) in _LIT for hour, _ in found) else half)
 
 
 def named_in(target: str, locale: str) -> bool:
@@ -34,7 +80,7 @@ def opposed(half: str, target: str, locale: str) -> str:
 
     "" also if ``target`` names the half that ``half`` is.
     """
-    own, other = _pattern(locale, half), _pattern(locale, "p" if half == "a" else "a")
+    own, other = _pattern(locale, half.lower()), _pattern(locale, "p" if half in "aA" else "a", half.isupper())
     if own is None or other is None or own.search(target):
         return ""
     found = other.search(target)
@@ -42,10 +88,11 @@ def opposed(half: str, target: str, locale: str) -> str:
 
 
 @cache
-def _pattern(locale: str, half: str) -> re.Pattern[str] | None:
+def _pattern(locale: str, half: str, by_night: bool = True) -> re.Pattern[str] | None:
     """A pattern for the words of ``half``, ``a`` or ``p``, next to a figure; None if CLDR has no words for it."""
-    forms = sorted({form for form, its in _forms(locale) if its == half}, key=len, reverse=True)
-    words = "|".join(map(re.escape, forms))
+    named = {form for form, its, night in _forms(locale) if its == half and (by_night or not night)}
+    forms = sorted(named, key=len, reverse=True)
+    words = "|".join(re.escape(form).replace("’", "['’]") for form in forms)
     edge = "" if _is_unspaced(locale) else r"(?!\w)"
     after = rf"\d[^\W\d]?[\s.:]{{0,2}}(?:[^\W\d]{{1,7}}\s)?({words}){edge}"  # 9 heures du soir, 9 Uhr abends
     return re.compile(rf"{after}|({words}) ?\d", re.IGNORECASE) if forms else None
@@ -55,21 +102,23 @@ def _is_unspaced(locale: str) -> bool:
     return locales.joiner(locale) == "" or locales.language(locale) == "ko"
 
 
-def _forms(locale: str) -> Iterator[tuple[str, str]]:
-    """The words of the locale's day periods, each with its half of the day."""
+def _forms(locale: str) -> Iterator[tuple[str, str, bool]]:
+    """The words of the locale's day periods, each with its half of the day, and whether it means the night."""
     known = locales.cldr(locale)
+    for half, listed in zip("ap", _ALSO.get(locales.language(locale), ("", "")), strict=True):
+        yield from ((form.replace("_", " "), half, False) for form in listed.split())
     for period, form in ((name, form) for widths in _formats(locale) for name, form in widths.items()):
         if period in ("am", "pm"):
-            yield form, period[0]
+            yield form, period[0], False
             continue
         for hours in known.day_period_rules.get(None, {}).get(period, ()):
             start, end = int(hours.get("from", 0)), int(hours.get("before", 0))
             if end - start < _SHORTEST:
                 continue
             if end <= _NOON:
-                yield form, "a"
+                yield form, "a", period.startswith("night")
             elif _NOON <= start < end <= _MIDNIGHT:
-                yield form, "p"
+                yield form, "p", period.startswith("night")
 
 
 def _formats(locale: str) -> Iterator[dict[str, str]]:

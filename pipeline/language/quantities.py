@@ -17,7 +17,7 @@ _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_CARDINALS: Mapping[str, int] = MappingProxyType(
+CARDINALS: Mapping[str, int] = MappingProxyType(
     {word: value for value, word in enumerate(f"{_ONES} eighteen nineteen".split())}
     | {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
 )
@@ -93,7 +93,7 @@ def values(text: str) -> frozenset[Decimal]:
 def read(text: str) -> tuple[Quantity, ...]:
     """The quantities in ``text``, in English, in order."""
     tokens = words(text)
-    if tokens.isdisjoint(_CARDINALS) and tokens.isdisjoint(_SCALES):
+    if tokens.isdisjoint(CARDINALS) and tokens.isdisjoint(_SCALES):
         return ()
     return tuple(_quantities(spoken(text)))
 
@@ -114,15 +114,15 @@ def _quantities(tokens: list[str]) -> Iterator[Quantity]:
 
 
 def _is_part(word: str) -> bool:
-    return word in _CARDINALS or word in _SCALES or word in _PARTS
+    return word in CARDINALS or word in _SCALES or word in _PARTS
 
 
 def _value(run: list[str]) -> Decimal | None:
     """The value of ``run``: 1,500,000 for *one and a half million* and *a million and a half*."""
     total, group, scale, pending = Decimal(0), Decimal(0), Decimal(0), False
     for word in run:
-        if word in _CARDINALS:
-            group, pending = group + _CARDINALS[word], True
+        if word in CARDINALS:
+            group, pending = group + CARDINALS[word], True
         elif word in _PARTS and scale:  # a million and a half
             total += scale * _PARTS[word] * (group or 1)
             group, pending = Decimal(0), False
@@ -137,14 +137,14 @@ def _value(run: list[str]) -> Decimal | None:
             scale = Decimal(_SCALES[word])
             total, group, pending = total + (group or Decimal(1)) * scale, Decimal(0), False
     total += group
-    return total if total and any(word in _CARDINALS or word in _SCALES for word in run) else None
+    return total if total and any(word in CARDINALS or word in _SCALES for word in run) else None
 
 
 def _ratios(text: str) -> set[Decimal]:
     """The percentages of *three in four* and *nine out of ten*."""
     found = set()
     for match in _RATIO.finditer(text.lower()):
-        part, whole = (_CARDINALS.get(word) or int(word if word.isdecimal() else 0) for word in match.groups())
+        part, whole = (CARDINALS.get(word) or int(word if word.isdecimal() else 0) for word in match.groups())
         if 0 < part < whole:
             found.add(Decimal(round(100 * part / whole)))
     return found
@@ -158,7 +158,7 @@ def _bounds(text: str) -> set[Decimal]:
     tokens = spoken(text)
     found = set()
     for bound, than, word in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if than == "than" and (word in _CARDINALS or word.isdecimal()):
+        if than == "than" and (word in CARDINALS or word.isdecimal()):
             step = (bound in _MORE) - (bound in _LESS)
-            found.add(Decimal(_CARDINALS.get(word, 0) or int(word if word.isdecimal() else 0)) + step)
+            found.add(Decimal(CARDINALS.get(word, 0) or int(word if word.isdecimal() else 0)) + step)
     return found

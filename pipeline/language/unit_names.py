@@ -6,7 +6,7 @@ A unit is recognized by the beginning of its name, since nouns have endings. A w
 import re
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -16,6 +16,8 @@ from babel.units import format_unit
 from pipeline import locales
 from pipeline.language import scale_words
 from pipeline.language.numerals import Number
+from pipeline.language.quantities import CARDINALS
+from pipeline.language.words import words
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {f"duration-{unit}": "time" for unit in ("second", "minute", "hour", "day", "week", "month", "year")}
@@ -54,6 +56,25 @@ _OF_TIME_ALSO: Mapping[str, Mapping[str, str]] = MappingProxyType(
 def may_be_in(text: str) -> bool:
     """Whether an English ``text`` has the name of a unit behind a figure."""
     return _FIGURE_AND_UNIT.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def spelled(text: str) -> tuple[tuple[int, str], ...]:
+    """The units behind numbers in words of an English ``text``, *eleven months*, with the numbers."""
+    if words(text).isdisjoint(_ENGLISH_WORDS):
+        return ()
+    found = ((match, _IN_ENGLISH.match(text, match.end())) for match in _NUMBER_WORD.finditer(text))
+    return tuple((CARDINALS[match[1].lower()], _ENGLISH[unit[1]]) for match, unit in found if unit)
+
+
+_NUMBER_WORD = re.compile(rf"(?<!-)\b({'|'.join(CARDINALS)})(?=[ -])", re.IGNORECASE)
+_ENGLISH_WORDS = frozenset(name + end for name in _ENGLISH for end in ("", "s"))
+
+
+def is_named(unit: str, text: str, locale: str) -> bool:
+    """Whether ``text`` has a name of ``unit`` anywhere, or its names are not known."""
+    stems = _stems(locale, unit)
+    return not stems or any(stem in text.lower() for stem in stems)
 
 
 def plural(unit: str) -> str:
