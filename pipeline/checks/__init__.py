@@ -7,9 +7,8 @@ if the check reports errors. The functions behind the checks (``numbers.missing`
 ``completeness.loop``) take plain texts, so other packages may call them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,17 +40,14 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide 
     units = [unit for unit in units if unit.target]
     signs = words.signs(units)
     bare = units if codes.SIGNS.isdisjoint(signs) else codes.without_codes(units)
-    sources = tuple([unit.source for unit in bare])
-    scopes: dict[object, Sequence[Unit]] = {(None, None): bare}
+    scopes: dict[object, Sequence[Unit]] = {None: bare}
     found: list[tuple[Unit, Check[Any], str]] = []
     # Run check by check, not unit by unit: one check's code stays in the processor's cache, which saves a third of the
     # time.
     for check, look in _on(of(Scope.UNIT), asked, signs):
-        scope = check.of_source, check.among
-        if scope not in scopes:
-            some = [bare[place] for place in _places(check.of_source, sources, asked.source_locale)]
-            scopes[scope] = [unit for unit in some if check.among(unit)] if check.among else some
-        among = units if look in codes.OF_MARKUP else scopes[scope]
+        if check.among not in scopes:
+            scopes[check.among] = [unit for unit in bare if check.among and check.among(unit)]
+        among = units if look in codes.OF_MARKUP else scopes[check.among]
         found += [(unit, check, message) for unit in among for message in look(unit, asked)]
     found += [
         (unit, check, message)
@@ -69,12 +65,6 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide 
         for place, check, message in ordered
         if check.name not in units[place].dismissed
     ]
-
-
-@lru_cache(maxsize=256)
-def _places(of_source: Callable[[str, str], object] | None, sources: tuple[str, ...], locale: str) -> tuple[int, ...]:
-    """The places of an article's ``sources`` that pass the test ``of_source``; its locales share them."""
-    return tuple(place for place, source in enumerate(sources) if of_source is None or of_source(source, locale))
 
 
 def _on(

@@ -61,11 +61,6 @@ def percent(unit: Unit, _: StyleGuide) -> Iterator[str]:
         yield f"{named(lost)} has no percent sign"
 
 
-def in_percent(source: str, _: str) -> bool:
-    """Whether ``source`` gives a percentage."""
-    return bool(_percents(source)) or _counts_in_words(source)
-
-
 @lru_cache(maxsize=1024)
 def _percents(source: str) -> tuple[str, ...]:
     """The integer part of each number that ``source`` gives as a percentage."""
@@ -130,11 +125,6 @@ def _percent_words(locale: str) -> re.Pattern[str]:
     if forms == [_UNKNOWN] and locales.language(locale) != "en":
         return re.compile("")  # whichever word the language has
     return re.compile("|".join(forms), re.IGNORECASE)
-
-
-def of_money(source: str, _: str) -> bool:
-    """Whether ``source``, an English text, has a sum of money."""
-    return bool(english_money.named_in(source))
 
 
 def currency(unit: Unit, _: StyleGuide) -> Iterator[str]:

@@ -41,11 +41,6 @@ class Check(Generic[CheckFunction]):
     """ITS 2.0 localization quality issue type."""
     among: Callable[[Unit], bool] | None = None
     """A cheap test for units on which the check can report anything; None: all units."""
-    of_source: Callable[[str, str], object] | None = None
-    """A cheap test for sources, with their locale, on whose translations it can report anything; None: all.
-
-    The answers are kept for the other locales of the article.
-    """
     signs: Callable[[frozenset[str]], bool] | None = None
     """Whether the check can report anything on an article that contains these characters; None: always."""
     when: Callable[[StyleGuide], bool] | None = None

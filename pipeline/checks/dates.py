@@ -21,11 +21,6 @@ _APPOINTED = re.compile(
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 
 
-def may_be_named(source: str, locale: str) -> bool:
-    """Whether ``source`` names a month, a weekday or, in English, a season."""
-    return bool(named_in(source, locale)) or (locales.language(locale) == "en" and bool(seasons.in_english(source)))
-
-
 def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Month, weekday or season differs
 
@@ -99,11 +94,6 @@ def _as_figure(month: int, unit: Unit) -> bool:
     """Whether a date in figures has ``month``; a figure of the source, such as 31.7, is no date."""
     read = calendar_dates.read(unit.target, unit.locale)
     return any(date.month == month and date.text not in unit.source for date in read)
-
-
-def may_be_dated(source: str, locale: str) -> bool:
-    """Whether ``source`` names a month, or may have a date in figures."""
-    return "/" in source or names_month(source, locale)
 
 
 def date_order(unit: Unit, guide: StyleGuide) -> Iterator[str]:

@@ -188,7 +188,7 @@ def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Source: CLDR number symbols (decimal, group).
     """
-    if not has_digits(unit.target) or not (theirs := marked(unit.source, guide.source_locale)):
+    if not has_digits(unit.target) or not (theirs := _marked(unit.source)):
         return
     kept = [figures for figures in _MARKED.findall(unit.target) if figures in theirs]
     written = guide.numbers or unit.locale
@@ -199,7 +199,7 @@ def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1024)
-def marked(source: str, _: str) -> tuple[str, ...]:
+def _marked(source: str) -> tuple[str, ...]:
     """The numerals of ``source`` that contain a point or comma, without times of day."""
     return tuple(match[0] for match in _MARKED.finditer(source) if not _CLOCK.match(source, match.end()))
 
