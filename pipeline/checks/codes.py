@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.checks import emphasis, entities
-from pipeline.checks.addresses import ADDRESS, links
 from pipeline.checks.messages import named
+from pipeline.checks.web_addresses import ADDRESS, links
 from pipeline.language.words import characters
 from pipeline.markup.references import unescape
 from pipeline.model import Unit

@@ -12,8 +12,6 @@ from typing import Any
 
 from pipeline import plugins
 from pipeline.checks import (
-    address,
-    addresses,
     amounts,
     capitals,
     characters,
@@ -22,6 +20,8 @@ from pipeline.checks import (
     consistency,
     dates,
     fixes,
+    foreign_letters,
+    forms_of_address,
     language,
     leftovers,
     names,
@@ -32,8 +32,8 @@ from pipeline.checks import (
     quotation,
     spacing,
     standard_names,
-    strangers,
     terms,
+    web_addresses,
 )
 from pipeline.checks.check import Check, Fix, PassageFix, Scope
 from pipeline.checks.messages import named
@@ -75,7 +75,7 @@ TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(dates.dates, _W, "mistranslation", doubt=True),
     Check(dates.date_order, _W, "locale-violation", figured),
     Check(
-        strangers.strangers,
+        foreign_letters.strangers,
         _W,
         "inconsistent-entities",
         when=lambda guide: not scripts.is_latin(guide.locale),
@@ -85,7 +85,7 @@ TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(negation.negation, _W, "mistranslation", doubt=True),
     Check(codes.codes, _E, "markup", signs=any_of(codes.SIGNS), doubt=True),
     Check(codes.code_order, _N, "markup", signs=any_of(codes.SIGNS)),
-    Check(addresses.links, _E, "non-conformance", doubt=True),
+    Check(web_addresses.links, _E, "non-conformance", doubt=True),
     Check(completeness.repetition, _E, "duplication", repeating, doubt=True),
     Check(completeness.doubled, _W, "duplication", repeating, doubt=True),
     Check(completeness.length, _W, "length", doubt=True),
@@ -112,7 +112,7 @@ ARTICLE: tuple[Check[Callable[[Sequence[Unit], StyleGuide], Iterator[tuple[Unit,
     Check(punctuation.endings, _W, "typographical"),
     Check(characters.apostrophes, _W, "typographical", signs=any_of("'´`′"), fix=fixes.apostrophes),
     Check(capitals.capitals, _W, "style"),
-    Check(address.address, _N, "register"),
+    Check(forms_of_address.address, _N, "register"),
     Check(consistency.inconsistent, _W, "inconsistency"),
     Check(consistency.reused, _W, "mistranslation"),
     Check(consistency.two_spellings, _N, "inconsistent-entities"),
