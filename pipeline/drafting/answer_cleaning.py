@@ -44,7 +44,7 @@ _NAME = 2
 def without(answer: str, source: str, target_locale: str) -> str:
     """``answer``, an engine's translation of ``source``, without what is certainly not part of it."""
     text = unicodedata.normalize("NFC", answer) if unicodedata.is_normalized("NFC", source) else answer
-    text = _without_invisible(_unescaped(_read_again(text, source), source), source)
+    text = _without_invisible(_unescaped(_read_again(text, source), source), source, target_locale)
     text = _without_source(_decoded(text, source), source)
     text = _without_emphasis(_without_tags(text, source), source)
     text = _without_number(text, source, target_locale)
@@ -75,18 +75,22 @@ def _unescaped(text: str, source: str) -> str:
     """``text`` without JSON's escapes, as in *reabri\\u00f3* and *\\"no\\"*: its server escaped it twice."""
     if "\\" in source or "\\" not in text:
         return text
-    return _ESCAPE.sub(lambda match: match["sign"] or chr(int(match["code"], 16)), text)
+    return _ESCAPE.sub(lambda match: match["sign"] or chr(int(match["code"] or match["byte"], 16)), text)
 
 
-_ESCAPE = re.compile(r"\\(?:u(?P<code>(?!d[89a-f])[\da-f]{4})|(?P<sign>[\"'/]))", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:u(?P<code>(?!d[89a-f])[\da-f]{4})|x(?P<byte>[a-f][\da-f])|(?P<sign>[\"'/]))", re.IGNORECASE)
 
 
-def _without_invisible(text: str, source: str) -> str:
-    """``text`` without signs at its ends that nobody sees, such as a byte order mark, unless ``source`` has some."""
-    return text if any(sign in source for sign in _INVISIBLE) else text.strip(_INVISIBLE)
+def _without_invisible(text: str, source: str, target_locale: str) -> str:
+    """``text`` without signs at its ends that nobody sees, such as a byte order mark, unless ``source`` has some.
+
+    In scripts that are written from right to left, a mark of direction at an end may be meant.
+    """
+    signs = _INVISIBLE + _DIRECTION * scripts.is_latin(target_locale)
+    return text if any(sign in source for sign in signs) else text.strip(signs)
 
 
-_INVISIBLE = "\ufeff\u200b\u2060"
+_INVISIBLE, _DIRECTION = "\ufeff\u200b\u2060", "\u200e\u200f"
 
 
 def _decoded(text: str, source: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.engines.secret import Secret, named
 from pipeline.errors import EngineError
 
 _SHOWN = 200
+_PROXY_HINT = "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY."
 # Details in system messages that do not help: error numbers and source positions.
 _NUMBERS = re.compile(r"\[Errno -?\d+\] ?| ?\(_ssl\.c:\d+\)")
 # httpx's messages for an answer that ended before its announced length.
@@ -76,6 +77,8 @@ class Failures:
         why = self._clean(_NUMBERS.sub("", str(error))) or type(error).__name__
         after = f" after {tried} tries" * (tried > 1)
         server = f"The {self.engine} server at {self.shown}"
+        if self.proxy and "407" in why:
+            return DownError(f"{server} was not reached: {self._proxy_asks}.", _PROXY_HINT)
         if self.proxy:
             return DownError(
                 f"{server} cannot be reached through the proxy {self.proxy}{after}: {why}.",
@@ -91,12 +94,17 @@ class Failures:
             return DownError(
                 f"{server} closed the connection without an answer{after}.",
                 f"Check its log, and url under [engine.{self.engine}] in pipeline.toml: another program may be "
-                "listening there.",
+                "listening there" + ", or one that wants https://" * self.shown.startswith("http:") + ".",
             )
         if _unreadable(error):
             return self.another(f"sent an answer that is not valid HTTP{after}")
         hint = f"Start it, or correct url under [engine.{self.engine}] in pipeline.toml."
-        if hopeless(error) and self.shown.startswith("https:"):
+        if "CERTIFICATE_VERIFY_FAILED" in why:
+            hint = (
+                "Set SSL_CERT_FILE to a file with the certificate of its authority. On this machine, a server needs no "
+                f"TLS: write http:// in url under [engine.{self.engine}] in pipeline.toml."
+            )
+        elif hopeless(error) and self.shown.startswith("https:"):
             hint = (
                 f"If the server does not use TLS, write http:// in url under [engine.{self.engine}] in pipeline.toml."
             )
@@ -115,8 +123,7 @@ class Failures:
         if 300 <= status < 400:
             does, hint = f"redirects{_elsewhere(answer.location)}", "Set url to the address that answers."
         elif status == 407:
-            does = f"was not reached: the proxy {self.proxy} asks for a password"
-            hint = "Check HTTP_PROXY and NO_PROXY."
+            does, hint = f"was not reached: {self._proxy_asks}", _PROXY_HINT
         elif error_text.spent(text, status):
             does, hint = "has no quota or credit left", "Raise the limit of your account, or choose another engine."
         elif status in (401, 403) or (status == 400 and "api key" in text.lower()):
@@ -134,6 +141,10 @@ class Failures:
         else:
             does, hint = f"refused the request with status {status}", "Check the settings."
         return does, hint
+
+    @property
+    def _proxy_asks(self) -> str:
+        return f"the proxy {self.proxy} asks for a password"
 
     def _clean(self, text: str) -> str:
         """``text`` in one line, shortened and without a final full stop; empty if it contains a key."""

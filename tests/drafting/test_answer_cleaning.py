@@ -46,6 +46,8 @@ TAKEN_OFF = [
     ("The water rose.", "El agua subi\\u00f3.", "El agua subió.", "es"),
     ("She said no.", 'Dijo que \\"no\\".', 'Dijo que "no".', "es"),
     ("The water rose.", "\ufeffEl agua subió.\u200b", "El agua subió.", "es"),
+    ("The water rose.", "El agua subi\\xf3.", "El agua subió.", "es"),
+    ("The water rose.", "\u200eEl agua subió.\u200f", "El agua subió.", "es"),
     ("The water rose.", "El agua subio\u0301.", "El agua subió.", "es"),
     ("The “water” rose.", "El â€œaguaâ€\x9d subiÃ³.", "El “agua” subió.", "es"),
 ]
@@ -87,6 +89,7 @@ KEPT = [
     ("The water rose.", "El água subió.", "es"),
     ("Open C:\\users now.", "Abra C:\\users ahora\\u002e", "es"),
     ("The water rose.", "El agua \\ud83d subió.", "es"),
+    ("The water rose.", "\u200fارتفع الماء.\u200f", "ar"),
     ("\u200bThe water rose.", "\u200bEl agua subió.", "es"),
 ]
 

@@ -215,3 +215,22 @@ def test_the_proxy_on_the_way_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(error, DownError)
     assert "through the proxy http://proxy.example:3128: Connection refused" in str(error)
     assert "add mt.example to the environment variable NO_PROXY" in error.hint
+    asks = failures.unreachable(OSError("407 Proxy Authentication Required"), 1)
+    assert "was not reached: the proxy http://proxy.example:3128 asks for a password." in str(asks)
+    assert "HTTPS_PROXY" in asks.hint
+
+
+@pytest.mark.parametrize(
+    ("url", "error", "message", "hint"),
+    [
+        ("https://mt.example", "[SSL: CERTIFICATE_VERIFY_FAILED] self-signed", "CERTIFICATE_VERIFY", "SSL_CERT_FILE"),
+        ("https://mt.example", "[SSL: WRONG_VERSION_NUMBER] wrong version", "WRONG_VERSION", "write http://"),
+        ("http://mt.example", "Server disconnected without sending a response.", "closed", "one that wants https://"),
+        ("https://mt.example", "[Errno 104] Connection reset by peer", "closed", "another program"),
+        ("http://mt.example", "[Errno 111] Connection refused", "cannot be reached: Connection refused", "Start it"),
+    ],
+)
+def test_each_way_not_to_reach_a_server_has_its_own_hint(url: str, error: str, message: str, hint: str) -> None:
+    found = Failures("openai", url, None).unreachable(OSError(error), 1)
+    assert message in str(found)
+    assert hint in found.hint
