@@ -18,7 +18,10 @@ _OPENERS = QUOTES + "(\\[{〈《「『【（¿¡*_~•·▪◦‣⁃–—\\-\ue
 # These end a sentence without a following space: East Asian, Arabic, Urdu and Devanagari full stops, question marks.
 _FULL = "。！？｡؟۔।॥"
 # Note numbers, [1] or [^1] or inside tags, and smileys.
-_NOTE = r"[ \xa0]?\[\d{1,3}\]|(?<=\ue000)\d{1,3}(?=\ue000)|\[\^[\w-]{1,30}\]|[ \xa0][:;]-?[()DP](?!\w)"
+_NOTE = (
+    r"[ \xa0]?\[\ue000{0,600}+(?:\d{1,3}|[a-z])\ue000{0,600}+\]"
+    r"|(?<=\ue000)\d{1,3}(?=\ue000)|\[\^[\w-]{1,30}\]|[ \xa0][:;]-?[()DP](?!\w)"
+)
 # A quotation followed by one of these belongs to a longer sentence.
 _JAPANESE_PARTICLES = frozenset("とっのはがをにもで")
 _CANDIDATE = re.compile(

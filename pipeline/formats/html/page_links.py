@@ -14,6 +14,7 @@ from pipeline.markup.tags import Tag
 
 _MANY = 300  # characters
 _COMMENTED = 6  # comments at most, and one, beside an element
+_BESIDE = 5  # tags between a heading and a link to itself
 _FEW = 8  # tags at most in a link to the top of the page
 _ICON = 200  # tags at most in a link that is no more than a drawing
 # The signs of links from a heading to itself, and from a note back to the text.
@@ -176,6 +177,9 @@ def _is_permalink(text: str, found: Sequence[Tag], number: int, end: int) -> boo
     labels = [tag.attributes[name] for name in _NAMES if name in tag.attributes]
     if not tag.attributes.get("href", "").startswith("#"):
         return not _LETTER.search(words) and any(map(site_words.is_clicked, labels))
+    headed = any(near.name in HEADINGS for near in found[max(number - _BESIDE, 0) : number])
+    if headed and site_words.names_permalink(words):
+        return not is_in_sentence(text, found, number, end)
     return bool(_PERMALINK.fullmatch(words)) and bool(words.strip() or labels)
 
 

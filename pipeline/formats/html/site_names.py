@@ -30,7 +30,7 @@ _CERTAIN = _among(
     " (?:post|social)-sharing post-nav blog-pager edit-(?:page|this-page) post-ufi"
     " (?:video|media)-playlist rich-link links-block adspot (?:hide|toggle)-caption"
     " share-buttons? edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
-    " mw-editsection mw-jump-link navbox catlinks printfooter mw-portlet-lang interlanguage-link"
+    " mw-editsection mw-cite-backlink mw-jump-link navbox catlinks printfooter mw-portlet-lang interlanguage-link"
     " cookie-(?:banner|notice|consent|bar) cookies-eu-banner gdpr[\\w-]* onetrust[\\w-]*"
 )
 # Names that parts of articles have as well: they count only where most of the words are links.

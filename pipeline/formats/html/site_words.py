@@ -191,6 +191,16 @@ def leads_up(words: str) -> bool:
     return bool(_UP.fullmatch(words))
 
 
+_LINKED = re.compile(
+    r"\W*(?:perma(?:nent )?link|(?:direct |copy )?link|anchor)(?: (?:to|for) (?:this |the )?.{1,80})?\W*", re.IGNORECASE
+)
+
+
+def names_permalink(words: str) -> bool:
+    """Whether ``words`` are those of a link from a heading to itself, for screen readers."""
+    return bool(_LINKED.fullmatch(words))
+
+
 def announces(words: str) -> bool:
     """Whether ``words`` announce another article: “Read more: …”."""
     return bool(_ANNOUNCED.match(words))
