@@ -28,12 +28,15 @@ def spread(work: Callable[[_One], _Done], several: Sequence[_One]) -> list[_Done
     back; what it changes besides is lost. A share whose process fails or is ended is done again here, so that its
     exception is raised here as well.
     """
-    shares = [several[first::count] for count in [min(cores(), len(several))] for first in range(count)]
-    if len(shares) < 2:
+    count = min(cores(), len(several) - 1)
+    if count < 2:
         return list(map(work, several))
+    # The first is done here, so that the processes have what it read: word lists, patterns.
+    one, rest = work(several[0]), several[1:]
+    shares = [rest[first::count] for first in range(count)]
     answers = [_started(work, share) for share in shares]
     done = [_received(answer, work, share) for answer, share in zip(answers, shares, strict=True)]
-    return [done[place % len(shares)][place // len(shares)] for place in range(len(several))]
+    return [one, *(done[place % count][place // count] for place in range(len(rest)))]
 
 
 def _started(work: Callable[[_One], _Done], share: Sequence[_One]) -> Connection:

@@ -22,8 +22,8 @@ def test_what_is_returned_has_the_order_of_what_was_given(several: list[int]) ->
 
 
 def test_every_core_works(cores: int) -> None:
-    workers = set(processes.spread(lambda _: os.getpid(), range(9)))
-    assert len(workers) == cores
+    _, *workers = processes.spread(lambda _: os.getpid(), range(9))
+    assert len(set(workers)) == cores
 
 
 @pytest.mark.usefixtures("cores")
@@ -32,9 +32,20 @@ def test_an_exception_is_raised_here() -> None:
         processes.spread(lambda one: 1 // one, [3, 2, 1, 0])
 
 
+def test_the_processes_know_what_the_first_one_has_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "cores", lambda: 2)
+    known: set[int] = set()
+
+    def work(one: int) -> int:
+        known.add(one)
+        return len(known)
+
+    assert processes.spread(work, [7, 8, 9, 10, 11]) == [1, 2, 2, 3, 3]
+
+
 def test_the_share_of_a_process_that_the_system_ends_is_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "cores", lambda: 2)
-    assert processes.spread(ending_elsewhere(os.getpid()), [1, 2, 3]) == [1, 2, 3]
+    assert processes.spread(ending_elsewhere(os.getpid()), [1, 2, 3, 4, 5]) == [1, 2, 3, 4, 5]
 
 
 def ending_elsewhere(here: int) -> Callable[[int], int]:
@@ -48,7 +59,5 @@ def ending_elsewhere(here: int) -> Callable[[int], int]:
 
 def test_a_large_result_comes_back_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "cores", lambda: 2)
-    assert [len(text) for text in processes.spread(lambda one: "x" * one, [3_000_000, 5_000_000])] == [
-        3_000_000,
-        5_000_000,
-    ]
+    sizes = [1, 3_000_000, 5_000_000]
+    assert [len(text) for text in processes.spread(lambda size: "x" * size, sizes)] == sizes
