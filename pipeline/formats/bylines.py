@@ -104,7 +104,7 @@ _ABOUT = re.compile(
 )
 _OTHERS = re.compile(rf"(?>(?:(?:,| and|, and) {_PERSON})*)")
 _MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}+@\w[\w.-]{0,100}\.\w{2,24}")
-_ACCOUNT = re.compile(r"(?<!\S)@\w{2,30}")
+_ACCOUNT = re.compile(r"(?<![^\s(/])@\w{2,30}")
 _WORK_BY = re.compile(
     r"\(?(?:with )?(?:(?:additional|original) )?(?:reporting|writing|editing|fact[- ]check(?:ing|ed))"
     r"(?: from [\w ]{2,30})? by |(?:[A-Z]\w+ )?(?:version|translation) by |translated (?:from [\w ]{2,30} )?by ",

@@ -40,7 +40,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 # Hugo and others skip these before the first fence.
 _BEFORE = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)|[ \t]*<!--(?:(?!-->)[\s\S]){0,2000}-->)*")
 
-_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,30}):[ \t]++(?P<value>\S(?:.*[^ \t\n])?)[ \t]*$")
+_LINE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,30}):(?:[ \t]++(?P<value>\S(?:.*[^ \t\n])?))?[ \t]*$")
 _KNOWN = frozenset(
     ("title", "subtitle", "date", "modified", "author", "authors", "category", "tags", "slug", "summary")  # of Pelican
 ) | {"description", "lang", "status", "template", "image"}
@@ -213,7 +213,7 @@ def landing(style: str) -> Landing:
 def parse_lines(text: str, start: int) -> tuple[Parsed, int] | None:
     """Parse the lines from ``start`` to the first blank line; also return where they end. None if a line is not a key.
 
-    An indented line continues the value above it, as in Pelican. A single known key may be the first words of a text;
+    An indented line belongs to the value above it, as in Pelican. A single known key may be the first words of a text;
     two known keys, or a title, are front matter.
     """
     values: dict[str, str] = {}
@@ -224,20 +224,25 @@ def parse_lines(text: str, start: int) -> tuple[Parsed, int] | None:
     for begin, stop in lines(text, start):
         if not text[begin:stop].strip():
             break
+        written = text[begin:stop].strip()
         if values and text[begin] in " \t":
-            values[key], end = f"{values[key]}\n{text[begin:stop].strip()}", stop
+            first = text.index(written, begin)
+            if not values[key] and role((key,)):
+                found.append(Value((key,), written, first, first + len(written), "line"))
+            values[key], end = f"{values[key]}\n{written}".lstrip(), stop
             if found and found[-1].keys == (key,):
-                last = begin + len(text[begin:stop].rstrip())
-                found[-1] = replace(found[-1], value=values[key], end=last)
+                found[-1] = replace(found[-1], value=values[key], end=first + len(written))
             continue
         match = _LINE.match(text[begin:stop])
-        if match is None or match["key"] in values:
+        if match is None or match["key"] in values or (values and not values[key]):
             return None
-        key, value = match["key"], match["value"]
+        key, value = match["key"], match["value"] or ""
         values[key], places[key], end = value, line_number(text, begin), stop
-        if role((key,)):
+        if value and role((key,)):
             first = begin + match.start("value")
             found.append(Value((key,), value, first, first + len(value), "line"))
+    if key and not values[key]:
+        return None
     known = [key for key in values if key.lower() in _KNOWN]
     if len(known) < len(values) / 2 or not (len(known) > 1 or any(canonical(key) == "title" for key in known)):
         return None

@@ -35,7 +35,8 @@ _SLASHES = re.compile(
     r"/{3,}(?:[ \t]+(?:(?:html|(?:[a-z]+-)?caption)(?![\w-])[^\n]*"
     r"|[A-Za-z][\w-]*(?:[ \t]*\|[ \t]*(?P<bare>\S[^\n]*))?))?[ \t]*$"
 )
-_SNIPPET = re.compile(r";?-+8<-+(?:[ \t]+[\"'][^\"'\n]*[\"'])?[ \t]*$")
+# A file that PyMdown includes, and a target of MyST: ``(why-tides)=``.
+_SNIPPET = re.compile(r";?-+8<-+(?:[ \t]+[\"'][^\"'\n]*[\"'])?[ \t]*$|\([A-Za-z][\w:.-]{0,80}\)=[ \t]*$")
 _ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]*+(?P<words>(?:.*[^ \t\n])?)[ \t]*$")
 _IMPORT = re.compile(r"import\s++(?:[\w$*{},\s]+\sfrom\s++)?[\"'][^\"'\n]+[\"'][ \t]*+(?:;[ \t]*+)?$")
 _MODULE = re.compile(
