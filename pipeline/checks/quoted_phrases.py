@@ -45,12 +45,24 @@ def invented(unit: Unit, *, inside: bool) -> str:
     whole = unit.target.strip(" .!?。！？؟…\u00a0")
     if whole and whole[0] in MARKS and whole[-1] in MARKS and marks(unit.target) == 2:
         return whole[1:-1].strip(" \u00a0\u202f.。")
-    if unit.target.lower() == unit.target.upper() or _NAMING.search(unit.source) or _PHRASE.search(unit.source):
+    if _NAMING.search(unit.source) or _PHRASE.search(unit.source):
         return ""
-    # In many languages names of companies, ships and works, and foreign words, are in quotation marks.
+    # In many languages names of companies, ships and works, and foreign words, are in quotation marks. Without
+    # capitals, a phrase may be one if the source has a name; in East Asia, any term may be in quotation marks.
+    caseless = unit.target.lower() == unit.target.upper()
+    if caseless and (_NAME_INSIDE.search(unit.source) or _EASTERN.search(unit.target)):
+        return ""
     phrases = (match[0][1:-1].strip(" .,\u00a0\u202f") for match in _ANY_QUOTED.finditer(unit.target))
+    if caseless:
+        return next((match[1] for match in _WHOLE_QUOTED.finditer(unit.target)), "")
     known = unit.source.casefold()
     return next((phrase for phrase in phrases if phrase[:1].islower() and phrase.casefold() not in known), "")
+
+
+_NAME_INSIDE = re.compile(r"[\w,’'] [A-Z]|\d")
+_EASTERN = re.compile("[\u3040-\ud7ff]")
+_WHOLE_QUOTED = re.compile(rf"(?<![\w{DOUBLE}])[{DOUBLE}](\w[^{DOUBLE}]*)[{DOUBLE}](?![\w{DOUBLE}])")
+"""Not the marks inside a Hebrew acronym."""
 
 
 _ANY_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]+[{DOUBLE}]")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 from types import MappingProxyType
 
 from pipeline import locales
@@ -31,19 +32,28 @@ _ALSO: Mapping[str, str] = MappingProxyType(
         "CI": "costa de marf|costa do marf|costa d'ivori|cote d'ivoire|elfenbein|ivoir|ivor|marfil|avori|ивуар",
         "CZ": "chec|tche|cec|tsche|txec|чех|чеш|تشيك",
         "DO": "dominican|dominicain|доминикан",
-        "GB": "brit|bret|engl|angl|ingl|брит|англ|بريط|انكل|انجل|영국",
-        "KP": "северн|северо",
-        "KR": "южн|한국",
+        "GB": "brit|bret|engl|angl|ingl|ingil|ingg|брит|англ|великобр|بريط|انكل|انجل|بریت|برطان|انگل|βρετ|αγγλ"
+        "|בריט|אנגל|ब्रिट|ब्रित|ব্রিট|ბრიტან|բրիտան|영국",
+        "KP": "северн|северо|צפון קור|북한",
+        "KR": "южн|דרום קור|한국",
         "MM": "birm|burm|бирм|بورم",
         "TL": "timor",
-        "US": "amer|амер|امري|امير|미국",
+        "US": "amer|америк|амер|امري|امير|امریک|αμερ|אמריק|ארה.ב|अमेरि|अमरी|আমেরি|ამერიკ|აშშ|ամերիկ|ամն|미국",
     }
 )
 """Beginnings of what texts call these countries and their people beside CLDR's name, folded."""
+_UNITED_STATES = "us usa uu eeuu eua сша сащ сад sad зша ηπα zda jav asv abd abs sua shba as vs vsa aeb ақш акш"
 _ABBREVIATIONS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"GB": frozenset(("uk", "gb")), "US": frozenset(("us", "usa", "uu", "eeuu", "eua", "сша"))}
+    {"GB": frozenset(("uk", "gb")), "US": frozenset(_UNITED_STATES.split())}
 )
 """Abbreviations beside the initials of CLDR's name, folded; "EE. UU." is two words."""
+_ONLY_IN: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("vi", "US"): r"my\b|hoa ky", ("vi", "GB"): r"anh\b", ("vi", "KP"): "trieu tien", ("vi", "KR"): "han quoc",
+        ("zh", "US"): "美", ("ja", "US"): "米", ("th", "US"): "สหรัฐ|อเมริกา", ("th", "GB"): "อังกฤษ",
+    }
+)  # fmt: skip
+"""Words for a country, folded, that mean something else in other languages."""
 _SHORT, _LONG = 4, 5
 _GLUED = frozenset(("ar", "fa", "he", "ur"))
 """Languages that attach articles and prepositions to a name."""
@@ -104,8 +114,9 @@ def _is_shared(found: tuple[_Word, ...], code: str, locale: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _shortened(text: str) -> frozenset[str]:
-    """The words of ``text`` in capitals, folded."""
-    return frozenset(fold(word) for word in WORD.findall(text) if word.isupper())
+    """The words of ``text`` in capitals, folded, without the small endings that may follow: *AEBk*, *USAs*."""
+    heads = ("".join(takewhile(str.isupper, word)) for word in WORD.findall(text))
+    return frozenset(fold(head) for head in heads if len(head) > 1)
 
 
 def _has(text_word: str, word: _Word, name: tuple[_Word, ...]) -> bool:
@@ -122,8 +133,10 @@ def _contains(other: tuple[str, ...], found: tuple[_Word, ...]) -> bool:
 @cache
 def _called_otherwise(code: str, locale: str) -> re.Pattern[str]:
     """A pattern for other names of the country, and for its large cities, which news texts use for it."""
-    also = rf"|(?<![^\W\d_])(?:{_ALSO[code]})" if code in _ALSO else ""
-    return re.compile(speaks_for(code, locale).pattern + also)
+    listed = (_ALSO.get(code), _ONLY_IN.get((locales.language(locale), code)))
+    found = "|".join(map(fold, filter(None, listed)))
+    before = "" if locales.language(locale) in _GLUED else r"(?<![^\W\d_])"
+    return re.compile(speaks_for(code, locale).pattern + (f"|{before}(?:{found})" if found else ""))
 
 
 @cache

@@ -10,12 +10,16 @@ MARKS = frozenset(DOUBLE)
 # The marks come before what is behind them, so that the search can skip all other characters.
 _SINGLE = re.compile(r"['‘’‚‹›](?:(?<=['‘‚‹])(?<![\w.,;!?…].)(?=[\w¿¡])|(?<=['’‘›])(?<=[\w.,;!?…%].)(?!\w))")
 _INCHES = re.compile(r"(?<=\d)[\"”″]")
+_GERSHAYIM = re.compile(r"(?<=[א-ת])[\"”](?=[א-ת](?![א-ת]))")
+"""A Hebrew acronym has a mark before its last letter: צה"ל."""
 
 
 @lru_cache(maxsize=4096)
 def marks(text: str) -> int:
-    """The number of double quotation marks of any style in ``text``, without inch signs after figures."""
+    """The number of double quotation marks of any style in ``text``, without inch signs and marks of acronyms."""
     found = sum([text.count(mark) for mark in MARKS & characters(text)])
+    if found and max(text) >= "א" and (acronyms := len(_GERSHAYIM.findall(text))):
+        found -= acronyms
     return found - (len(_INCHES.findall(text)) if found % 2 else 0)
 
 
