@@ -1,10 +1,10 @@
 """Find the articles named on the command line, by id or by path, and the locales."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from pipeline import files, formats, locales
+from pipeline import files, folders, formats, locales
 from pipeline.errors import UsageError
 from pipeline.workspace import RefusedSourceError, Source, Workspace
 
@@ -38,6 +38,10 @@ def select(
 def _hint(name: str, workspace: Workspace, known: Sequence[str]) -> str:
     if name.replace("-", "_") in workspace.config.targets:
         return f"'{name}' is a target. Did you mean -l {name}?"
+    folder = name.removeprefix("source/").rstrip("/")
+    if inside := [one for one in known if one.startswith(f"{folder}/")]:
+        more = " …" if len(inside) > _FEW else ""
+        return f"{name} is a folder. Name its articles: {' '.join(inside[:_FEW])}{more}"
     if near := get_close_matches(name.lower(), known, 1, 0.6) or [one for one in known if one.endswith(f"/{name}")]:
         return f"Did you mean {near[0]}?"
     if not known:
@@ -50,11 +54,19 @@ def none_at_all(workspace: Workspace) -> UsageError:
     """The error for a ``source/`` folder without an article."""
     *others, last = formats.suffixes()
     endings = f"{', '.join(others)} or {last}"
-    found = sorted(path.name for path in workspace.source.rglob("*") if path.suffix.lower() in _DOCUMENTS)
-    hint = "Put an article there."
-    if found:
-        hint = f"{found[0]} is a word processor's document: save it as Markdown, HTML or plain text."
+    hint = next(unread_documents(workspace, ()), "Put an article there.")
     return UsageError(f"{workspace.source} contains no article ({endings}).", hint)
+
+
+def unread_documents(workspace: Workspace, articles: Iterable[str]) -> Iterator[str]:
+    """A sentence about the documents of word processors in ``source/`` that none of ``articles`` was made from."""
+    known = set(articles)
+    names = sorted(name for name, _ in folders.walk(workspace.source) if name.lower().endswith(_DOCUMENTS))
+    found = [f"source/{name}" for name in names if "/." not in f"/{name}" and name.rpartition(".")[0] not in known]
+    if found:
+        verb = "is" if len(found) == 2 else "are"
+        more, them = (f", as {verb} {len(found) - 1} more", "them") if len(found) > 1 else ("", "it")
+        yield f"{found[0]} is a word processor's document{more}: save {them} as Markdown, HTML or plain text."
 
 
 def locale(code: str, targets: Sequence[str]) -> str:

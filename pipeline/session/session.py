@@ -73,6 +73,8 @@ class Session:
         read = (self.read(source) for source in self.chosen if source.id not in self.settled)
         found = [article for article in read if article and article.front.translate]
         originals = {path: article.id for article in found if (path := self._named_original(article))}
+        if self.sources and not self.names:
+            self.journal.note(*article_names.unread_documents(self.workspace, (source.id for source in self.sources)))
         for article in found:
             if self._named_original(article) and not (
                 article.front.original_locale or self.workspace.config.original_locale

@@ -69,3 +69,26 @@ def test_an_empty_source_names_the_endings_of_articles_and_what_is_there_instead
     error = article_names.none_at_all(find(workspace))
     assert ".txt" in str(error)
     assert "report.docx is a word processor's document" in error.hint
+
+
+def test_documents_that_no_article_was_made_from_are_named(workspace: Path) -> None:
+    source = workspace / "source"
+    (source / "world").mkdir()
+    for name in ("storm.docx", "world/Minutes.RTF", ".hidden.odt", "plan.pdf"):
+        (source / name).touch()
+    place = find(workspace)
+    assert [*article_names.unread_documents(place, ["storm"])] == [
+        "source/world/Minutes.RTF is a word processor's document: save it as Markdown, HTML or plain text."
+    ]
+    assert [*article_names.unread_documents(place, ())] == [
+        "source/storm.docx is a word processor's document, as is 1 more: save them as Markdown, HTML or plain text."
+    ]
+
+
+@pytest.mark.parametrize("name", ["world", "world/", "source/world", "source/world/"])
+def test_a_folder_names_its_articles(workspace: Path, name: str) -> None:
+    (workspace / "source" / "world").mkdir()
+    (workspace / "source" / "world" / "port.md").write_text("# Port\n\nIt is open.\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=f"There is no article '{name}'") as caught:
+        chosen(find(workspace), name)
+    assert caught.value.hint == f"{name} is a folder. Name its articles: world/port"
