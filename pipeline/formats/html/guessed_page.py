@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.formats.html.guessed_sections import sections
 from pipeline.formats.html.page_links import is_author_link
 from pipeline.formats.html.tagged import BLOCKS, role
 from pipeline.formats.html.whole_page import is_page
@@ -156,6 +157,9 @@ def outside(text: str) -> tuple[tuple[int, int], ...]:
         core = page.smallest(chosen[0], chosen[-1])
     if core is None:
         return ()
+    if more := sections(text, found, page.ends, core):
+        chosen = sorted({*chosen, *more})
+        core = page.smallest(chosen[0], chosen[-1]) or core
     opening = next((number for number in chosen if page.ends.get(number, number) < chosen[-1]), core)
     heading = _heading(text, page, opening)
     region = core if heading is None else page.smallest(*sorted((heading, core)))

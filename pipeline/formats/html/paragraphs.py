@@ -19,6 +19,7 @@ _LETTER = re.compile(r"[^\W_]")
 _PICTURES = frozenset(("img", "picture"))
 # The classes that WordPress gives a picture beside the text.
 _ALIGNED = re.compile(r"(?<!\S)align(?:left|right|center|none)(?!\S)")
+_JOINED = re.compile(r"[^\W_]")
 _TITLES = frozenset(("b", "strong", "u"))
 _STOPPED = re.compile(r"(?:\w[^\W\d_]{2}|\d{2}s?)[.!?…][\"'”’»)]*$")
 # Words that a style sheet sets apart from the next, which begin with a capital: no word has so many letters before one.
@@ -142,6 +143,8 @@ def _touch(text: str, before: Tag, tag: Tag, *, timed: bool) -> bool:
         return bool(_BEGINS.match(text, tag.end))
     if before.name != tag.name:
         return False
+    if before.name == "a" and _JOINED.match(text, before.start - 1) and text[tag.end : tag.end + 1].islower():
+        return False  # one word
     return before.name in {"a", "label"} or (before.name == "span" and _ended(text, before.start, tag.end))
 
 
