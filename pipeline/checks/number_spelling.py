@@ -50,8 +50,10 @@ def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
 
 def _rescaled(unit: Unit, known: lexicon.Numerals) -> Iterator[str]:
     """Reports a number in words before a scale word, if the source has one number with a scale word, and another."""
+    if len(found := _thousands(unit.source)) != 1:
+        return
     runs = list(scale_words.runs(unit.locale).finditer(unit.target))
-    if len(found := _thousands(unit.source)) != 1 or len(runs) != 1:
+    if len(runs) != 1:
         return
     count = found[0].value / scale_words.value(runs[0][0], unit.locale)
     before = unit.target[: runs[0].start()].rstrip()
