@@ -111,10 +111,14 @@ def date_order(unit: Unit, guide: StyleGuide) -> Iterator[str]:
                 yield f"“{match[0]}” has the month before the day, as in the source"
     if not has_digits(unit.target) or not names_month(unit.source, guide.source_locale):
         return
-    if not day_first(written, "long"):
+    if not day_first(written, "long") or locales.language(unit.locale) in _EITHER:
         return
     if (pattern := _month_first(unit.locale)) and (wrong := pattern.search(unit.target)):
         yield f"“{wrong[0].rstrip(', ')}” has the month before the day"
+
+
+_EITHER = frozenset(("kn", "ml", "ta", "te"))
+"""Languages of India whose newspapers write the month before the day as often as CLDR's order."""
 
 
 @cache

@@ -24,6 +24,8 @@ from pipeline.model import Unit
 
 _SPELLED = range(3, 100)
 """Cardinals that are compared in words; *one* and *two* are excluded, since they also mean an article, a pair, both."""
+_HUNDREDS = range(200, 1000, 100)
+"""Compared in the languages that have a single word for each."""
 _VAGUE = frozenset([10, 12, 50, 100])
 """A decade, a dozen, a half and *completely* are separate words in many languages, often stems of these numbers."""
 
@@ -35,6 +37,7 @@ def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
         yield from _recounted(unit, wanted, source_locale)
         return
     yield from _rescaled(unit, known)
+    wanted = {value: text for value, text in wanted.items() if value in _SPELLED or value in known.values}
     plain = known.plain(unit.target)
     if all(value in plain for value in wanted):
         return
@@ -93,7 +96,7 @@ def _other(target: str, known: lexicon.Numerals, theirs: frozenset[int]) -> str:
         (
             word
             for word, value in found
-            if value in _SPELLED and value not in theirs and (value not in _VAGUE or word in known.exact)
+            if value in (*_SPELLED, *_HUNDREDS) and value not in theirs and (value not in _VAGUE or word in known.exact)
         ),
         "",
     )
@@ -119,5 +122,5 @@ def _figures(text: str, locale: str) -> frozenset[int]:
 @lru_cache(maxsize=1024)
 def _spelled(source: str) -> tuple[quantities.Quantity, ...]:
     """The cardinals of ``source`` that are compared in words; none if it has a measure in words."""
-    exact = tuple(one for one in quantities.read(source) if one.exact and int(one.value) in _SPELLED)
+    exact = tuple(one for one in quantities.read(source) if one.exact and int(one.value) in (*_SPELLED, *_HUNDREDS))
     return exact if exact and not measures.spelled(source) else ()

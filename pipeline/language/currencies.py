@@ -19,7 +19,13 @@ from pipeline.language.words import lower
 
 _BARE = frozenset({"USD", "GBP", "INR", "KRW", "CHF", "RUB"})
 """The currencies that the family's noun without a country means in the news."""
-_THIN = frozenset(re.findall(r"\w+", "BDT HUF IDR ILS KZT MYR NGN THB TRY UAH VND ZAR AED KES QAR RON SAR"))
+_THIN = frozenset(
+    re.findall(
+        r"\w+",
+        "BDT HUF IDR ILS KZT MYR NGN THB TRY UAH VND ZAR AED KES QAR RON SAR"
+        " BGN MKD GEL AZN AMD ETB MMK KHR MNT GHS ZMW",
+    )
+)
 """Currencies that CLDR may spell otherwise than the news do: only another currency in their place is a fault."""
 # Names in the news that CLDR does not have, as patterns. 엔 also ends 유엔 (the United Nations), 불 other words.
 _ALSO: Mapping[str, Mapping[str, str]] = MappingProxyType(

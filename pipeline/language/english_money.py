@@ -40,6 +40,8 @@ NOUNS: Mapping[str, str] = MappingProxyType(
     | {"won": "KRW", "rupee": "INR", "baht": "THB", "forint": "HUF", "hryvnia": "UAH", "naira": "NGN"}
     | {"rand": "ZAR", "reais": "BRL", "ringgit": "MYR", "rupiah": "IDR", "shekel": "ILS", "taka": "BDT", "tenge": "KZT"}
     | {"zloty": "PLN", "zlotys": "PLN", "dong": "VND", "lira": "TRY"}
+    | {"lev": "BGN", "leva": "BGN", "leu": "RON", "lei": "RON", "denar": "MKD", "lari": "GEL", "manat": "AZN"}
+    | {"dram": "AMD", "birr": "ETB", "kyat": "MMK", "riel": "KHR", "tugrik": "MNT", "cedi": "GHS", "kwacha": "ZMW"}
 )
 _COUNTRIES_ALSO: Mapping[str, str] = MappingProxyType(
     {"Czech crown": "CZK", "Swedish crown": "SEK", "Norwegian crown": "NOK", "Danish crown": "DKK"}

@@ -95,7 +95,9 @@ def _named(text: str) -> Iterator[Equal]:
     for match in _ORDINAL_CENTURY.finditer(text):
         figures = re.match(r"(\d{1,2})(?:st|nd|rd|th)$", match[1])
         if number := int(figures[1]) if figures else _ORDINALS.get(match[1].lower(), 0):
-            yield Equal(Decimal(number), ((Decimal(100 * (number - 1)),),))
+            # The 1400s, and the four hundreds: il Quattrocento.
+            begun = Decimal(100 * (number - 1))
+            yield Equal(Decimal(number), ((begun,), (begun % 1000,)) if begun % 1000 else ((begun,),))
     for match in _HUNDREDS.finditer(text):
         yield Equal(Decimal(f"{match[1]}00"), ((Decimal(int(match[1]) + 1),),))
     for match in _CLOCK.finditer(text):

@@ -143,7 +143,7 @@ def _forms(locale: str) -> str:
     short = {word for word in short if "\u0900" <= word < "\u0e00"}
     glued = [form for form in forms if form not in short and _GLUED.fullmatch(form)]
     spaced = [form for form in forms if form not in glued]
-    ending = r"\w{0,4}" if inflects(locale) else ""
+    ending = r"\w{0,7}" if inflects(locale) else ""
     anycase = "|".join(
         re.escape(form) + (ending if len(form) >= _STEM else "")
         for form in spaced

@@ -48,8 +48,11 @@ _CYRILLIC: Mapping[str, str] = MappingProxyType(
 )
 """The symbols in Cyrillic letters, which CLDR does not have for all languages that write them."""
 # The genitive of these has another accent than CLDR's forms.
-_OF_TIME_ALSO: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"el": {"duration-month": "μηνών", "duration-year": "ετών χρόνια χρόνων", "duration-hour": "ωρών"}}
+_ALSO: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "el": {"duration-month": "μηνών", "duration-year": "ετών χρόνια χρόνων", "duration-hour": "ωρών"}
+        | {"mass-tonne": "τόνους τόνων", "mass-kilogram": "κιλών", "length-meter": "μέτρων"}
+    }
 )
 
 
@@ -140,15 +143,15 @@ def _shortened(name: str, kind: str) -> str:
 
 @cache
 def _names(locale: str, unit: str) -> frozenset[str]:
+    also = frozenset(_ALSO.get(locales.language(locale), {}).get(unit, "").split())
     if _KINDS[unit] == "time":
         found = {_bare(_of_time(locale, unit, count) or _of_measure(locale, unit, count, "long")) for count in _PLURALS}
-        found |= set(_OF_TIME_ALSO.get(locales.language(locale), {}).get(unit, "").split())
-        return frozenset(name for name in found if len(name) > 1 and name != unit)
+        return also | {name for name in found if len(name) > 1 and name != unit}
     known = scale_words.known(locale)
     written = [_of_measure(locale, unit, count, length) for count in _PLURALS for length in _LENGTHS]
     written.append(_CYRILLIC.get(unit, ""))
     # Babel writes "length-mile" where it knows no name; "mil" is a million, too.
-    return frozenset(name for name in map(_bare, written) if name and name != unit and name not in known)
+    return also | {name for name in map(_bare, written) if name and name != unit and name not in known}
 
 
 def _bare(written: str) -> str:

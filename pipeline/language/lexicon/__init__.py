@@ -91,6 +91,11 @@ class Numerals:
     def _of_whole(self, spoken: frozenset[str]) -> set[int]:
         return {self.exact[word] for word in spoken & self.exact.keys()}
 
+    @cached_property
+    def values(self) -> frozenset[int]:
+        """The numbers that are known."""
+        return frozenset((*self.exact.values(), *self.phrases.values()))
+
     def in_order(self, text: str) -> list[str]:
         """The forms of several words, and the words, of ``text``."""
         return [*self.phrases_in(text), *(_JOINED.findall(_composed(text)) if self._is_joined else spoken(text))]
