@@ -24,8 +24,8 @@ _LINK = re.compile(r'<a href="([^"]+)"(?: hreflang="[^"]*")?(?: title="([^"]*)")
 _ATTRIBUTES = re.compile(r'\s(src|alt)="([^"]*)"')
 _STRESS: Mapping[str, str] = MappingProxyType({"<em>": "*", "<i>": "*", "<strong>": "**", "<b>": "**"})
 _MARKS = "“”‘’«»„…¿¡?!.,;:'\""
-_SPACE_AFTER = re.compile(r"(?<![ \t])[ \t]*(<(?:a|em|i|strong|b)\b[^<>]*>)[ \t]+(?=[^ \t])")
-_SPACE_BEFORE = re.compile(r"(?<=[^ \t])[ \t]+(</(?:a|em|i|strong|b)>)[ \t]*")
+_SPACE_AFTER = re.compile(r"(?<! ) *(<(?:a|em|i|strong|b)\b[^<>]*>) +(?=[^ ])")
+_SPACE_BEFORE = re.compile(r"(?<=[^ ]) +(</(?:a|em|i|strong|b)>) *")
 BRACE = "&#123;"
 """An escaped brace, which no template engine treats as the start of a tag."""
 
@@ -74,7 +74,7 @@ def _spaces_outside(safe: str) -> str:
     Markdown takes a sign beside a space for a plain one.
     """
     moved = ""
-    while moved != safe:
+    while moved != safe and ("> " in safe or " </" in safe):
         moved, safe = safe, _SPACE_BEFORE.sub(r"\1 ", _SPACE_AFTER.sub(r" \1", safe))
     return safe
 
