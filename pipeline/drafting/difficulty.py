@@ -64,12 +64,23 @@ class Sign:
 def difficulty(source: str, target: str, target_locale: str) -> Difficulty:
     """The difficulty of ``target``, a draft of the English sentence ``source``."""
     if kept_words.known(target_locale):
-        return _by_words(_without_codes(source), _without_codes(target), target_locale)
-    parts = _of_sentence(source)
-    if scripts.is_latin(target_locale):
-        parts = (*_weighed(_OF_DRAFT, source, target), *parts)
-    _, reason = max(parts, key=lambda part: part[0])
-    return Difficulty(sum(value for value, _ in parts), reason.format(words=_quoted(left_over(source, target))))
+        strongest = _of_words(_without_codes(source), _without_codes(target), target_locale)
+    else:
+        strongest = _strongest_sign(source, target, target_locale)
+    return Difficulty(level(source, target, target_locale), strongest)
+
+
+@lru_cache(maxsize=4096)
+def level(source: str, target: str, target_locale: str) -> float:
+    """The value of the difficulty alone. A run asks for that of each draft twice: for its risk, and for its work."""
+    if not kept_words.known(target_locale):
+        return sum(value for value, _ in _signs(source, target, target_locale))
+    source, target = _without_codes(source), _without_codes(target)
+    estimates = kept_words.estimates(source, target, target_locale)
+    letters = sum(len(one.text) for one in estimates)
+    kept = sum(one.kept * len(one.text) for one in estimates)
+    replaced = 100 * (1 - kept / letters) if letters else 0.0
+    return replaced + _ORDER * (word_order.surprise(target, target_locale) or 0.0)
 
 
 def reason(source: str, target: str, target_locale: str, pivot: str = "") -> str:
@@ -95,30 +106,36 @@ def work(source: str, target: str, target_locale: str) -> float:
     """
     if not kept_words.known(target_locale):
         return 0.0
-    return max(0.0, difficulty(source, target, target_locale).value - _BEST) / 100 * len(_without_codes(target))
+    return max(0.0, level(source, target, target_locale) - _BEST) / 100 * len(_without_codes(target))
 
 
-def _by_words(source: str, target: str, target_locale: str) -> Difficulty:
-    """The share of the letters that a translator would replace, in percent, and a surcharge for its order."""
+def _of_words(source: str, target: str, target_locale: str) -> str:
+    """The words that translators often replace, and those in an unusual order."""
     estimates = kept_words.estimates(source, target, target_locale)
-    letters = sum(len(one.text) for one in estimates)
-    kept = sum(one.kept * len(one.text) for one in estimates)
     doubtful = sorted(
         (one for one in estimates if len(one.text) >= _LONG and one.text.islower() and one.kept < _RIGHT), key=_kept
     )
-    order = word_order.order(target, target_locale)
     reasons = []
     if doubtful:
         reasons.append(f"translators often choose other words than {_quoted([one.text for one in doubtful])}")
-    if order and order.surprise > _USUAL_ORDER and order.strangest:
-        reasons.append(f"its words follow each other in an unusual way, as in “{order.strangest}”")
-    reason = ", and ".join(reasons) or max(_of_sentence(source), key=lambda part: part[0])[1]
-    replaced = 100 * (1 - kept / letters) if letters else 0.0
-    return Difficulty(replaced + (_ORDER * order.surprise if order else 0.0), reason)
+    if (word_order.surprise(target, target_locale) or 0.0) > _USUAL_ORDER:
+        strangest = word_order.strangest(target, target_locale)
+        reasons += [f"its words follow each other in an unusual way, as in “{strangest}”"] if strangest else []
+    return ", and ".join(reasons) or max(_of_sentence(source), key=lambda part: part[0])[1]
 
 
 def _without_codes(text: str) -> str:
     return _CODES.sub(" ", text).replace("[", "").strip()
+
+
+def _signs(source: str, target: str, target_locale: str) -> tuple[tuple[float, str], ...]:
+    parts = _of_sentence(source)
+    return (*_weighed(_OF_DRAFT, source, target), *parts) if scripts.is_latin(target_locale) else parts
+
+
+def _strongest_sign(source: str, target: str, target_locale: str) -> str:
+    _, found = max(_signs(source, target, target_locale), key=lambda part: part[0])
+    return found.format(words=_quoted(left_over(source, target)))
 
 
 def _kept(one: kept_words.WordEstimate) -> float:
@@ -171,7 +188,7 @@ def left_in_pivot(source: str, target: str, target_locale: str, pivot: str) -> l
     return sorted(
         word
         for word in found - own
-        if frequency(word, pivot) and not any(frequency(word, listed) for listed in elsewhere)
+        if not any(frequency(word, listed) for listed in elsewhere) and frequency(word, pivot)
     )
 
 

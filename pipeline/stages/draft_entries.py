@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pipeline import catalog
 from pipeline.catalog import Drafted, Entry, Undrafted
 from pipeline.drafting import drafter, risk
-from pipeline.drafting.difficulty import difficulty
+from pipeline.drafting.difficulty import level
 from pipeline.drafting.drafter import DraftResult
 from pipeline.drafting.providers import Service
 from pipeline.errors import PipelineError
@@ -79,7 +79,7 @@ def _risks(
     usual = drafter.usual(service.engine)
     looks = {
         place: risk.RiskSigns(
-            difficulty(one.entry.source, answer.target, locale).value,
+            level(one.entry.source, answer.target, locale),
             answer.score,
             bool(answer.doubt),
             answer.strategy not in usual,

@@ -8,7 +8,7 @@ from pipeline.catalog import Catalog, Entry
 from pipeline.catalog.provenance import Reason
 from pipeline.checks import registry
 from pipeline.drafting import risk
-from pipeline.drafting.difficulty import difficulty, left_in_pivot, reason, untranslated, work
+from pipeline.drafting.difficulty import left_in_pivot, level, reason, untranslated, work
 from pipeline.engines.pseudo import PSEUDO
 from pipeline.model import Article, Finding, Role, Severity, State
 from pipeline.session.session import Session
@@ -140,7 +140,7 @@ def _risks(drafts: Sequence[Entry], findings: Sequence[Sequence[Finding]], local
     recorded = [_recorded(entry) for entry in drafts]
     # Drafts are compared with each other, so all are rated again if one has no recorded risk.
     signs = [
-        risk.RiskSigns(difficulty(entry.source, entry.target, locale).value, doubtful=bool(about))
+        risk.RiskSigns(level(entry.source, entry.target, locale), doubtful=bool(about))
         for entry, about in zip(drafts if None in recorded else (), findings, strict=False)
     ]
     guesses = risk.risks(signs) or [0] * len(drafts)

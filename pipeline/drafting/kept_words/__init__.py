@@ -80,5 +80,5 @@ def _table(language: str) -> Mapping[str, float]:
     path = Path(__file__).with_name(f"{language}.tsv")
     if not path.exists():
         return {}
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return {trait: int(thousandths) / 1000 for trait, thousandths in rows}
+    rows = (line.partition("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[0] != "#")
+    return {trait: int(thousandths) / 1000 for trait, _, thousandths in rows}

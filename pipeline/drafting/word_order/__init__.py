@@ -31,41 +31,43 @@ _UNSEEN, _KINDS = 0.5, 500
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """The order of the words of a text."""
-
-    surprise: float
-    """The mean surprise of its pairs of neighbours, so that it does not grow with the length."""
-    strangest: str
-    """The two neighbouring words that surprise most; empty if the text has no two words."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Table:
-    singles: Mapping[str, int]
-    pairs: Mapping[tuple[str, str], int]
+    counts: Mapping[str, int]
+    """How often a kind of token occurs, and a pair of kinds, which are separated by a tab."""
     total: int
+    """The number of tokens."""
 
     def surprise(self, first: str, second: str) -> float:
-        alone = (self.singles.get(second, 0) + _UNSEEN) / (self.total + _KINDS)
-        seen = self.pairs.get((first, second), 0)
-        return -log((seen + _SMOOTHING * alone) / (self.singles.get(first, 0) + _SMOOTHING))
+        alone = (self.counts.get(second, 0) + _UNSEEN) / (self.total + _KINDS)
+        seen = self.counts.get(f"{first}\t{second}", 0)
+        return -log((seen + _SMOOTHING * alone) / (self.counts.get(first, 0) + _SMOOTHING))
 
 
-def order(text: str, locale: str) -> Order | None:
-    """The order of the words of ``text``; None if there is no table for the language of ``locale``."""
+def surprise(text: str, locale: str) -> float | None:
+    """The mean surprise of the pairs of neighbours in ``text``, so that it does not grow with the length.
+
+    None if there is no table for the language of ``locale``.
+    """
     table = _table(locales.language(locale))
     if table is None:
         return None
+    surprises = [table.surprise(*pair) for pair in pairwise(_kinds(tokens(text), table.counts))]
+    return sum(surprises) / len(surprises)
+
+
+def strangest(text: str, locale: str) -> str:
+    """The two neighbouring words of ``text`` that surprise most; empty without two words or without a table."""
+    table = _table(locales.language(locale))
+    if table is None:
+        return ""
     found = tokens(text)
-    surprises = [table.surprise(*pair) for pair in pairwise(_kinds(found, table.singles))]
-    kinds = [kind(token, table.singles) for token in found]
+    kinds = [kind(token, table.counts) for token in found]
     inside = [
         (table.surprise(*between), f"{first} {second}")
         for between, (first, second) in zip(pairwise(kinds), pairwise(found), strict=True)
         if first.islower() and second.islower()
     ]
-    return Order(sum(surprises) / len(surprises), max(inside, default=(0.0, ""))[1])
+    return max(inside, default=(0.0, ""))[1]
 
 
 def tokens(text: str) -> list[str]:
@@ -106,12 +108,6 @@ def _table(language: str) -> _Table | None:
     path = Path(__file__).with_name(f"{language}.tsv")
     if not path.exists():
         return None
-    singles: dict[str, int] = {}
-    pairs: dict[tuple[str, str], int] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        match line.split("\t"):
-            case [one, count]:
-                singles[one] = int(count)
-            case [first, second, count]:
-                pairs[first, second] = int(count)
-    return _Table(singles, pairs, sum(singles.values()))
+    rows = (line.rpartition("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    counts = {kinds: int(count) for kinds, tab, count in rows if tab}
+    return _Table(counts, sum(count for kinds, count in counts.items() if "\t" not in kinds))
