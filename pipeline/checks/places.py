@@ -72,10 +72,10 @@ def _at_beginning(stems: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, stems))})")
 
 
-# Languages that write words without spaces, or attach a prefix to a name. In all other languages a name is at the
-# beginning of its word.
+# Languages that write words without spaces, or attach a prefix to a name, as Irish does (ón nGearmáin). In all other
+# languages a name is at the beginning of its word.
 _GLUED_LOCALES = frozenset(
-    ["ar", "fa", "he", "ja", "ka", "km", "ko", "lo", "my", "sw", "th", "ur", "yue", "zh", "de", "sv"]
+    ["ar", "fa", "he", "ja", "ka", "km", "ko", "lo", "my", "sw", "th", "ur", "yue", "zh", "de", "sv", "ga", "gd"]
 )
 
 

@@ -59,6 +59,8 @@ def stems(key: str, locale: str) -> tuple[str, ...]:
     found = tuple(word[: max(3, min(4, len(word) - 2))] for word in own or [fold(name)])
     if locales.language(locale) == "ar":  # ل before the article: المكسيك, للمكسيك
         found += tuple(f"لل{stem[2:]}" for stem in found if stem.startswith("ال"))
+    if locales.language(locale) in ("ga", "gd"):  # an Ghearmáin, ón nGearmáin
+        found += tuple(stem[0] + stem[2:] for stem in found if stem[1:2] == "h")
     if locales.language(locale) == "uk":  # і and ї change in open syllables: Київ, у Києві
         found += tuple(stem[:-1] + vowel for stem in found for vowel in _OPEN_VOWELS.get(stem[-1:], ""))
     return found

@@ -210,9 +210,9 @@ def _begins_alike(one: str, other: str) -> bool:
 
 _UNLIKE = (frozenset("pw"), frozenset("pv"))
 """First letters that no language exchanges, although they are of one class: Weber and Peter."""
-# Soft g is z in Slavic languages (Geneva, Ženeva); Cyrillic Х and Е begin with kh and y in English: Khrushchev,
-# Chruschtschow; Yeltsin, Jelzin.
-_BEGUN_OTHERWISE = (("ge", "z"), ("gi", "z"), ("kh", "ch"), ("kh", "j"), ("y", "j"))
+# Soft g is z in Slavic and Baltic languages and c in Turkish (Geneva, Ženeva, Cenevre); Cyrillic Х and Е begin with kh
+# and y in English: Khrushchev, Chruschtschow; Yeltsin, Jelzin.
+_BEGUN_OTHERWISE = (("ge", "z"), ("gi", "z"), ("ge", "c"), ("gi", "c"), ("kh", "ch"), ("kh", "j"), ("y", "j"))
 
 
 _VOWELS = frozenset("aeiou")
@@ -262,6 +262,8 @@ def _is_own_spelling(one: str, other: str) -> bool:
     """Whether ``other``, which differs from ``one`` in a letter, may be how another language spells the name."""
     tag, place, new = cast(tuple[str, int, int], Levenshtein.editops(one, other).as_list()[0])
     if tag == "replace":
+        if place == 0 and any(one.startswith(theirs) and other[0] == ours for theirs, ours in _BEGUN_OTHERWISE):
+            return True
         # A plural has the ending of its language: Alps, Alpi, Alpy.
         plural = place == len(one) - 1 and one[place] == "s" and other[new] in "aeiouy"
         # Romance languages have m before b and p: Wittemberg.
