@@ -222,6 +222,8 @@ def _is_above(page: Page, number: int, end: int) -> bool:
     counts, found = page.counts, page.found
     if not counts.headlines[end] == 0 < counts.headlines[-1]:
         return False
+    if found[number].name in {"a", "span"} and is_in_sentence(page.text, found, number, end):
+        return False
     name, linked = found[number].name, between(counts.linked, number, end)
     if name == "li" and end == number + 1 and not linked:
         return bool(page.headline) and fold(first_words(page.text, found, number)) == page.headline
