@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.markup import parameters
 from pipeline.markup.codes import Code, CodeKind, Spans, paired
 from pipeline.markup.references import unescape
-from pipeline.markup.shortcodes import shortcodes
+from pipeline.markup.shortcodes import raw_spans, shortcodes
 from pipeline.markup.tags import Tag, tags
 from pipeline.markup.templates import TEMPLATE, masked
 
@@ -201,7 +201,8 @@ def scan(text: str, locale: str = "en") -> list[Code]:
     codes = list(tag_codes(text, found, locale))
     templates = [match.span() for match in TEMPLATE.finditer(text)] if "{" in text else []
     inside, covered = (Spans([(one.start, one.end) for one in each]) for each in (found, codes))
-    free = [span for span in templates if not (inside.touch(*span) or covered.touch(*span))]
+    raw = Spans(raw_spans(text))
+    free = [span for span in templates if not any(each.touch(*span) for each in (inside, covered, raw))]
     codes += [code for span in free for code in parameters.divided(text, *span)]
     covered = Spans(sorted((code.start, code.end) for code in codes))
     codes += [code for code in shortcodes(text) if not covered.touch(code.start, code.end)]

@@ -71,6 +71,8 @@ _FILE = re.compile(
 
 # An address, a file or a name for a program: no white space, and a sign that words do not have.
 _IDENTIFIER = re.compile(r"\S*[/_#@=$\\{}]\S*|[\w-]+(?:\.[\w-]+)+|[a-z]++(?:\d++|(?:-[a-z\d]++)+(?<=\d))")
+# The values of parameters that switch something on or off, in small letters.
+_SWITCHES = frozenset(("yes", "no", "true", "false", "on", "off", "none"))
 _LETTER = re.compile(r"[^\W\d_]")
 _QUOTES = {"double": '"', "single": "'", "raw": "`"}
 
@@ -106,7 +108,8 @@ def canonical(name: str) -> str:
 
 def has_words(value: str) -> bool:
     """Whether ``value`` is words for people, not an address, a file or a name for a program."""
-    return bool(_LETTER.search(value)) and not _IDENTIFIER.fullmatch(value.strip())
+    value = value.strip()
+    return bool(_LETTER.search(value)) and value not in _SWITCHES and not _IDENTIFIER.fullmatch(value)
 
 
 def parameters(text: str, start: int, end: int, more: Collection[str] = ()) -> Iterator[Parameter]:

@@ -11,10 +11,12 @@ from itertools import pairwise
 
 from pipeline.formats.html.tagged import names
 from pipeline.formats.html.walk import TextRun
-from pipeline.markup import CodeKind
+from pipeline.markup import CodeKind, Spans
+from pipeline.markup.shortcodes import part_edges, raw_spans
 from pipeline.markup.tags import VOID, Tag
 
 EMPTY_LINE, LINE = re.compile(r"\n[ \t]*\n"), re.compile(r"\n")
+_TEMPLATE = re.compile(r"\{[{%#:<]")  # a publishing system's tag may have empty lines in it
 _LETTER = re.compile(r"[^\W_]")
 _PICTURES = frozenset(("img", "picture"))
 # The classes that WordPress gives a picture beside the text.
@@ -76,7 +78,10 @@ def divided(text: str, run: TextRun, breaks: re.Pattern[str] | None, *, pictured
     A run with ``breaks`` is also divided at them: at empty lines if no element encloses it, at all lines if it is
     verse. A ``pictured`` one, in a figure, is divided at its pictures.
     """
-    cuts = sorted({*_cuts(text, run, breaks, pictured=pictured)} - {run.start, run.end})
+    written = text[run.start : run.end]
+    whole = Spans([(start + run.start + 1, end + run.start) for start, end in raw_spans(written)])
+    found = {*_cuts(text, run, breaks, pictured=pictured), *(run.start + edge for edge in part_edges(written))}
+    cuts = sorted(cut for cut in found - {run.start, run.end} if not whole.touch(cut, cut + 1))
     if not cuts:
         yield run
         return
@@ -91,7 +96,7 @@ def _cuts(text: str, run: TextRun, breaks: re.Pattern[str] | None, *, pictured: 
     for tag in (*run.tags, None):
         begin, end = before.end if before else run.start, tag.start if tag else run.end
         between = text[begin:end]
-        if breaks and not opened.names and "{" not in between:
+        if breaks and not opened.names and not _TEMPLATE.search(between):
             yield from (begin + line.end() for line in breaks.finditer(between))
         if "[" in between:
             line = max(text.rfind("\n", begin, end) + 1, begin)

@@ -21,6 +21,7 @@ _CAPTION = re.compile(
 )
 _EMBED = re.compile(r"\[embed\b[^\[\]]*+\]\s*+(?P<address>https?://[^\s\"'<>\[\]]++)\s*+\[/embed\]")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\[\]]++")
+_CODE = re.compile(r"\[(?P<name>code|source(?:code)?)\b[^\[\]\n]*+\](?P<words>[\s\S]*)\[/(?P=name)\]")
 _SPACE = re.compile(r"&(?:nbsp|#160|#xa0);", re.IGNORECASE)
 
 
@@ -35,7 +36,12 @@ def shown(post: str) -> str:
 def _without_shortcodes(post: str) -> Iterator[str]:
     end = 0
     for code in scan_html(post, "") if "[" in post else ():
-        if post[code.start] == "[":
+        if shown_code := _CODE.fullmatch(post, code.start, code.end):
+            words = shown_code["words"]
+            yield post[end : code.start]
+            yield f"<pre><code>{words.strip()}</code></pre>" if "\n" in words else f"<code>{words}</code>"
+            end = code.end
+        elif post[code.start] == "[":
             address = _ADDRESS.search(post, code.start, code.end)
             alone = address and post[code.start : address.start()].count("=") == 0
             yield post[end : code.start]
