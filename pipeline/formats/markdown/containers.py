@@ -44,6 +44,9 @@ _MODULE = re.compile(
     r"|export\s+(?:default\b|const\s+[\w$]+\s*=|let\s+[\w$]+\s*=|function\b|async\b|\{|\*\s+from\b)"
 )
 _COMPONENT = re.compile(r"<[A-Z][\w.]*(?:[ \t][^<>]*)?")
+_TERMS = 6  # lines at most with terms and the beginning of their definition
+_TERM = re.compile(r"(?![*]\s|\d+[.)]\s|\[[^\]\n]*\]:)[\w*\[(“\"'‘]")
+_DEFINITION = re.compile(r"[:~][ \t]+\S")
 _LONGEST = 40  # lines of a component's tag
 _INDENT = 4
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
@@ -207,7 +210,7 @@ def _terms(rule: _Rule) -> _Rule:
 
     def noted(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         count = len(state.tokens)
-        matched = rule(state, start, end, silent)
+        matched = rule(state, start, end, silent) or (not silent and _several(state, start, end))
         for token in state.tokens[count:] if matched and not silent else ():
             if token.type == "inline" and LINES not in token.meta and token.map:
                 place, stop = line_span(state, token.map[0])
@@ -216,6 +219,25 @@ def _terms(rule: _Rule) -> _Rule:
         return matched
 
     return noted
+
+
+def _several(state: StateBlock, start: int, end: int) -> bool:
+    """Read a line as a term if further terms follow it, and then their definition, as PHP Markdown Extra does."""
+    lines = [
+        state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]] for line in range(start, end)[:_TERMS]
+    ]
+    below = next((number for number, line in enumerate(lines) if number and not _TERM.match(line)), 0)
+    inside = all(0 <= state.sCount[start + number] - state.blkIndent < _INDENT for number in range(below + 1))
+    if not below or not inside or not _DEFINITION.match(lines[below]):
+        return False
+    opened = [state.push("dl_open", "dl", 1), state.push("dt_open", "dt", 1), state.push("inline", "", 0)]
+    for token in opened:
+        token.map = [start, start + 1]
+    opened[-1].content, opened[-1].children = lines[0].strip(), []
+    state.push("dt_close", "dt", -1)
+    state.push("dl_close", "dl", -1)
+    state.line = start + 1
+    return True
 
 
 def divides(state: StateBlock, source: str, line: int) -> bool:
