@@ -115,7 +115,7 @@ class Finder:
                 self._leave()
             # A footer right behind a quotation says whose words they are.
             own = Role.QUOTATION if self._quoted and tag.name == "footer" else inherited(tag, self._around)
-            own = self._around if tag.start in self._layout and own is Role.CELL else own
+            own = self._around if tag.start in self._layout and own in {Role.CELL, Role.CAPTION} else own
             if own is Role.HEADING and self._count.get("figcaption", 0) > 0:
                 own = Role.CAPTION
             self._open.append((tag.name, own))

@@ -5,7 +5,7 @@ custom elements included, are inline.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from types import MappingProxyType
@@ -64,7 +64,10 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
     (re.compile(rf"(?<![^_-])(?:{names})\Z"), role)
     for names, role in (
         (
-            "sub-?title|sub-?headline|standfirst|deck|dek|(?:post|entry|article|story)-+sub-?head|(?:post|entry|article|story|hero)-+excerpt",
+            (
+                "sub-?title|sub-?headline|standfirst|deck|dek|(?:post|entry|article|story)-+sub-?head"
+                "|(?:post|entry|article|story|hero)(?:-+single)?-+excerpt"
+            ),
             Role.SUBTITLE,
         ),
         (
@@ -90,17 +93,18 @@ _WHOLE_CLASSES = {"author": Role.BYLINE, "credit": Role.CAPTION, "newsletter": R
 # Elements that hold the whole article: their classes describe no part of it.
 _ALL = frozenset(("html", "body", "main", "article"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
-_CELL = re.compile(r"<td\b", re.IGNORECASE)
+_HOLDING = re.compile(r"<(?:td|figure)\b", re.IGNORECASE)
+_CAPTION = 300  # characters at most in a figure whose words are its caption although it has no ``figcaption``
 _PARTS = frozenset(("blockquote", "dl", "figure", "ol", "p", "pre", "ul"))
 _SEVERAL = 3  # paragraphs and lists at least in a cell that is no value of a table
 
 
 def layout_cells(text: str) -> frozenset[int]:
-    """Where the cells begin that hold parts of a page, not one value of a table.
+    """Where the cells and figures begin that hold parts of a page, not one value of a table, or a picture's caption.
 
-    They have a heading, another table or several paragraphs and lists.
+    The cells have a heading, another table or several paragraphs and lists; the figures have a long text.
     """
-    if not _CELL.search(text):
+    if not _HOLDING.search(text):
         return frozenset()
     found = tags(text)
     pairs = closings(found)
@@ -108,11 +112,24 @@ def layout_cells(text: str) -> frozenset[int]:
     holding = list(accumulate((name in _HEADINGS or name == "table" for name in opened), initial=0))
     paragraphs = list(accumulate((name in _PARTS for name in opened), initial=0))
     cells = (number for number in pairs if found[number].name == "td")
-    return frozenset(
+    parts = {
         found[number].start
         for number in cells
         if holding[pairs[number]] > holding[number] or paragraphs[pairs[number]] - paragraphs[number] >= _SEVERAL
-    )
+    }
+    return frozenset(parts | {found[number].start for number in _long_figures(text, found, pairs)})
+
+
+def _long_figures(text: str, found: Sequence[Tag], pairs: Mapping[int, int]) -> Iterator[int]:
+    """Yield the numbers of the figures without a ``figcaption`` that have a long text, such as slides."""
+    captions = list(accumulate((tag.name == "figcaption" for tag in found), initial=0))
+    ends = [0, *(tag.end for tag in found)]
+    inside = (text[end : tag.start].strip() for end, tag in zip(ends, found, strict=False))
+    letters = list(accumulate(map(len, inside)))
+    for number, end in pairs.items():
+        plain = found[number].name == "figure" and captions[end] == captions[number]
+        if plain and letters[end] - letters[number] > _CAPTION:
+            yield number
 
 
 def role(tag: Tag) -> Role | None:
