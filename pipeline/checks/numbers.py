@@ -126,10 +126,12 @@ def _other_spelled_units(unit: Unit) -> Iterator[str]:
     """The same for a number in words, *eleven months*, whose unit is nowhere in the translation."""
     known = cardinals.of(unit.locale)
     for value, name in unit_names.spelled(unit.source):
+        if unit_names.is_named(name, unit.target, unit.locale):
+            continue
         places = [match for match in _WORD.finditer(unit.target) if known.of_word(match[0].lower()) == value]
         numbers = [numerals.Number(match[0], match.start(), frozenset((Decimal(value),))) for match in places]
         others = [unit_names.other(name, one, unit.target, unit.locale) for one in numbers]
-        if others and all(others) and not unit_names.is_named(name, unit.target, unit.locale):
+        if others and all(others):
             theirs, ours = (unit_names.plural(one) for one in (name, others[0]))
             yield Doubtful(f"{named([numbers[0].text])} counts {ours}, the source says {theirs}")
             return

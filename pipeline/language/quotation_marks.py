@@ -12,14 +12,16 @@ _SINGLE = re.compile(r"['‘’‚‹›](?:(?<=['‘‚‹])(?<![\w.,;!?…].)(
 _INCHES = re.compile(r"(?<=\d)[\"”″]")
 _GERSHAYIM = re.compile(r"(?<=[א-ת])[\"”](?=[א-ת](?![א-ת]))")
 """A Hebrew acronym has a mark before its last letter: צה"ל."""
+_HEBREW = frozenset(map(chr, range(ord("א"), ord("ת") + 1)))
 
 
 @lru_cache(maxsize=4096)
 def marks(text: str) -> int:
     """The number of double quotation marks of any style in ``text``, without inch signs and marks of acronyms."""
-    found = sum([text.count(mark) for mark in MARKS & characters(text)])
-    if found and max(text) >= "א" and (acronyms := len(_GERSHAYIM.findall(text))):
-        found -= acronyms
+    signs = characters(text)
+    found = sum([text.count(mark) for mark in MARKS & signs])
+    if found and not _HEBREW.isdisjoint(signs):
+        found -= len(_GERSHAYIM.findall(text))
     return found - (len(_INCHES.findall(text)) if found % 2 else 0)
 
 

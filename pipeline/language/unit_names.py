@@ -17,7 +17,7 @@ from pipeline import locales
 from pipeline.language import scale_words
 from pipeline.language.numerals import Number
 from pipeline.language.quantities import CARDINALS
-from pipeline.language.words import words
+from pipeline.language.words import lower, words
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {f"duration-{unit}": "time" for unit in ("second", "minute", "hour", "day", "week", "month", "year")}
@@ -77,7 +77,7 @@ _ENGLISH_WORDS = frozenset(name + end for name in _ENGLISH for end in ("", "s"))
 def is_named(unit: str, text: str, locale: str) -> bool:
     """Whether ``text`` has a name of ``unit`` anywhere, or its names are not known."""
     stems = _stems(locale, unit)
-    return not stems or any(stem in text.lower() for stem in stems)
+    return not stems or any(map(lower(text).__contains__, stems))
 
 
 def plural(unit: str) -> str:
