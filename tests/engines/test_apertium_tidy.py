@@ -17,6 +17,8 @@ CORRECTED = [
     ),
     ("“We can't,” he said.", "“ No podemos,” dijo.", "“No podemos,” dijo."),
     ('"We can\'t," he said.', '" No podemos," dijo.', '"No podemos," dijo.'),
+    ('Poe said: "It\'s iron."', 'Poe dijo: " es hierro."', 'Poe dijo: "es hierro."'),
+    ('"No," he said, "it is not."', '"No ," dijo, " no es ."', '"No," dijo, "no es."'),
     ("They live in the U.K.", "Viven en los RR.UU..", "Viven en los RR.UU."),
     ("The US and Zyrgonia left.", "GLI STati Uniti e Zyrgonia partirono.", "Gli Stati Uniti e Zyrgonia partirono."),
     ("Zyrgons have left the town.", "Zyrgons Ha dejado el pueblo.", "Zyrgons ha dejado el pueblo."),
@@ -48,6 +50,9 @@ MEASURES = [
     ("A 120-year lease", "Un arrendamientode1200 años", "Un arrendamientode1200 años"),
 ]
 LEFT = [
+    ('He said " no " and left.', 'Dijo " no " y salió.'),
+    ('A 5" pipe and a 7" pipe', 'Un 5" tubo y un 7" tubo'),
+    ('She said "no.', 'Dijo " no.'),
     ("Zyrgons Have Left Town", "Zyrgons Ha Dejado Pueblo"),
     ("NATO troops left.", "NATO OTAN dejó."),
     ("NATO troops left.", "LE truppe NATO partirono."),

@@ -69,6 +69,10 @@ def _no_space_inside_marks(source: str, target: str) -> str:
             target = re.sub(rf"{re.escape(mark)} +", mark, target)
     if target.startswith('" ') and not source.lstrip().startswith('" '):
         target = '"' + target[2:].lstrip()
+    meant, written = source.split('"'), target.split('"')
+    if len(meant) == len(written) and len(meant) % 2 and all(words == words.strip() for words in meant[1::2]):
+        written[1::2] = [words.strip() for words in written[1::2]]
+        target = '"'.join(written)
     return target
 
 
