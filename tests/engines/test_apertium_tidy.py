@@ -94,6 +94,10 @@ def test_leaves_alone(source: str, draft: str) -> None:
 ELIDED = [
     ("fr", "Le bras droit de Abrams dit que Abrams sait.", "Le bras droit d’Abrams dit qu’Abrams sait."),
     ("fr", "la ONU et le Orinoco de Une", "l’ONU et l’Orinoco de Une"),
+    ("ca", "Aquí a els Estats Units", "Aquí als Estats Units"),
+    ("ca", "Va anar a el port de els Zyrgons", "Va anar al port dels Zyrgons"),
+    ("ca", "Per el camí, a el Abrams", "Pel camí, a l'Abrams"),
+    ("ca", "A El Prat i per a ell", "A El Prat i per a ell"),
     ("ca", "El Abrams de Olot, de Iemen i el Orinoco", "L'Abrams d'Olot, de Iemen i l'Orinoco"),
     ("it", "di Abrams", "di Abrams"),
     ("fr", "que le Havre et la Haye, de Yerres", "que le Havre et la Haye, de Yerres"),

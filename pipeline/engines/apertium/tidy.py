@@ -21,13 +21,16 @@ _OPENING = "([{“‘«¿¡"
 # Names are encoded as known names that begin with a consonant (``stream``), so nothing was elided before them.
 _FRENCH = r"(?=(?!Oui\b|Onze\b|Une?\b)[AEIOUÀÂÉÈÊËÎÏÔÛ])"
 _CATALAN = r"(?=[AEIOUÀÈÉÍÒÓÚ](?![aeiouàèéíòóú]))"
-_ELIDED: Mapping[str, Mapping[re.Pattern[str], str]] = MappingProxyType(
+_JOINED: Mapping[str, Mapping[re.Pattern[str], str]] = MappingProxyType(
     {
         "fr": {re.compile(rf"\b((?:[DLdl]|[Qq]u)(?=e)|[Ll](?=a))[ea] {_FRENCH}"): r"\1'"},
         "ca": {
             re.compile(rf"\b([Dd])e {_CATALAN}"): r"\1'",
             re.compile(rf"\bel {_CATALAN}"): "l'",
             re.compile(rf"\bEl {_CATALAN}"): "L'",
+            # These contractions are obligatory (Institut d'Estudis Catalans, Gramàtica essencial): al, dels, pel.
+            re.compile(r"(?<![\w'’-])([Aa]|[Dd]e) e(ls?)(?![\w'’])"): r"\1\2",
+            re.compile(r"(?<![\w'’-])([Pp])er e(ls?)(?![\w'’])"): r"\1e\2",
         },
     }
 )
@@ -46,8 +49,8 @@ def tidy(source: str, target: str, locale: str) -> str:
     for fix in FIXES:
         words = fix(source, words)
     words = with_whole_dates(source, corrected(source, words, locale), locale)
-    for unelided, elided in _ELIDED.get(locales.language(locale), {}).items():
-        words = unelided.sub(elided, words)
+    for apart, joined in _JOINED.get(locales.language(locale), {}).items():
+        words = apart.sub(joined, words)
     if locales.language(locale) in _TYPOGRAPHIC:
         words = _APOSTROPHE.sub("’", words)
     front, back = source[: len(source) - len(source.lstrip())], source[len(source.rstrip()) :]
