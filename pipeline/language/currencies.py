@@ -38,14 +38,14 @@ _ALSO: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "ko": {"JPY": r"(?<=[\d천만억조 ])엔", "CNY": "위안", "USD": r"(?<=[\d천만억조 ])불"},
         "ms": {"USD": r"\bAS\$"},
         "pt": {"CNY": "iuan", "INR": "rúpi"},
-        "th": {"USD": "เหรียญ"},
+        "th": {"USD": "เหรียญ|ดอลลาร์(?!ฮ่องกง|ออส|สิงค|แคนาดา|นิวซี|ไต้หวัน)"},
         "tr": {"EUR": "avro"},
         "ur": {"INR": "روپ"},
         "vi": {"CNY": "tệ"},
         "zh": {"TRY": "里拉"},
     }
 )
-_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u0df4])+")
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u0df4\u0e01-\u0e4e])+")
 _INDIAN = re.compile(r"[\u0900-\u0df4]")
 """Vowel signs of Indian scripts are no word characters to ``re``. A foreign name has several spellings there."""
 # Many languages keep these names, with another spelling or plural than CLDR's.

@@ -94,7 +94,7 @@ def _pattern(locale: str, half: str, by_night: bool = True) -> re.Pattern[str] |
     forms = sorted(named, key=len, reverse=True)
     words = "|".join(re.escape(form).replace("’", "['’]") for form in forms)
     edge = "" if _is_unspaced(locale) else r"(?!\w)"
-    after = rf"\d[^\W\d]?[\s.:]{{0,2}}(?:[^\W\d]{{1,7}}\s)?({words}){edge}"  # 9 heures du soir, 9 Uhr abends
+    after = rf"\d[^\W\d]?[\s.:]{{0,2}}(?:[^\W\d]{{1,7}}\.?\s)?({words}){edge}"  # 9 heures du soir, 9 Uhr abends
     return re.compile(rf"{after}|({words}) ?\d", re.IGNORECASE) if forms else None
 
 
