@@ -24,8 +24,8 @@ _OF = r"\s(?:da|dai|de|dei|dels|delle|des|do|dos|din|iz|von|van de|von den|z|Ð¸Ð
 
 _FIGURES = r"\D{0,3}(\d[\d.,]*)"
 _CHANGES = (
-    (re.compile(rf"\bfrom {_FIGURES}\D{{0,12}} to {_FIGURES}"), (1, 2)),
-    (re.compile(rf"\bto {_FIGURES}\D{{0,12}} from {_FIGURES}"), (2, 1)),
+    (re.compile(rf"\bfrom {_FIGURES}\D{{0,24}} to {_FIGURES}"), (1, 2)),
+    (re.compile(rf"\bto {_FIGURES}\D{{0,24}} from {_FIGURES}"), (2, 1)),
 )
 """A change in English, and the groups of its beginning and its end."""
 _ENDS: Mapping[str, tuple[str, str]] = MappingProxyType(

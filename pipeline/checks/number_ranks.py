@@ -27,7 +27,10 @@ def other_ranks(unit: Unit, source_locale: str) -> Iterator[str]:
         return
     ours = _all(unit.target, unit.locale)
     known = wanted | reigns.keys() | _all(unit.source, source_locale)
-    for value in wanted - ours:
+    # The 5 of 5:20 is not the fifth suspect.
+    figures = {int(value) for number in numerals.read(unit.source, source_locale) for value in number.values}
+    ranks = (ours - figures) | ordinals.written(unit.target, unit.locale) | roman_numerals.written(unit.target)
+    for value in wanted - ranks:
         if other := _others(ordinals.certain(unit.target, unit.locale), known | {1}):
             yield f"“{ordinals.ENGLISH[value - 1]}” became {named(other[:1])}"
             return

@@ -5,6 +5,7 @@ translation has another number in words, which the source does not have.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.checks.messages import Doubtful, named
@@ -24,6 +25,8 @@ from pipeline.model import Unit
 
 _SPELLED = range(3, 100)
 """Cardinals that are compared in words; *one* and *two* are excluded, since they also mean an article, a pair, both."""
+_OF_HOUR = frozenset((15, 30, 45))
+"""Minutes that languages call a quarter, a half and three quarters of an hour."""
 _HUNDREDS = range(200, 1000, 100)
 """Compared in the languages that have a single word for each."""
 _VAGUE = frozenset([10, 12, 50, 100])
@@ -46,7 +49,11 @@ def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
     ours |= {hour for hour in equal_quantities.hours_in_words(unit.source) if not ours.isdisjoint((hour - 1, hour + 1))}
     theirs = number_words.written(unit.source, source_locale) | _figures(unit.source, source_locale)
     for value, text in wanted.items():
-        if value not in ours and (other := _other(unit.target, known, theirs)):
+        # Three decades are thirty years.
+        ways = equal_quantities.ways(unit.source, Decimal(value))
+        if value in ours or any(ours.issuperset(way) for way in ways):
+            continue
+        if other := _other(unit.target, known, theirs):
             yield Doubtful(f"{named([text])} became {named([other])}")
             return
 
@@ -84,6 +91,8 @@ def _wanted(unit: Unit, source_locale: str) -> dict[int, str]:
         ours = _figures(unit.target, unit.locale)
         for number in numerals.read(unit.source, source_locale):
             values = {int(value) for value in number.values if value % 1 == 0}
+            if values & _OF_HOUR and "minute" in unit.source:
+                continue
             if len(values) == 1 and values.isdisjoint(ours) and not number.measure:
                 wanted |= {value: number.text for value in values if value in _SPELLED and number.text.isdigit()}
     return wanted

@@ -168,7 +168,9 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
         return Number(figures, start, values | local_counts.values(text, start, end, values, locale))
     if half := _HALF_DAY.match(text, end):
         late = half[1].lower() == "p"
-        values |= {value + 12 for value in values if value < 12} if late else {value % 12 for value in values}
+        values |= (
+            {value + 12 for value in values if value < 12} if late else {value % 12 for value in values if value <= 12}
+        )
         return Number(figures + half[0], start, values)
     if _DECADE.match(text, end):
         values |= {value % 100 for value in values} | {value + 1900 for value in values if value < 100}
