@@ -40,9 +40,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "only WordPress knows what its code shows",
         (
             r"\[[\w-]+(?: [\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*')| https?:[^\s\]]+)+ ?/?\]"
-            r"|\[/[\w-]+\]|\[[a-z]+-[a-z-]+\]"
+            r"|\[(vc_raw_\w+)\][\s\S]*?\[/\1\]|\[/[\w-]+\]|\[[a-z]+[-_][a-z_-]+\]"
         ),
     ),
+    ("a target names the heading below it for links", r"(?m)^\([\w:.-]+\)=$"),
     ("an attribute list is for a style sheet", r"\{:[^{}\n]*\}|\{ ?[#.][^{}\n]*\}|\{ ?[\w-]+=[^{}\n]*\}"),
     (
         "scripts, styles, forms and drawings are not read",
