@@ -22,7 +22,13 @@ def marks(text: str) -> int:
     found = sum([text.count(mark) for mark in MARKS & signs])
     if found and not _HEBREW.isdisjoint(signs):
         found -= len(_GERSHAYIM.findall(text))
+    if "״" in signs or "’’" in text:
+        found += len(_DOUBLED.findall(text))
     return found - (len(_INCHES.findall(text)) if found % 2 else 0)
+
+
+_DOUBLED = re.compile(r"‘‘|’’|(?<![א-ת])״|״(?![א-ת])")
+"""Two single marks, as in Urdu, and the Hebrew mark, which is inside acronyms as well."""
 
 
 def single_marks(text: str) -> int:
