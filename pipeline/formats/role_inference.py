@@ -189,6 +189,8 @@ def _head(
     running = [
         len(text) for text, role in zip(texts[first + 1 :], roles[first + 1 :], strict=True) if _runs(text, role)
     ]
+    if first < len(roles) and _heads(paragraphs, texts, roles, first):
+        return
     if (
         _above_byline(texts, roles, first)
         or _explains(texts, roles, first)
@@ -199,6 +201,14 @@ def _head(
     # Between the title and the running text, a name in brackets is enough to identify a caption.
     if first < len(roles) and roles[first] is Role.PARAGRAPH and names_photographer(texts[first]):
         roles[first] = Role.CAPTION
+
+
+def _heads(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Sequence[Role], index: int) -> bool:
+    """Whether the line below the title heads a list, or is a question in capitals: it explains no title."""
+    if texts[index].isupper() and texts[index].endswith("?"):
+        return True
+    together = index + 1 < len(roles) and paragraphs[index].chunk == paragraphs[index + 1].chunk
+    return together and roles[index + 1] is Role.LISTITEM
 
 
 def _tells(text: str) -> bool:

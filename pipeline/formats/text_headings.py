@@ -54,18 +54,23 @@ def mark_headings(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: 
     """Mark lines without a stop as headings, unless what is around them shows that they are something else.
 
     Several adjacent lines without a stop are a list of lines, as in a programme or an address. A line below a colon,
-    or one that begins further to the right than the text below it, is an example or a quotation.
+    or one that begins further to the right than the text below it, is an example or a quotation. A line that ends its
+    chunk belongs to what is above it.
     """
     short = [role is Role.PARAGRAPH and unstopped(text) for text, role in zip(texts, roles, strict=True)]
     turns = _turns(paragraphs, texts)
-    lines = Counter(each.chunk for each, is_short in zip(paragraphs, short, strict=True) if is_short)
     addressed = {each.chunk for each, text in zip(paragraphs, texts, strict=True) if has_address(text)}
     greeting = next((index for index, text in enumerate(texts) if _GREETING.match(text)), len(texts))
     found = []
     for index, text in enumerate(texts[:greeting]):
         below = roles[index + 1] if index + 1 < len(roles) else None
         chunk = paragraphs[index].chunk
-        if below in {None, Role.BOILERPLATE, Role.BYLINE} or index in turns or lines[chunk] > 1 or chunk in addressed:
+        beside = any(
+            short[other] and paragraphs[other].chunk == chunk
+            for other in (index - 1, index + 1)
+            if 0 <= other < len(texts)
+        )
+        if below in {None, Role.BOILERPLATE, Role.BYLINE} or index in turns or beside or chunk in addressed:
             continue
         announced = index and roles[index - 1] is Role.PARAGRAPH and texts[index - 1].endswith(":")
         if (
@@ -77,9 +82,10 @@ def mark_headings(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: 
             continue
         deeper = paragraphs[index].indent - _text_below(paragraphs, short, index)
         asks = text.endswith(("?", "!")) and unstopped(text.rstrip("?!"))
+        ends = index and paragraphs[index - 1].chunk == chunk != paragraphs[index + 1].chunk
         if (
-            (short[index] and deeper <= 0)
-            or (asks and deeper < 0 and roles[index] is Role.PARAGRAPH)
+            (short[index] and deeper <= 0 and not ends)
+            or (asks and (deeper < 0 or text.isupper()) and roles[index] is Role.PARAGRAPH)
             or (unstopped(MARK.sub("", text).rstrip("?!")) and _numbers_section(paragraphs, roles, index))
         ):
             found.append(index)

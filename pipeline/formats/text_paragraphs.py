@@ -1,9 +1,11 @@
 """Divides a plain text into paragraphs: joins lines that are wrapped, and keeps line ends that are intentional."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.formats.bylines import is_byline
 from pipeline.formats.offsets import OffsetText, join_lines
 from pipeline.formats.publisher_words import is_desk_note
 from pipeline.formats.text_layout import MARK, Marked, cells, enumerated, rows
@@ -24,6 +26,7 @@ _DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}")
 _LABELLED = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,2}:[ \t]+\S")
 _ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w.-]+\.\w+>?")
+_MASTHEAD = 10  # lines at the top of a text, in which who wrote it, and when, has a line of its own
 _REMARK = ("(", "[")
 _SHIFT = 2  # columns at least between lines that do not begin in the same place by intention
 _BALANCE = 4  # columns at most by which the margins of a centred line differ
@@ -69,13 +72,14 @@ def _entries(divided: Sequence[Chunk]) -> frozenset[int]:
 def _typed(divided: Sequence[Chunk]) -> Iterator[int]:
     """Yield the numbers of the lines that begin with a letter or sign as the mark of a list entry.
 
-    Such a line is the first of its chunk, or begins in the same column as an entry that is.
+    Such a line is the first of its chunk, or one of several in the same column.
     """
     for chunk in divided:
-        first = chunk.lines[0]
-        for line in chunk.lines if _TYPED.match(first.words) else ():
-            if line.indent == first.indent and _TYPED.match(line.words):
-                yield line.number
+        lines = [line for line in chunk.lines if _TYPED.match(line.words)]
+        columns = Counter(line.indent for line in lines)
+        if lines and lines[0] is chunk.lines[0]:
+            columns[lines[0].indent] += 1
+        yield from (line.number for line in lines if columns[line.indent] > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,8 @@ def _ends_by_words(upper: Line, line: Line) -> bool:
         return True  # who said it, below a verse or quotation
     if is_desk_note(upper.words) or (_ADDRESS.fullmatch(upper.words) and _OPENS.match(line.words)):
         return True
+    if line.number <= _MASTHEAD and is_byline(line.words):
+        return True  # a date below a title
     shouted = upper.words.isupper() and not line.words.isupper() and " " in upper.words  # a title above a subtitle
     return shouted and not STOPPED.search(upper.words) and not _goes_on(upper) and bool(_OPENS.match(line.words))
 
