@@ -19,7 +19,7 @@ ALLOWED = {
     "desk": "stages writers editions drafting rendering session exchange review memory checks formats style language "
     "catalog workspace config glossary files folders locales model errors",
     "stages": "publishing drafting session exchange review memory checks formats style catalog engines workspace "
-    "config glossary files processes locales model errors",
+    "config glossary files locales model errors",
     "publishing": "writers editions rendering session review formats catalog engines workspace config glossary files "
     "folders locales model errors",
     "writers": "editions rendering formats markup files folders locales model errors",
@@ -45,7 +45,6 @@ ALLOWED = {
     "files": "errors",
     "folders": "errors",
     "plugins": "errors",
-    "processes": "",
     "locales": "errors",
     "model": "",
     "errors": "",

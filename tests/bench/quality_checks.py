@@ -6,13 +6,11 @@ A rate on sentences that rules were made on says nothing: the sentences are spli
 
 Whatever a check reports on a human translation counts as a false alarm, right or wrong. Each translation is then
 damaged in many ways (``damage``), the same ones each time; a damaged sentence counts as found when something is
-reported of it that was not reported before. Times are of one process on this machine, the best of several turns, where
-nothing else is said.
+reported of it that was not reported before. Times are of one process on this machine, the best of several turns.
 """
 
 import argparse
 import gc
-import os
 import shutil
 import sys
 import time
@@ -25,7 +23,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from pipeline import checks, cli, processes
+from pipeline import checks, cli
 from pipeline.checks import registry
 from pipeline.language import words
 from pipeline.model import Severity, Unit
@@ -170,31 +168,6 @@ def seconds(news: News) -> tuple[float, dict[str, float]]:
     return best(together, TURNS), each
 
 
-def seconds_of_all_cores(news: News) -> float:
-    """The same for all checks in a process for each core, as ``pipeline check`` runs them over many sentences.
-
-    The processor time is that of the process that takes longest, and of what is done before the processes begin.
-    """
-    several = list(zip(*news.values(), strict=True))
-    count = sum(len(flat(articles)) for articles in news.values())
-
-    def work(locales: Sequence[Sequence[Unit]]) -> tuple[int, float]:
-        start = time.process_time()
-        for article in locales:
-            checks.target(article)
-        return os.getpid(), time.process_time() - start
-
-    least = float("inf")
-    for _ in range(TURNS):
-        _forget()
-        (_, before), *others = processes.spread(work, several)
-        each: dict[int, float] = defaultdict(float)
-        for process, spent in others:
-            each[process] += spent
-        least = min(least, before + max(each.values()))
-    return 1e6 * least / count
-
-
 def _each(check: checks.Check[Any], asked: Sequence[Any], house: style_guide.StyleGuide) -> None:
     for one in asked:
         list(check.look(one, house))
@@ -277,8 +250,7 @@ def _tables(news: News, program: str | None) -> Iterator[str]:
     yield "The sentences are split by document: every other one makes the first half, the rest the second."
     yield "The figures of both stand side by side."
     yield from BLIND
-    yield f"All checks together: {1e6 / whole:,.0f} sentences a second in one process,"
-    yield f"{1e6 / seconds_of_all_cores(news):,.0f} in {processes.cores()}, one for each core."
+    yield f"All checks together: {1e6 / whole:,.0f} sentences a second."
     yield ""
     yield from _by_locale(first, second, program)
     yield from _by_way(first, second)

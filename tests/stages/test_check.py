@@ -69,23 +69,6 @@ def test_a_number_that_one_locale_alone_has_is_reported_there(place: workspace.W
     ]
 
 
-def test_several_processes_find_and_report_what_one_does(
-    place: workspace.Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("bridge", "lighthouse"):
-        (place.root / "source" / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
-    extract(Session(workspace.find(place.root)))
-    translate(place, "fr", "420")
-    place.catalog("bridge", "es").write_text("no catalog", encoding="utf-8")
-    sessions = [Session(workspace.find(place.root)) for _ in range(2)]
-    alone = check(sessions[0])
-    monkeypatch.setattr("pipeline.stages.check._MANY", 1)
-    monkeypatch.setattr("pipeline.processes.cores", lambda: 2)
-    assert check(sessions[1]) == alone
-    assert alone.findings
-    assert sessions[1].journal.problems == sessions[0].journal.problems != ()
-
-
 def test_what_most_locales_have_points_at_the_line_of_the_source_and_comes_first(place: workspace.Workspace) -> None:
     wrong = ("es", "fr", "it", "ca", "gl")
     for locale in wrong:
