@@ -20,9 +20,17 @@ from pipeline.language import calendar_names, geography, lexicon, numerals
 from pipeline.language.english_words import is_ordinary
 from pipeline.language.name_matching import one_name
 
-# English figures with grouping, a decimal point, or both; not versions, addresses or times.
-_FIGURES = re.compile(r"(?<![\w.,:/-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\w:/-]|[.,]\d)")
+# Stages of a version, which are no nouns: 2.0-beta.
+_STAGE = "(?i:alpha|beta|gamma|rc|dev|pre|preview|release|snapshot|final|stable|lts|post)"
+# English figures with grouping, a decimal point, or both, also with a noun behind a hyphen (a 6.1-magnitude quake); not
+# versions, addresses, ranges or times.
+_FIGURES = re.compile(
+    r"(?<![\w.,:/-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
+    rf"(?=(?![\w:/-]|[.,]\d)|[-‑](?!{_STAGE}\b)[^\W\d_]{{2}})"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_JOINT = re.compile("['’-]")
+_ELISION = re.compile("(['’])")
 # German and Luxembourgish capitalize nouns; English headlines stay unchanged.
 _CAPITALS = frozenset({"de", "lb", "en"})
 # English headlines do not capitalize shorter words.
@@ -98,13 +106,27 @@ def _headline(source: str, target: str, kept: Collection[str], target_locale: st
     rare = [word for word in given if len(word) >= _LONG and word.istitle() and not is_ordinary(word.lower())]
     first = _WORD.search(target)
 
+    def is_name(word: str) -> bool:
+        # A name may have another form in the language: Putin, Poutine.
+        known = (part in stays or any(one_name(name, part) for name in rare) for part in word.split("-"))
+        return word in stays or any(known)
+
     def small(match: re.Match[str]) -> str:
         word = match[0]
-        own = word in stays or not word.istitle() or (first is not None and match.start() == first.start())
-        # A name may have another form in the language: Putin, Poutine.
-        return word if own or any(one_name(name, word) for name in rare) else word.lower()
+        parts = _ELISION.split(word)
+        own = word in stays or (first is not None and match.start() == first.start())
+        if own or not _has_capital(word) or (len(parts) == 1 and is_name(word)):
+            return word
+        # What is elided before a name is no part of it: d'Iran.
+        return "".join(part if is_name(part) else part.lower() for part in parts)
 
     return _WORD.sub(small, target)
+
+
+def _has_capital(word: str) -> bool:
+    """Whether ``word`` begins with a capital, and has others at most behind an apostrophe or a hyphen: no acronym."""
+    parts = _JOINT.split(word)
+    return parts[0].istitle() and all(part.istitle() or part.islower() for part in parts)
 
 
 def _all_capitalized(text: str) -> bool:
