@@ -30,8 +30,8 @@ _OWN: Mapping[str, str] = MappingProxyType(
         ".md": "pipeline.formats.markdown:MARKDOWN",
         ".markdown": "pipeline.formats.markdown:MARKDOWN",
         ".mdx": "pipeline.formats.markdown:MARKDOWN",
-        ".html": "pipeline.formats.html:HTML",
-        ".htm": "pipeline.formats.html:HTML",
+        ".html": "pipeline.formats.html.reader:HTML",
+        ".htm": "pipeline.formats.html.reader:HTML",
     }
 )
 _OWN_NAMES: Mapping[str, str] = MappingProxyType({"text": ".txt", "markdown": ".md", "html": ".html"})

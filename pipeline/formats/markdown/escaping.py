@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
-from pipeline.formats import html
 from pipeline.formats.escaping import HARMLESS, Landing, reconcile, unopened
 from pipeline.formats.front_matter import read_head
+from pipeline.formats.html.escaping import landing as in_html
 from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.parse import parse
 from pipeline.formats.markdown.repairs import repair_code, repair_emphasis, repair_references
@@ -74,7 +74,7 @@ def landing(article: Article) -> Callable[[Block], Landing]:
     def choose(block: Block) -> Landing:
         kind, _, quote = block.place.partition(" ")
         if kind in {"html", "attribute", *PARAMETERS}:
-            return html.landing(article)(block)
+            return in_html(article)(block)
         if kind == "cell" and PIPE.search(article.text, block.segments[0].start, block.segments[-1].end):
             kind = "whole code cell"
         if kind in _ESCAPES:

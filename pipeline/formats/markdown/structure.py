@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from markdown_it.token import Token
 
-from pipeline.formats import html
 from pipeline.formats.escaping import parts
+from pipeline.formats.html.outline import outline as html_outline
 from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.parse import ParsedMarkdown, parse
 from pipeline.formats.offsets import line_number
@@ -79,5 +79,5 @@ def _parts(token: Token) -> tuple[str, ...]:
 
 
 def _page(text: str, line: int) -> Iterator[Node]:
-    for node in html.outline(text, 0):
+    for node in html_outline(text, 0):
         yield Node(node.kind, line + node.line - 1, node.parts)
