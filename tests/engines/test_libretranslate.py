@@ -215,7 +215,10 @@ def test_the_key_comes_from_the_environment_and_is_never_shown(
     monkeypatch.setenv("NEWS_KEY", "sesame-4711")
     right = engine(loopback, "NEWS_KEY")
     assert right.translate(["The house"], EN_ES)[0].text == "El casa"
-    assert all("4711" not in text and "0815" not in text for text in (caplog.text, repr(right), right.signature(EN_ES)))
+    assert all(
+        "sesame-4711" not in text and "wrong-0815" not in text
+        for text in (caplog.text, repr(right), right.signature(EN_ES))
+    )
 
 
 def test_a_signature_names_version_and_host_but_no_password(loopback: Loopback) -> None:
