@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.formats.html import site_names, site_words
+from pipeline.formats.html import contents_pages, site_names, site_words
 from pipeline.formats.html.page_links import (
     all_words,
     ends_sentence,
@@ -63,6 +63,8 @@ def _is_list(page: Page, number: int, end: int) -> bool:
     tag = page.found[number]
     steps = between(page.counts.steps, number, end) > 0
     if not (steps or site_names.is_linked(tag) or _names_subjects(page, number, end)):
+        return False
+    if contents_pages.is_menu(page, number, end):
         return False
     if tag.name == "table" and any(each.name == "th" for each in page.found[number:end]):
         return False  # what has headings for its columns is no mere list

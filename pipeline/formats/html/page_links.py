@@ -39,6 +39,8 @@ _AUTHOR = re.compile(
 _HOME = re.compile(
     r"(?:https?:)?//[^/?#]+/?|\.{0,2}/(?:(?:index|home|default)\.\w+)?|(?:index|home|default)\.\w+", re.IGNORECASE
 )
+# Addresses of a part of the page, and of files in the same folder.
+_BESIDE_FILE = re.compile(r"#[\w.:%-]+|[\w.%-]+\.x?html?(?:#[\w.:%-]*)?", re.IGNORECASE)
 # Addresses of what a site has on a subject.
 _SUBJECT = re.compile(r"/(?:tags?|topics?|subjects?|keywords?|categor(?:y|ies))/\w")
 # Addresses of a person's or a newsroom's page on a social network.
@@ -115,6 +117,11 @@ def is_author_link(tag: Tag) -> bool:
 def leads_home(tag: Tag) -> bool:
     """Whether ``tag`` opens a link to the first page of a site."""
     return tag.name == "a" and bool(_HOME.fullmatch(tag.attributes.get("href", "").strip()))
+
+
+def leads_beside(tag: Tag) -> bool:
+    """Whether ``tag`` opens a link to a part of this page, or to a file in the same folder that is no site's first."""
+    return bool(_BESIDE_FILE.fullmatch(tag.attributes.get("href", "").strip())) and not leads_home(tag)
 
 
 def is_subject_link(tag: Tag) -> bool:

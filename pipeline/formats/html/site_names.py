@@ -40,8 +40,10 @@ _LINKED = _among(
     " next-prev prev-next"
     " readmore internal-?links? recommended recommendations teasers? tags? tags-links tag-list topic-list cat-links"
     " (?:entry-)?categor(?:y|ies) terms-link tax-category tax-tag topics"
-    " nav navbar navigation menu sidebar masthead footer widget widget-area toolbar"
+    " sidebar masthead footer widget widget-area toolbar"
 )
+# Names of menus, which on a page of contents are the text.
+_MENUS = _among("nav navbar navigation menu")
 # The same in the id of an element, which in a document may also be made from a heading.
 _IDS = _among("nav navbar navigation menu sidebar masthead footer header")
 # Names of what stands beside an article.
@@ -93,12 +95,22 @@ def is_dialog(tag: Tag) -> bool:
 
 def is_linked(tag: Tag) -> bool:
     """Whether the element is the site's if most of its words are links."""
-    return _is_linked(names(tag)) or bool(_IDS.search(tag.attributes.get("id", "").lower()))
+    return is_related(tag) or _is_menu(names(tag)) or bool(_IDS.search(tag.attributes.get("id", "").lower()))
+
+
+def is_related(tag: Tag) -> bool:
+    """Whether the element is named for what leads from an article to others, or to its subjects; a menu is not."""
+    return _is_related(names(tag))
 
 
 @lru_cache(maxsize=1024)
-def _is_linked(named: str) -> bool:
+def _is_related(named: str) -> bool:
     return bool(_LINKED.search(named))
+
+
+@lru_cache(maxsize=1024)
+def _is_menu(named: str) -> bool:
+    return bool(_MENUS.search(named))
 
 
 def is_sidebar(tag: Tag) -> bool:
@@ -133,7 +145,7 @@ def is_live(tag: Tag) -> bool:
 
 def is_beside(tag: Tag) -> bool:
     """Whether the element is an aside that has one of the names of lists of links."""
-    return tag.name == "aside" and _is_linked(names(tag))
+    return tag.name == "aside" and (is_related(tag) or _is_menu(names(tag)))
 
 
 def is_menu(tag: Tag) -> bool:

@@ -7,9 +7,10 @@ An element that holds the headline is the article's, whatever its name.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from pipeline.formats.html import controls, link_lists, openers, page_steps, site_names, site_words
+from pipeline.formats.html import contents_pages, controls, link_lists, openers, page_steps, site_names, site_words
 from pipeline.formats.html.credit_boxes import is_credit
 from pipeline.formats.html.page_links import (
     all_words,
@@ -84,6 +85,11 @@ def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
 
     ``within``: the numbers of the tags around the article; only what is inside it is looked at.
     """
+    chosen = list(_parts(page, within))
+    yield from _parts(replace(page, lists=True), within) if contents_pages.is_list(page, within, chosen) else chosen
+
+
+def _parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
     found, pairs, counts = page.found, page.pairs, page.counts
     headings = _headings(found, pairs)
     number, last = within
@@ -149,7 +155,8 @@ def _is_site(page: Page, number: int, end: int) -> bool:
     if openers.opens_part(page, number, end):
         return False
     running, linked = between(counts.running, number, end), between(counts.linked, number, end)
-    if site_names.is_menu(tag):
+    listed = page.lists and counts.headlines[number] > 0 and not site_names.is_related(tag)
+    if site_names.is_menu(tag) and not (listed and between(counts.outward, number, end) > 1):
         return between(counts.outward, number, end) >= between(counts.inward, number, end)
     fields = between(counts.fields, number, end)
     certain = bool(
@@ -164,16 +171,17 @@ def _is_site(page: Page, number: int, end: int) -> bool:
     )
     if certain or running * _PART >= page.letters > _STORY or is_credit(page, number, end):
         return certain
+    if not listed and link_lists.is_other_articles(page, number, end):
+        return True
     return _leads_on(page, number, end, linked + fields > 0)
 
 
 def _leads_on(page: Page, number: int, end: int, linked: bool) -> bool:
-    """Whether an element leads to other pages, or has the name or the words of what does. ``linked``: it has links."""
+    """Whether an element leads to one other page, or is named or worded as what does. ``linked``: it has links."""
     pictures = between(page.counts.pictures, number, end)
     return (
         page_steps.is_step(page, number, end)
         or page_steps.is_translated(page, number, end)
-        or link_lists.is_other_articles(page, number, end)
         or _is_sidebar(page, number)
         or _is_invitation(page, number, end)
         or (not pictures and _is_named(page, number, end, linked))

@@ -80,6 +80,8 @@ class Page:
     """The addresses of the document's other pages, by the page's head: True for the next and the one before."""
     rounds_up: bool
     """Whether the headlines of other stories amid the text are so many that the article is made of them."""
+    lists: bool = False
+    """Whether the page has no text but links: those below its headline are what it says."""
 
     @property
     def behind(self) -> int:
