@@ -5,14 +5,40 @@ The evidence is WAI-ARIA's: a tab of a list of tabs, or the text that a button c
 Source: WAI-ARIA Authoring Practices, "Accordion" and "Tabs", https://www.w3.org/WAI/ARIA/apg/patterns/
 """
 
+from collections.abc import Mapping, Sequence
+
 from pipeline.formats.html import site_words
 from pipeline.formats.html.page_links import all_words
-from pipeline.formats.html.tag_counts import Page, between
+from pipeline.formats.html.tag_counts import Counts, Page, between
 from pipeline.markup.tags import Tag
 
+# Elements that stay if all of their words are a button, which opens what is below.
+_OPENED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _NEAR = 4  # tags between a button and what it opens
 _FEW = 20  # tags at most in a button
 _SHORT = 120  # letters at most on a button
+
+
+def headings(found: Sequence[Tag], pairs: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    """The innermost heading around each button that is in one, by the numbers of their tags."""
+    around: list[tuple[int, int]] = []
+    headings: dict[int, tuple[int, int]] = {}
+    for number, tag in enumerate(found):
+        while around and around[-1][1] < number:
+            around.pop()
+        if number not in pairs:
+            continue
+        if tag.name in _OPENED:
+            around.append((number, pairs[number]))
+        elif tag.name == "button" and around:
+            headings[number] = around[-1]
+    return headings
+
+
+def is_heading(number: int, end: int, heading: tuple[int, int], counts: Counts) -> bool:
+    """Whether the words of a button are those of the whole ``heading``, as where a click opens what is below it."""
+    words = between(counts.linked, number, end)
+    return words == sum(between(each, *heading) for each in (counts.linked, counts.headed))
 
 
 def opens_part(page: Page, number: int, end: int) -> bool:

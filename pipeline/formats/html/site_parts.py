@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from pipeline.formats.html import contents_pages, controls, link_lists, openers, page_steps, site_names, site_words
+from pipeline.formats.html import (
+    contents_pages,
+    controls,
+    link_lists,
+    openers,
+    page_steps,
+    players,
+    site_names,
+    site_words,
+)
 from pipeline.formats.html.credit_boxes import is_credit
 from pipeline.formats.html.page_links import (
     all_words,
@@ -42,8 +51,6 @@ _MOST = 0.8  # of the running text of an article is in one element, if its other
 _ANNOUNCING = 16  # letters at most of what announces a link: "Read more:"
 # Elements that are never the site's: the page, and its headline.
 _NEVER = frozenset(("html", "body", "main", "head", "h1", "title"))
-# Elements that stay if all of their words are a button, which opens what is below.
-_OPENED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "section"))
 _HOLDING = frozenset(("article", "body", "div", "main", "section", "td"))
 _INVITING = frozenset(("aside", "div", "section"))
@@ -91,7 +98,7 @@ def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
 
 def _parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
     found, pairs, counts = page.found, page.pairs, page.counts
-    headings = _headings(found, pairs)
+    headings = openers.headings(found, pairs)
     number, last = within
     while number < last - 1:
         number += 1
@@ -104,7 +111,7 @@ def _parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
             yield number, listed
             number = listed
         elif tag.name not in _NEVER and (not between(counts.headlines, number, end) or _is_sidebar(page, number)):
-            own = number in headings and _is_heading(number, end, headings[number], counts)
+            own = number in headings and openers.is_heading(number, end, headings[number], counts)
             if not own and _is_site(page, number, end):
                 yield number, end
                 number = end
@@ -126,28 +133,6 @@ def _text(pairs: Mapping[int, int], within: tuple[int, int], counts: Counts) -> 
     return (smallest, pairs.get(smallest, last)) if letters else within
 
 
-def _headings(found: Sequence[Tag], pairs: Mapping[int, int]) -> dict[int, tuple[int, int]]:
-    """The innermost heading around each button that is in one, by the numbers of their tags."""
-    around: list[tuple[int, int]] = []
-    headings: dict[int, tuple[int, int]] = {}
-    for number, tag in enumerate(found):
-        while around and around[-1][1] < number:
-            around.pop()
-        if number not in pairs:
-            continue
-        if tag.name in _OPENED:
-            around.append((number, pairs[number]))
-        elif tag.name == "button" and around:
-            headings[number] = around[-1]
-    return headings
-
-
-def _is_heading(number: int, end: int, heading: tuple[int, int], counts: Counts) -> bool:
-    """Whether the words of a button are those of the whole ``heading``, as where a click opens what is below it."""
-    words = between(counts.linked, number, end)
-    return words == sum(between(each, *heading) for each in (counts.linked, counts.headed))
-
-
 def _is_site(page: Page, number: int, end: int) -> bool:
     """Whether the element from tag ``number`` to tag ``end`` is the site's."""
     text, found, counts = page.text, page.found, page.counts
@@ -164,6 +149,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or site_names.is_certain(tag)
         or (fields > 0 and site_names.is_dialog(tag))
         or controls.is_control(page, number, end)
+        or players.is_players(page, number, end)
         or _is_label(page, number, end)
         or (tag.name == "a" and is_own_link(text, found, number, end))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)

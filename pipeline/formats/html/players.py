@@ -1,0 +1,74 @@
+"""Recognizes the words of a player inside its box: its buttons, menus, messages and times are no text of the article.
+
+The evidence is a box with a video or a sound, or one named as a player, and the words that players write.
+
+Source: the English messages of Video.js, JW Player, MediaElement.js and the HTML standard's text tracks.
+"""
+
+import re
+
+from pipeline.formats.html.page_links import all_words, speaks
+from pipeline.formats.html.tag_counts import Page, between
+from pipeline.formats.html.tagged import names
+
+_LONGEST = 400  # letters at most in a player's box
+_TEASER = 100  # letters at most of the title of a video and the line below it
+_FEW = 8  # tags at most around a player's word
+_PLAYED = frozenset(("audio", "video"))
+_BOXES = frozenset(("aside", "div", "figure", "section"))
+_LABELS = frozenset(["b", "dd", "div", "dt", "label", "legend", "li", "p", "small", "span", "strong", "time", "ul"])
+_FILMED = re.compile(
+    r"(?<![^\s_-])(?:(?:(?:audio|media|video)-?)?player|video-?js|jw-?player|vjs|mejs|plyr|video)s?(?![^\s_-])"
+)
+_TIME = r"\d{1,2}:\d\d(?::\d\d)?"
+_WORDS = re.compile(
+    r"\W*(?:(?:now|currently) playing(?: video| audio)?|(?:video|audio) player(?: is loading)?|watch (?:again|later)"
+    r"|(?:(?:closed?|no) )?(?:captions?|subtitles?)(?: (?:off|on|settings))?|descriptions?(?: (?:off|on))?|chapters"
+    r"|(?:audio|caption|subtitle|text) (?:tracks?|settings|options)|settings|options|done|reset"
+    r"|(?:text |font )?(?:colou?r|opacity|size|edge style|family)|text|window|background|caption area background"
+    r"|(?:volume|sound)(?: (?:off|on|up|down|\d+%))?|(?:un)?mute|pause|(?:re)?play(?: video)?|up next(?: in \d+)?"
+    r"|quality(?:: ?\w+)?|auto(?:: ?\d+p)?|\d{3,4}p|(?:playback )?(?:speed|rate)(?:: ?[\w.]+)?|\d[\d.]*x"
+    rf"|(?:(?:current|remaining|elapsed|total) )?time(?: ?:? ?{_TIME})?|duration(?: ?:? ?{_TIME})?"
+    rf"|{_TIME}(?: ?/ ?{_TIME})?|(?:loaded|progress|buffered)(?:: ?[\d.]+%)?|(?:stream type )?live|loading(?: ad)?"
+    r"|picture[- ]in[- ]picture|(?:(?:exit|enter) )?full ?screen|seek to live(?:, currently [\w ]+)?|ad \d+ of \d+"
+    r"|this is a modal window(?:\. this modal can be closed by .{1,80})?|(?:beginning|end) of dialog window"
+    r"(?:\. escape will cancel and close the window)?|restore all settings to the default values"
+    r"|(?:the )?(?:media|video) (?:could not be loaded|playback was aborted|is not available)\b.*|media error\b.*"
+    r"|(?:to view this video )?please enable javascript\b.*|your browser does not support\b.*"
+    r"|(?:skip|rewind|forward)(?: \w+ \d+ seconds?)?|copy (?:video url|embed code|link)|embed(?: code)?"
+    r"|share(?: this video)?)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_players(page: Page, number: int, end: int) -> bool:
+    """Whether the element from tag ``number`` to tag ``end`` is a player's own, or the title and line of its video."""
+    return _is_word(page, number, end) or _is_film(page, number, end)
+
+
+def _is_word(page: Page, number: int, end: int) -> bool:
+    """Whether all the words of an element are a player's, and a player is around it."""
+    if page.found[number].name not in _LABELS or end - number > _FEW:
+        return False
+    words = all_words(page.text, page.found, number, end)
+    if not words or not _WORDS.fullmatch(words):
+        return False
+    return any(first < number and end < last and _is_box(page, first, last) for first, last in page.pairs.items())
+
+
+def _is_box(page: Page, number: int, end: int) -> bool:
+    tag = page.found[number]
+    if tag.name not in _BOXES or between(page.counts.running, number, end) > _LONGEST:
+        return False
+    return bool(_FILMED.search(names(tag))) or any(each.name in _PLAYED for each in page.found[number:end])
+
+
+def _is_film(page: Page, number: int, end: int) -> bool:
+    """Whether a box named for a video has a title above a line without a sentence, and no caption."""
+    counts, tag = page.counts, page.found[number]
+    if tag.name not in _BOXES - {"figure"} or not between(counts.headed, number, end):
+        return False
+    if not _FILMED.search(names(tag)) or any(each.name == "figcaption" for each in page.found[number:end]):
+        return False
+    few = sum(between(each, number, end) for each in (counts.headed, counts.running, counts.linked)) <= _TEASER
+    return few and between(counts.running, number, end) > 0 and not speaks(page.text, page.found, counts, (number, end))
