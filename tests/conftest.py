@@ -14,6 +14,9 @@ from selenium.webdriver.chrome.webdriver import WebDriver
 
 from tests import browser, command
 
+settings.register_profile("unhurried", deadline=None)  # the first example of a property also imports what it needs
+settings.load_profile("unhurried")
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ARTICLE = """\

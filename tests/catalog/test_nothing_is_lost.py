@@ -320,4 +320,4 @@ class Newsroom(RuleBasedStateMachine):
 
 
 TestNewsroom = pytest.mark.slow(Newsroom.TestCase)
-TestNewsroom.settings = settings(deadline=None, max_examples=15, stateful_step_count=20)
+TestNewsroom.settings = settings(max_examples=15, stateful_step_count=20)

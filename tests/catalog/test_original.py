@@ -74,7 +74,7 @@ SENTENCES = st.lists(st.text(max_size=40), max_size=12)
 
 
 @given(SENTENCES, SENTENCES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_two_texts_can_be_aligned(source: list[str], original: list[str]) -> None:
     found = catalog.align(source, original)
     assert len(found) == len(source)

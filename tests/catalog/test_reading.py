@@ -260,7 +260,7 @@ def test_bytes_of_another_charset_are_named_with_their_line() -> None:
 
 
 @given(st.binary(max_size=60))
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_any_bytes_are_read_or_refused(junk: bytes) -> None:
     for content in (junk, HEADER.encode() + junk, HEADER.encode() + b'msgid "' + junk + b'"\nmsgstr ""\n'):
         try:
@@ -294,7 +294,7 @@ ENTRIES = st.lists(
 
 @pytest.mark.slow
 @given(ENTRIES, ENTRIES)
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_what_is_written_is_what_is_read(entries: list[Entry], obsolete: list[Entry]) -> None:
     used = {entry.address for entry in entries}
     gone = (
@@ -309,7 +309,7 @@ def test_what_is_written_is_what_is_read(entries: list[Entry], obsolete: list[En
 
 @pytest.mark.slow
 @given(ENTRIES, ENTRIES)
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_both_readers_agree(entries: list[Entry], obsolete: list[Entry]) -> None:
     """What is in the plain layout is read by one pattern, all else through polib."""
     used = {entry.address for entry in entries}

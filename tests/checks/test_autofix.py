@@ -61,7 +61,7 @@ guides = st.sampled_from(houses)
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(anything, guides)
 def test_a_fixed_text_is_not_fixed_again(text: str, asked: StyleGuide) -> None:
     once = autofix.fixed(unit("The council.", text, asked.locale), asked)
@@ -69,7 +69,7 @@ def test_a_fixed_text_is_not_fixed_again(text: str, asked: StyleGuide) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(anything, guides)
 def test_words_figures_and_codes_are_never_touched(text: str, asked: StyleGuide) -> None:
     once = autofix.fixed(unit("The council.", text, asked.locale), asked)

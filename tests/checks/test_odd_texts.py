@@ -42,7 +42,7 @@ anything = characters | st.lists(st.sampled_from(PIECES), max_size=8).map("".joi
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(anything, anything), min_size=1, max_size=4), st.sampled_from(LOCALES), st.sampled_from(Role))
 def test_no_text_makes_a_check_fail(pairs: list[tuple[str, str]], locale: str, role: Role) -> None:
     units = [unit(source, target, locale, role) for source, target in pairs]

@@ -56,7 +56,7 @@ def published(text: str, locale: str, asked: LocaleConfig) -> str:
 
 
 @pytest.mark.slow
-@hypothesis_settings(deadline=None, max_examples=400)
+@hypothesis_settings(max_examples=400)
 @given(SENTENCES, st.sampled_from(HOUSES))
 def test_no_check_complains_of_how_an_edition_is_typeset(text: str, one: tuple[str, LocaleConfig]) -> None:
     done = published(text, *one)
@@ -65,7 +65,7 @@ def test_no_check_complains_of_how_an_edition_is_typeset(text: str, one: tuple[s
 
 
 @pytest.mark.slow
-@hypothesis_settings(deadline=None, max_examples=400)
+@hypothesis_settings(max_examples=400)
 @given(SENTENCES, st.sampled_from(HOUSES))
 def test_no_check_complains_of_what_was_fixed(text: str, one: tuple[str, LocaleConfig]) -> None:
     assert looks(autofix.fixed(unit("The council.", text, one[0]), resolve.guide(*one)), *one) == []

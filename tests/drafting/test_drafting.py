@@ -180,7 +180,7 @@ def test_a_broken_answer_is_no_draft_and_says_why(fault: Callable[[str], str], r
 
 
 @given(st.lists(st.sampled_from(["Trump", "Ryabkov", "Sergey Ryabkov", "EP-3", "said", "the", "“", ", ", "…", "7"])))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_whatever_stands_around_them_no_name_is_lost_or_doubled(words: list[str]) -> None:
     source = " ".join(words)
     for fault in (str, str.upper, lambda text: "", lambda text: text + text):

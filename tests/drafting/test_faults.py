@@ -92,7 +92,7 @@ MIXTURES = st.lists(st.sampled_from([None, *FAULTS.values(), *DOUBTFUL.values()]
 
 @pytest.mark.slow
 @given(MIXTURES, st.permutations(SOURCES))
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 def test_no_mixture_of_faults_and_doubts_ends_as_a_plain_draft_that_is_wrong(faults, sources) -> None:  # type: ignore[no-untyped-def]
     for source, answer in zip(sources, answers(Speaking(faults), tuple(sources)), strict=True):
         right = answer.target.casefold() == correct(source).casefold()
@@ -101,7 +101,7 @@ def test_no_mixture_of_faults_and_doubts_ends_as_a_plain_draft_that_is_wrong(fau
 
 @pytest.mark.slow
 @given(st.lists(st.sampled_from([None, *FAULTS.values()]), min_size=1, max_size=9), st.permutations(SOURCES))
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 def test_no_mixture_of_faults_gets_a_wrong_sentence_through(faults, sources) -> None:  # type: ignore[no-untyped-def]
     for source, answer in zip(sources, answers(Speaking(faults), tuple(sources)), strict=True):
         assert bool(answer.target) != bool(answer.reason)

@@ -68,7 +68,7 @@ SPREADS = st.none() | st.floats(0, 1)
 
 @pytest.mark.slow
 @given(looks_with(SPREADS), looks_with(SPREADS))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_a_draft_that_is_better_in_both_is_never_riskier(looks: list[RiskSigns], held: list[RiskSigns]) -> None:
     found = risks(looks, held)
     plain = [(look, risk) for look, risk in zip(looks, found, strict=True) if not (look.doubtful or look.helped)]
@@ -80,7 +80,7 @@ def test_a_draft_that_is_better_in_both_is_never_riskier(looks: list[RiskSigns],
 
 @pytest.mark.slow
 @given(looks_with(st.none()), looks_with(SPREADS))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_a_risk_is_a_percentile_that_follows_the_score(looks: list[RiskSigns], held: list[RiskSigns]) -> None:
     found = risks(looks, held)
     assert len(found) == len(looks)

@@ -191,7 +191,7 @@ def marked(draw: st.DrawFn) -> str:
 
 @pytest.mark.slow
 @given(marked(), st.randoms(use_true_random=False), st.booleans())
-@settings(deadline=None, max_examples=250)
+@settings(max_examples=250)
 def test_every_code_comes_back_once_and_nested_whatever_the_order_of_words(source, chance, sure) -> None:  # type: ignore[no-untyped-def]
     engine = Speaking()
     protected = markup.protect(source, "markdown", engine.token)
@@ -231,7 +231,7 @@ def crossing(pairs: Sequence[tuple[int, int]]) -> bool:
 
 
 @given(marked())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_words_that_did_not_move_leave_every_code_where_it_was(source: str) -> None:
     engine = Speaking()
     protected = markup.protect(source, "markdown", engine.token)

@@ -74,7 +74,7 @@ def test_the_dictionary_of_each_pair_is_read(apertium: Apertium, pair: Pair) -> 
 
 
 @given(st.permutations(SENTENCES))
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 def test_no_sentence_depends_on_those_before_it(order: list[str]) -> None:
     with Apertium() as one:
         known = dict(zip(SENTENCES, translated(one, list(SENTENCES), EN_ES), strict=True))
@@ -113,7 +113,7 @@ def test_white_space_at_the_ends_stays(apertium: Apertium) -> None:
 ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from("[]{}^$\\@/<>~*#+ \n\t\0⟦0⟧⟦1⟧.aT\xad’\uffff")))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(ANY_TEXT, max_size=8))
 def test_no_characters_shift_the_answers(texts: list[str]) -> None:
     numbered = [part for number, text in enumerate(texts) for part in (text, f"Number {number}.")]

@@ -21,7 +21,7 @@ def tool(name: str, text: str) -> str:
 
 
 @pytest.mark.skipif(shutil.which("apertium") is None, reason="Apertium is not installed")
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(TEXTS)
 @example("a\n\nb")
 @example("a\n \nb")
@@ -31,7 +31,7 @@ def test_a_text_is_written_as_apertium_writes_it(text: str) -> None:
     assert encode(text) == (tool("apertium-destxt", text) if text else ".[]")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_what_was_written_is_read_back(text: str) -> None:
     assert stream.decode(encode(text)) == text
@@ -102,7 +102,7 @@ def test_a_code_without_words_is_a_superblank(text: str) -> None:
 PARTS = st.lists(st.sampled_from(["⟦0⟧", "⟦12⟧", "⟦1⟧", "⟦2⟧", "⟦3⟧", " ", "a", "b", "[", "Clinton", ".", "“", "”"]))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(PARTS.map("".join).map(str.strip))
 def test_no_stand_in_is_lost_or_doubled_where_nothing_is_translated(text: str) -> None:
     assert stream.stand_ins(stream.decode(encode(text))) == stream.stand_ins(text)

@@ -114,7 +114,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(WORDS, WORDS)
 def test_correcting_twice_changes_nothing_more_and_loses_no_letter(source: str, draft: str) -> None:
     once = tidy(source, draft, "es")

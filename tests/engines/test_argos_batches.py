@@ -9,7 +9,7 @@ LENGTHS = st.lists(st.integers(1, 1000), max_size=300)
 
 
 @given(LENGTHS, st.integers(1, 16), st.integers(1, 8))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_sentence_is_in_one_batch_and_no_batch_is_too_large(lengths: list[int], workers: int, beam: int) -> None:
     planned = batches.plan(lengths, workers, beam)
     assert sorted(index for batch in planned for index in batch) == list(range(len(lengths)))
@@ -21,7 +21,7 @@ def test_every_sentence_is_in_one_batch_and_no_batch_is_too_large(lengths: list[
 
 
 @given(LENGTHS)
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_no_batch_has_a_longer_sentence_than_the_one_before(lengths: list[int]) -> None:
     longest = [lengths[batch[0]] for batch in batches.plan(lengths, 2, 4)]
     assert longest == sorted(longest, reverse=True)

@@ -39,7 +39,7 @@ def test_words_are_those_of_a_reader(text: str, found: str) -> None:
 
 @pytest.mark.slow
 @given(st.text())
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_every_sign_is_in_one_word(text: str) -> None:
     spans_ = words(text)
     assert all(start < end for start, end in spans_)
@@ -75,7 +75,7 @@ SIGNS = st.sampled_from(
 
 
 @given(st.text(SIGNS | st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), max_size=30))
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_pieces_are_found_in_any_text_in_their_order(processor, text: str) -> None:  # type: ignore[no-untyped-def]
     pieces = processor.encode(text, out_type=str)
     found = spans(pieces, text)

@@ -226,7 +226,7 @@ def test_a_sentence_without_a_sure_answer_has_no_draft_but_the_reason(
     st.lists(st.sampled_from([*HARMLESS.values(), *FATAL.values()]), max_size=6),
     st.sampled_from(list(PARTIAL.values())),
 )
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_answer_reaches_another_sentence(model: Chat, loopback: Loopback, errors: list[Any], first: Any) -> None:
     model.errors = [first, *errors]
     for draft, wanted in zip(drafts(loopback), SPANISH, strict=True):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import engines
@@ -36,14 +36,12 @@ def test_tokens_stay() -> None:
 LETTERS = st.text(st.sampled_from("aeiouAEIOU .,;%-3"), min_size=1)
 
 
-@settings(deadline=None)
 @given(LETTERS)
 def test_the_words_can_be_read_again(text: str) -> None:
     bare = unicodedata.normalize("NFD", drafted(text)).replace("\u0301", "").removeprefix("⟦").removesuffix("⟧")
     assert re.sub(r"([aeiouAEIOU])\1", r"\1", bare) == text
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_the_same_text_gives_the_same_draft(text: str) -> None:
     assert drafted(text) == drafted(text)

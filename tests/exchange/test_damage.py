@@ -34,7 +34,7 @@ PIECES = st.one_of(
 
 @pytest.mark.parametrize("layout", WHOLE)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_damaged_file_is_read_or_refused(layout: str, data: st.DataObject) -> None:
     name, content = WHOLE[layout]
     start = data.draw(st.integers(0, len(content)))

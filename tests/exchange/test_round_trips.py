@@ -81,7 +81,7 @@ def kept(current: Catalog) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("layout", FORMATS)
 @given(made=catalogs())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_catalog_comes_back_as_it_went(layout: str, made: tuple[Article, Catalog]) -> None:
     article, current = made
     content = samples.exported(article, current, layout)
@@ -95,7 +95,7 @@ def test_a_catalog_comes_back_as_it_went(layout: str, made: tuple[Article, Catal
 
 @pytest.mark.parametrize("layout", FORMATS)
 @given(made=catalogs(), texts=st.lists(TEXTS.filter(bool), min_size=12, max_size=12))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_what_another_tool_translates_arrives(layout: str, made: tuple[Article, Catalog], texts: list[str]) -> None:
     """The other tool writes its texts into the file: they arrive letter by letter, whatever markup they contain."""
     article, current = made
@@ -108,7 +108,7 @@ def test_what_another_tool_translates_arrives(layout: str, made: tuple[Article, 
 
 @pytest.mark.slow
 @given(made=catalogs(), texts=st.lists(TEXTS, min_size=12, max_size=12), approved=st.booleans(), old=catalogs())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_no_import_loses_what_a_person_wrote(
     made: tuple[Article, Catalog], texts: list[str], approved: bool, old: tuple[Article, Catalog]
 ) -> None:

@@ -197,7 +197,7 @@ def test_a_pipe_is_no_memory(tmp_path: Path) -> None:
 
 
 @given(st.lists(UNITS, min_size=1, max_size=5))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_memory_that_was_imported_is_exported_again(units: list[MemoryUnit]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)

@@ -33,7 +33,7 @@ def oasis() -> None:
 @pytest.mark.usefixtures("oasis")
 @pytest.mark.parametrize(("layout", "version"), [("XLIFF 2.1", "2.1"), ("XLIFF 1.2", "1.2")])
 @given(made=catalogs())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_each_export_is_valid(layout: str, version: str, made: tuple[Article, Catalog]) -> None:
     assert schemas.mistakes(samples.exported(*made, layout), version) == []
 

@@ -99,7 +99,7 @@ def _draft(source: str, form: str, chance: random.Random) -> str:
 
 
 @given(MARKDOWN)
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 def test_markdown_comes_back_byte_for_byte(folder: Path, content: bytes) -> None:
     article = _read(folder, "a.md", content)
     _check_identity(article, content)
@@ -107,7 +107,7 @@ def test_markdown_comes_back_byte_for_byte(folder: Path, content: bytes) -> None
 
 
 @given(HTML)
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 def test_html_comes_back_byte_for_byte(folder: Path, content: bytes) -> None:
     article = _read(folder, "a.html", content)
     _check_identity(article, content)
@@ -116,7 +116,7 @@ def test_html_comes_back_byte_for_byte(folder: Path, content: bytes) -> None:
 
 @pytest.mark.slow
 @given(MARKDOWN, st.randoms(), st.sampled_from([None, "es", "ja"]))
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 def test_translations_never_change_the_structure_of_markdown(
     folder: Path, content: bytes, chance: random.Random, locale: str | None
 ) -> None:
@@ -127,7 +127,7 @@ def test_translations_never_change_the_structure_of_markdown(
 
 @pytest.mark.slow
 @given(HTML, st.randoms(), st.sampled_from([None, "es", "ja"]))
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 def test_translations_never_change_the_structure_of_html(
     folder: Path, content: bytes, chance: random.Random, locale: str | None
 ) -> None:

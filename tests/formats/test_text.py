@@ -47,7 +47,7 @@ def _write(folder: Path, content: bytes) -> Path:
     mark=st.sampled_from(["", "\ufeff"]),
     last=st.booleans(),
 )
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_own_sources_give_the_own_bytes(
     lines: list[str], end: str, mark: str, last: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -52,7 +52,7 @@ TOKENS = st.sampled_from([token, "[X{}X]".format, "<x{}/>".format, "XX{}".format
 
 
 @given(SENTENCES, FORMS, TOKENS)
-@settings(deadline=None, max_examples=600)
+@settings(max_examples=600)
 def test_restore_undoes_protect(sentence: str, form: str, make: object) -> None:
     assert callable(make)
     protected = protect(sentence, form, make)
@@ -62,7 +62,7 @@ def test_restore_undoes_protect(sentence: str, form: str, make: object) -> None:
 
 @pytest.mark.slow
 @given(SENTENCES, FORMS)
-@settings(deadline=None, max_examples=600)
+@settings(max_examples=600)
 def test_codes_and_words_are_the_whole_sentence(sentence: str, form: str) -> None:
     end = 0
     for code in codes(sentence, form):
@@ -71,7 +71,7 @@ def test_codes_and_words_are_the_whole_sentence(sentence: str, form: str) -> Non
 
 
 @given(SENTENCES, FORMS, st.randoms())
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_what_an_engine_loses_or_doubles_is_said(sentence: str, form: str, chance: random.Random) -> None:
     protected = protect(sentence, form, token)
     kept = [each for each in protected.tokens if chance.random() < 0.7]

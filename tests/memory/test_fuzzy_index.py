@@ -16,7 +16,7 @@ SENTENCES = st.lists(WORDS, max_size=12).map(" ".join)
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(SENTENCES, max_size=40), SENTENCES)
 def test_it_finds_what_comparing_all_finds(known: list[str], query: str) -> None:
     index = fuzzy_index.build(enumerate(known))
@@ -45,7 +45,7 @@ def test_the_best_comes_first_and_equals_in_their_order() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(SENTENCES.filter(bool), min_size=1, max_size=40), SENTENCES, st.integers(1, 5))
 def test_a_few_are_the_best_of_all(known: list[str], query: str, limit: int) -> None:
     index = fuzzy_index.build(enumerate(known))

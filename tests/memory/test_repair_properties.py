@@ -39,7 +39,7 @@ def written(numbers: Sequence[str], locale: str) -> list[str]:
     return [number.replace(",", mark) for number in numbers]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(FRAMES), st.sampled_from(["es", "de", "fr", "ru", "ja", "ar"]), FIGURES, FIGURES)
 @example(FRAMES[1], "de", ["2", "3", "3"], ["3", "2", "2"])
 @example(FRAMES[0], "es", ["7", "7", "0"], ["7", "9", "0"])

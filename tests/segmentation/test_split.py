@@ -34,7 +34,7 @@ LOCALE = st.sampled_from(["en", "es", "fr", "de", "it", "pt_BR", "zh_Hans", "sr@
 
 
 @given(TEXT, LOCALE)
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_segments_join_to_the_text(text: str, locale: str) -> None:
     segments = split(text, locale)
     assert join(segments) == text
@@ -46,7 +46,7 @@ def test_segments_join_to_the_text(text: str, locale: str) -> None:
 
 @pytest.mark.slow
 @given(TEXT, st.lists(st.tuples(st.integers(-2, 60), st.integers(-2, 60)), max_size=4))
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_no_sentence_ends_inside_a_protected_span(text: str, protected: list[tuple[int, int]]) -> None:
     segments = split(text, "en", protected)
     assert join(segments) == text

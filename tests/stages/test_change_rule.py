@@ -145,7 +145,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Ended]:
     return once
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_the_second_run_ends_where_a_clean_one_ends(
     built: Path, clean: Callable[[Path], Ended], data: st.DataObject

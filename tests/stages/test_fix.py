@@ -176,7 +176,7 @@ def test_what_somebody_saved_just_before_stands_and_is_not_reported_as_fixed(pla
 marks = st.text(alphabet="ab 1%.,;:!?\"'“”«»’…\u00a0\u200b", min_size=1, max_size=24)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(marks, min_size=5, max_size=5), st.sets(st.sampled_from(list(SENTENCES)), max_size=3))
 def test_fixing_twice_is_fixing_once_and_leaves_words_and_people_alone(
     place: workspace.Workspace, texts: list[str], by_people: set[str]

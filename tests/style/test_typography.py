@@ -119,7 +119,7 @@ LOCALES = [
 WORDS = st.text(alphabet="ab1 .,;:!?\"'“”«»„‘’()%`*<>[]あ中بאก。\u00a0", max_size=20)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.lists(st.tuples(WORDS, st.sampled_from(State)), min_size=1, max_size=4),
     st.sampled_from(LOCALES),
@@ -136,7 +136,7 @@ def test_only_text_that_nobody_wrote_is_ever_altered(
         assert replace(after, text="") == replace(before, text="")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.one_of(WORDS, st.sampled_from(CODES)), max_size=6).map("".join), st.sampled_from(LOCALES))
 @example('[1](https://a.example/?a="1%" "t")', "de")
 def test_codes_of_a_draft_are_never_touched(text: str, locale: str) -> None:
@@ -146,7 +146,7 @@ def test_codes_of_a_draft_are_never_touched(text: str, locale: str) -> None:
     assert coded(typeset_text(text, profile(locale, LocaleConfig(numerals="arab")), "markdown")) == coded(text)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.text(alphabet="ab .,;:!?\"'“”«»„‘’()1%\u00a0", max_size=40),
     st.sampled_from(["es", "fr", "de", "ja", "sv", "ar"]),

@@ -163,7 +163,7 @@ def test_an_untranslated_sentence_stands_as_source_text() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("role", [Role.TITLE, Role.HEADING, Role.PARAGRAPH, Role.LISTITEM, Role.QUOTATION])
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(text=st.text(alphabet=st.sampled_from(SIGNS), min_size=1, max_size=30).filter(lambda text: text.strip()))
 def test_words_are_never_read_as_markup(role: Role, text: str) -> None:
     _, body = parts(markdown.write(RenderedArticle(single((role, text)), EditionContext())))

@@ -100,7 +100,7 @@ def test_direction_controls_end_where_the_sentence_ends(written: str, kept: str)
     assert clean(written) == kept
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.sampled_from("ab \n\t\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00\u2029")))
 def test_cleaning_is_final_and_balanced(text: str) -> None:
     once = clean(text)
