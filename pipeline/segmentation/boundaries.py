@@ -192,7 +192,12 @@ def ellipsis_ends(candidate: Candidate) -> bool:
 
 
 def exclamation_ends(candidate: Candidate) -> bool:
-    """``?`` and ``!`` end before a capital, unless part of a name, or in a quotation before a reporting clause."""
+    """``?`` and ``!`` end before a capital, unless part of a name, or in a quotation before a reporting clause.
+
+    A mark without a word before it calls attention to what follows: ``!! Note``.
+    """
+    if candidate.at == candidate.start:
+        return False
     if candidate.unquoted:
         return not _reported(candidate)
     token = candidate.token()
