@@ -1,18 +1,51 @@
 """Finds the boxes of pictures that are no ``figure``: what they say is the caption.
 
 The box has a picture, few words, no heading, and is named for what it holds: ``pic-box``, ``article__image``,
-``hmedia`` of the microformats.
+``hmedia`` of the microformats. A gallery may have each caption twice: below the picture, and in a list or a window.
 """
 
 import re
 from collections.abc import Iterator
 
+from pipeline.formats.html.page_links import all_words
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import names
+from pipeline.formats.offsets import fold
 
 _LONGEST = 400  # letters at most of a caption with its credit
 _BOXES = frozenset(("aside", "div", "section", "span"))
 _PICTURED = re.compile(r"(?<![^\s_-])(?:figure|gallery|hmedia|image|img|photo|pic|picture|slide)s?(?![^\s_-])")
+_GALLERY = re.compile(r"(?<![^\s_-])(?:carousel|figure|gallery|lightbox|photos|pictures|slide(?:r|s|show)?)(?![^\s_-])")
+_REPEATING = frozenset(("dd", "div", "figcaption", "li", "p", "span"))
+_FEW = 8  # tags at most in a caption
+_SEVERAL = 3  # words at least of a caption that is known again
+
+
+def repeated(page: Page) -> set[int]:
+    """The numbers of the first tags of the elements that repeat an earlier caption of the same gallery or figure."""
+    told: dict[str, int] = {}
+    again: set[int] = set()
+    last = -1
+    for number in sorted(page.pairs):
+        tag, end = page.found[number], page.pairs[number]
+        if number < last or end - number > _FEW or not (told or tag.name == "figcaption"):
+            continue
+        words = fold(all_words(page.text, page.found, number, end)) if tag.name in _REPEATING else ""
+        if len(words.split()) < _SEVERAL:
+            continue
+        pictured = between(page.counts.pictures, number, end)
+        if words in told and not pictured and _are_in_gallery(page, told[words], end):
+            again.add(number)
+            last = end
+        elif tag.name == "figcaption":
+            told.setdefault(words, number)
+            last = end
+    return again
+
+
+def _are_in_gallery(page: Page, first: int, last: int) -> bool:
+    around = (page.found[number] for number, end in page.pairs.items() if number < first and last < end)
+    return any(tag.name == "figure" or (tag.name in _BOXES and _GALLERY.search(names(tag))) for tag in around)
 
 
 def boxes(page: Page) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,6 @@ The evidence is the standard's own (``nav``, ``button``, a form's fields), or a 
 An element that holds the headline is the article's, whatever its name.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,9 +12,11 @@ from itertools import accumulate, pairwise
 from pipeline.formats.html import (
     contents_pages,
     controls,
+    labels,
     link_lists,
     openers,
     page_steps,
+    picture_boxes,
     players,
     site_names,
     site_words,
@@ -31,7 +32,6 @@ from pipeline.formats.html.page_links import (
     speaks,
 )
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between, count, is_field
-from pipeline.formats.html.tagged import BLOCKS, names
 from pipeline.formats.offsets import fold
 from pipeline.formats.publisher_words import reports
 from pipeline.markup import CodeKind
@@ -59,14 +59,6 @@ _LABELLED = _BOXES | HEADINGS | {"dl", "figcaption", "ol", "p", "ul"}
 # Elements that are forms if they have a field: those beside the text may have text of their own.
 _ASIDE = frozenset(("aside", "figure", "form"))
 _ASKING = _BOXES | _ASIDE
-_LABELLING = frozenset(("b", "div", "em", "p", "small", "span", "strong", "time"))
-_SHOWN = frozenset(("figure", "img", "picture", "source", "video", "audio"))
-_BEGINS = re.compile(r"\s*(?:[:|–—-]\s*)?[\"“‘]?[A-Z]")
-_CLOSE = 6  # tags between a picture and its label
-# Classes of words that are there for screen readers.
-_HEARD = re.compile(
-    r"(?<!\S)(?:sr(?:-only)?|(?:screen-reader|visually-hidden|visuallyhidden|a11y)[\w-]*|assistive-text)(?!\S)"
-)
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 
@@ -99,6 +91,7 @@ def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
 def _parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
     found, pairs, counts = page.found, page.pairs, page.counts
     headings = openers.headings(found, pairs)
+    repeated = picture_boxes.repeated(page)
     number, last = within
     while number < last - 1:
         number += 1
@@ -112,7 +105,7 @@ def _parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
             number = listed
         elif tag.name not in _NEVER and (not between(counts.headlines, number, end) or _is_sidebar(page, number)):
             own = number in headings and openers.is_heading(number, end, headings[number], counts)
-            if not own and _is_site(page, number, end):
+            if number in repeated or (not own and _is_site(page, number, end)):
                 yield number, end
                 number = end
 
@@ -150,7 +143,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or (fields > 0 and site_names.is_dialog(tag))
         or controls.is_control(page, number, end)
         or players.is_players(page, number, end)
-        or _is_label(page, number, end)
+        or labels.is_label(page, number, end)
         or (tag.name == "a" and is_own_link(text, found, number, end))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
         or (tag.name in _ASKING and between(counts.mails, number, end) and _is_amid(page, number, running))
@@ -256,34 +249,3 @@ def _is_clicked(page: Page, number: int, end: int) -> bool:
 def _begun(text: str, found: Sequence[Tag], first: int, end: int) -> str:
     """The first words of a box, across the tags before its first letters."""
     return " ".join(first_words(text, found, at) for at in range(first, min(first + 3, end)))
-
-
-def _is_label(page: Page, number: int, end: int) -> bool:
-    """Whether an element labels an advertisement or a picture, or is for the eyes beside the same for the ears."""
-    text, found = page.text, page.found
-    tag, leads = found[number], found[number - 1]
-    if tag.name not in _LABELLING or end != number + 1 or text[leads.end : tag.start].strip():
-        return False
-    if not (leads.kind is CodeKind.OPEN or leads.name in BLOCKS | _SHOWN):
-        return False
-    words = first_words(text, found, number)
-    twice = tag.attributes.get("aria-hidden") == "true" and found[end + 1].start == found[end].end
-    if twice and len(words) <= _CLICK and _HEARD.search(names(found[end + 1])):
-        return True
-    alone = _ends(text, found, end)
-    if site_words.is_label(words) and (alone or _BEGINS.match(text, found[end].end)):
-        return True
-    near = found[max(number - _CLOSE, 0) : end + _CLOSE]
-    return alone and site_words.names_picture(words) and any(each.name in _SHOWN for each in near)
-
-
-def _ends(text: str, found: Sequence[Tag], end: int) -> bool:
-    """Whether nothing but tags stands between tag ``end`` and the end of its block."""
-    for before, tag in pairwise(found[end : end + _CLOSE]):
-        if text[before.end : tag.start].strip():
-            return False
-        if tag.name in BLOCKS | _SHOWN:
-            return True
-        if tag.kind is not CodeKind.CLOSE:
-            return False
-    return False

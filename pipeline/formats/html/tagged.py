@@ -121,15 +121,26 @@ def layout_cells(text: str) -> frozenset[int]:
 
 
 def _long_figures(text: str, found: Sequence[Tag], pairs: Mapping[int, int]) -> Iterator[int]:
-    """Yield the numbers of the figures without a ``figcaption`` that have a long text, such as slides."""
+    """Yield the numbers of the figures that have a long text, such as slides, and of their ``figcaption`` elements.
+
+    Words in a ``figcaption`` are a caption however long they are, unless they have a heading and several paragraphs.
+    """
     captions = list(accumulate((tag.name == "figcaption" for tag in found), initial=0))
     ends = [0, *(tag.end for tag in found)]
     inside = (text[end : tag.start].strip() for end, tag in zip(ends, found, strict=False))
     letters = list(accumulate(map(len, inside)))
     for number, end in pairs.items():
-        plain = found[number].name == "figure" and captions[end] == captions[number]
-        if plain and letters[end] - letters[number] > _CAPTION:
-            yield number
+        if found[number].name == "figure" and letters[end] - letters[number] > _CAPTION:
+            told = [at for at in range(number, end) if found[at].name == "figcaption" and at in pairs]
+            texts = [at for at in told if _is_text(found[at : pairs[at]])]
+            if texts or captions[end] == captions[number]:
+                yield number
+                yield from texts
+
+
+def _is_text(inside: Sequence[Tag]) -> bool:
+    opened = [tag.name for tag in inside if tag.kind is CodeKind.OPEN]
+    return not _HEADINGS.isdisjoint(opened) and sum(name in _PARTS for name in opened) > 1
 
 
 def role(tag: Tag) -> Role | None:
