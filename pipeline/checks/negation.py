@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from pipeline import locales
 from pipeline.checks.messages import counted
-from pipeline.checks.negative_words import incomplete, misplaced, without_neutral
-from pipeline.language import lexicon
+from pipeline.checks.negative_words import incomplete, is_name, misplaced, without_neutral
+from pipeline.language import cardinals, lexicon
 from pipeline.language.scripts import runs_together
 from pipeline.language.words import lower, spoken, words
 from pipeline.model import Unit
@@ -28,7 +28,8 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     *refuse*, *dejar de*) does not count as one, but it may match a negation at about the same position in the other
     text, unless that text has such a word too. A translation that lacks two of several negations has lost one. A
     *without* that only the translation has negates a noun, so it is reported only if the source has *with*. Arabic
-    text whose words run together is not checked. A French *ne* needs its *pas* or another such word.
+    text whose words run together is not checked. A French *ne* needs its *pas* or another such word. A name that is
+    spelled like a negation (*Inga*, *Neil*) is none, nor is a number: Persian نه is nine too.
 
     Source: MQM, Accuracy; Hossain et al., It's not a Non-Issue: Negation as a Source of Error in MT (2020).
     """
@@ -57,7 +58,7 @@ def _added(unit: Unit, source_locale: str) -> str:
     new = _unanswered(unit.target, unit.locale, unit.source, source_locale)
     if not new or _is_article(new, unit.source) or _is_phrase(new, unit, source_locale):
         return ""
-    return "" if _excepts(unit, source_locale) else new
+    return "" if _is_number(new, unit, source_locale) or _excepts(unit, source_locale) else new
 
 
 def _incomplete(unit: Unit, guide: StyleGuide, *, denied: bool) -> str:
@@ -107,6 +108,15 @@ def _is_phrase(word: str, unit: Unit, source_locale: str) -> bool:
     if word not in lexicon.of(unit.locale).privative:
         return False
     return locales.language(source_locale) != "en" or "with" not in words(unit.source)
+
+
+def _is_number(word: str, unit: Unit, source_locale: str) -> bool:
+    """Whether ``word`` is also a number, which the source has: Persian نه and Bengali নয় are nine."""
+    value = cardinals.of(unit.locale).exact.get(word)
+    if value is None:
+        return False
+    theirs = cardinals.of(source_locale)
+    return any(theirs.of_word(one) == value or one.endswith(str(value)) for one in spoken(unit.source))
 
 
 def _is_article(word: str, source: str) -> bool:
@@ -178,6 +188,8 @@ def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
         if match[0] in privative and before and bare[: match.start()].endswith(before):
             continue
         if any(bare.startswith(word, match.end() + 1) for word in privative):
+            continue
+        if is_name(match, text, other, locale):
             continue
         # "Did not fail to", "не исключается": the negated word itself negates something.
         if not _is_brief(locale) and hedges.search(bare, match.end(), match.end() + _LITOTES):

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline import locales
 from pipeline.language import lexicon
 from pipeline.language.words import lower, spoken, words
 
@@ -85,3 +86,18 @@ def without_neutral(text: str, locale: str) -> str:
     """``text`` in lower case with spaces in place of the phrases that negate nothing."""
     neutral, plain = lexicon.of(locale).neutral, lower(text)
     return neutral.anywhere.sub(lambda phrase: " " * len(phrase[0]), plain) if neutral.may_be_in(text) else plain
+
+
+def is_name(match: re.Match[str], text: str, other: str, locale: str) -> bool:
+    """Whether the negating word of ``match``, found in ``text`` in lower case, is a name: *Inga*, *Neil*.
+
+    It has a capital inside a sentence, or the ``other`` text has the same word with a capital. English headlines have
+    capitals everywhere.
+    """
+    aligned = text.replace("İ", "I\u0307")  # In lower case this letter is two.
+    word = aligned[match.start() : match.end()]
+    if not word.istitle():
+        return False
+    before = aligned[: match.start()]
+    is_inside = locales.language(locale) != "en" and before.endswith(" ") and before.rstrip(", ")[-1:].isalnum()
+    return is_inside or re.search(rf"(?<!\w){re.escape(word)}(?!\w)", other) is not None
