@@ -84,24 +84,42 @@ class Workspace:
         """``path`` for messages: relative to the workspace if it is inside, with forward slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
+    def shown_in(self, message: str) -> str:
+        """``message`` with the paths of the workspace's files as in ``shown``."""
+        return relative(message, self.root)
+
 
 def find(start: Path) -> Workspace:
     """The workspace of the folder ``start``: the nearest folder upward with a ``pipeline.toml``.
 
     Raises UsageError if there is none, or if its settings are wrong.
     """
+    folder = root_above(start)
+    if folder is None:
+        raise UsageError(
+            f"No {settings.NAME} in {files.real(start)} or any folder above it.",
+            "Change to the workspace's folder, or name it: pipeline -w FOLDER …",
+        )
+    if _UNENCODED.search(str(folder)):
+        raise UsageError(f"The path of the folder {str(folder)!r} is not UTF-8.", "Rename the folder.")
+    for name in _FIXED:
+        files.refuse_links(folder / name, folder)
+    return Workspace(folder, settings.load(folder / settings.NAME))
+
+
+def root_above(start: Path) -> Path | None:
+    """The nearest folder upward from ``start`` with a ``pipeline.toml``; None if there is none."""
     start = files.real(start)
-    for folder in (start, *start.parents):
-        if (folder / settings.NAME).is_file():
-            if _UNENCODED.search(str(folder)):
-                raise UsageError(f"The path of the folder {str(folder)!r} is not UTF-8.", "Rename the folder.")
-            for name in _FIXED:
-                files.refuse_links(folder / name, folder)
-            return Workspace(folder, settings.load(folder / settings.NAME))
-    raise UsageError(
-        f"No {settings.NAME} in {start} or any folder above it.",
-        "Change to the workspace's folder, or name it: pipeline -w FOLDER …",
-    )
+    return next((folder for folder in (start, *start.parents) if (folder / settings.NAME).is_file()), None)
+
+
+def relative(message: str, root: Path) -> str:
+    """``message`` with paths below ``root``, a workspace, relative to it.
+
+    Only for what is wrong. A hint may be a command, which has to work in any folder.
+    """
+    below = re.escape(f"{root}{os.sep}") if root != root.parent else "(?!)"
+    return re.sub(rf"(?<![\w./\\-]){below}", "", message)
 
 
 class RefusedSourceError(ArticleError):

@@ -175,3 +175,26 @@ def test_leftovers_of_a_killed_run_are_cleaned_and_nothing_else(place: Workspace
     assert workspace.clean(place.source, deep=False) == [leftover]
     assert workspace.clean(place.source) == [below]
     assert all(path.exists() for path in kept)
+
+
+@pytest.mark.parametrize(
+    ("message", "root", "shown"),
+    [
+        ("/news/desk/source/a.md, line 2: no title.", "/news/desk", "source/a.md, line 2: no title."),
+        ("/news/desk/pipeline.toml: [locale.es]", "/news/desk", "pipeline.toml: [locale.es]"),
+        ("terms: '/news/desk/locales/a.po' is bad.", "/news/desk", "terms: 'locales/a.po' is bad."),
+        ("/news/desk/a.po and /news/desk/b.po differ.", "/news/desk", "a.po and b.po differ."),
+        ("/news/desks/a.po is bad.", "/news/desk", "/news/desks/a.po is bad."),
+        ("/old/news/desk/a.po is bad.", "/news/desk", "/old/news/desk/a.po is bad."),
+        (
+            "Another pipeline is running in /news/desk (3).",
+            "/news/desk",
+            "Another pipeline is running in /news/desk (3).",
+        ),
+        ("/news/a+b (1)/a.po is bad.", "/news/a+b (1)", "a.po is bad."),
+        ("/source/a.md and/or nothing.", "/", "/source/a.md and/or nothing."),
+        ("No file is named.", "/news/desk", "No file is named."),
+    ],
+)
+def test_messages_name_its_files_by_their_paths_there(message: str, root: str, shown: str) -> None:
+    assert workspace.relative(message, Path(root)) == shown

@@ -139,7 +139,7 @@ def export(
     for path, count in written:
         print(f"{workspace.shown(path)}: {count:,} sentence{'s' * (count != 1)}")
     for error in refused:
-        tables.failure(str(error), error.hint)
+        tables.failure(workspace.shown_in(str(error)), error.hint)
     if refused:
         raise typer.Exit(1)
     if not written:

@@ -5,12 +5,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import partial
+from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from pipeline.errors import UsageError
+from pipeline.errors import PipelineError, UsageError
 
 _UNENCODED = re.compile("[\ud800-\udfff]")
 """What Python makes of bytes of an argument that are not UTF-8; no file of the workspace can contain it."""
@@ -29,6 +30,17 @@ class CommandGroup(TyperGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _prepared(super().get_params(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; an error of it names files of the workspace by their paths there."""
+        try:
+            return super().invoke(ctx)
+        except PipelineError as error:
+            from pipeline.workspace import relative, root_above
+
+            if root := root_above(ctx.obj or Path.cwd()):
+                error.args = (relative(str(error), root),)
+            raise
 
 
 def _prepared(params: list[Any]) -> list[Any]:

@@ -1,6 +1,7 @@
 """The desk's pages and requests as a Starlette application."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from http.client import NOT_FOUND
 
 from starlette.applications import Starlette
@@ -53,13 +54,13 @@ def application(desk: Desk) -> Starlette:
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, access=desk.access)],
-        exception_handlers={PipelineError: _failed, HTTPException: _refused},
+        exception_handlers={PipelineError: partial(_failed, desk), HTTPException: _refused},
     )
 
 
-async def _failed(request: Request, error: Exception) -> Response:
+async def _failed(desk: Desk, request: Request, error: Exception) -> Response:
     hint = error.hint if isinstance(error, PipelineError) else ""
-    return _told(request, f"{error} {hint}".strip(), 500)
+    return _told(request, f"{desk.workspace.shown_in(str(error))} {hint}".strip(), 500)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -66,7 +66,7 @@ class ProgressIndex:
                     try:
                         progress = counting(article, locale, path)
                     except PipelineError as error:
-                        unreadable.append(f"{error} {error.hint}".strip())
+                        unreadable.append(f"{newsroom.workspace.shown_in(str(error))} {error.hint}".strip())
                         continue
                     if progress is None:
                         continue

@@ -1,7 +1,7 @@
 """What a run has to say besides its results: what stopped an article or a locale, and notes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from pipeline.errors import PipelineError
 from pipeline.session.problems import Problem, sentence
@@ -11,6 +11,8 @@ from pipeline.session.problems import Problem, sentence
 class Journal:
     """Whoever begins a run passes one down, and shows it at the end. Everything is in it once, in order."""
 
+    shown_in: Callable[[str], str] = str
+    """How its messages name the files of the workspace (``Workspace.shown_in``)."""
     _problems: dict[Problem, None] = field(default_factory=dict)
     _notes: dict[str, None] = field(default_factory=dict)
     _failed: set[tuple[str | None, str | None]] = field(default_factory=set)
@@ -25,11 +27,11 @@ class Journal:
         return tuple(self._notes)
 
     def note(self, *sentences: str) -> None:
-        self._notes.update(dict.fromkeys(sentences))
+        self._notes.update(dict.fromkeys(map(self.shown_in, sentences)))
 
     def record(self, problems: Iterable[Problem]) -> None:
         """Add problems that do not keep later steps from the article."""
-        self._problems.update(dict.fromkeys(problems))
+        self._problems.update(dict.fromkeys(replace(one, message=self.shown_in(one.message)) for one in problems))
 
     def report(self, error: PipelineError, article: str | None = None, locale: str | None = None) -> None:
         """Add a failure; later steps of the run leave the article out, or that locale of it."""

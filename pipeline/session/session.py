@@ -44,6 +44,7 @@ class Session:
     _findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.journal.shown_in = self.workspace.shown_in
         self.common = build_cache.common(self.workspace)
         self.glossary = glossary.load(self.workspace.glossary)
         settings_check.verify(self.workspace.config, self.workspace.root / NAME)

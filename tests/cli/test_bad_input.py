@@ -112,7 +112,7 @@ def test_a_pipe_and_links_in_a_circle_hold_nothing_up(
     else:
         path.symlink_to(path.name)
     output = told(pipeline("run"), status)
-    assert f"{path} cannot be read: {why}." in output
+    assert f"error: {name} cannot be read: {why}." in output
     assert locales_built(workspace) == built
     assert "Traceback" not in pipeline("status").stderr
 
@@ -250,7 +250,7 @@ def test_a_template_that_is_empty_publishes_nothing(workspace: Path, pipeline: R
     (workspace / "templates" / "page.html").touch()
     output = told(pipeline("run"), 1)
     assert "nothing was published: en/storm.html has no words, as " in output
-    assert f"{workspace / 'templates' / 'page.html'} makes it." in output
+    assert ", as templates/page.html makes it." in output
     assert {path: path.read_bytes() for path in before} == before
 
 
@@ -275,8 +275,7 @@ def test_a_template_that_cannot_be_read_is_not_replaced_by_ours(
     (workspace / "templates").mkdir()
     (workspace / "templates" / "page.html").write_text("<title>Ours</title>{{ body }}", encoding="utf-8")
     output = told(locked(workspace / name, pipeline, "run"), 1)
-    assert f"{workspace / name}" in output
-    assert "cannot be read: Permission denied." in output
+    assert f"error: {name}{'/' * (name == 'templates')} cannot be read: Permission denied." in output
     assert {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()} == before
     assert (workspace / "locales" / "es" / "LC_MESSAGES" / "storm.po").exists()
     assert told(locked(workspace / name, pipeline, "status"), 0) == ""
@@ -322,3 +321,36 @@ def test_an_original_that_cannot_be_used_is_named_with_its_article(
     assert sentence in said
     assert ("original" in said) is bool(sentence)
     assert "fr" in locales_built(workspace)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "command", "named"),
+    [
+        ("pipeline.toml", "targets = es", ("run",), "error: pipeline.toml"),
+        ("pipeline.toml", 'targets = ["es"]\n[memory]\nminimum = "x"', ("status",), "error: pipeline.toml"),
+        ("locales/glossary.csv", "x,y\n", ("check",), "error: locales/glossary.csv:1: "),
+        (
+            "source/world/storm.md",
+            "---\ntitle: [\n---\n\nIt rains.\n",
+            ("run",),
+            "error: source/world/storm.md, line 3: ",
+        ),
+        ("source/storm.txt", "Caf\udcff is closed.\n", ("extract",), "error: source/storm.txt, line 1: "),
+        ("source/storm.html", "", ("extract", "storm"), "source/storm.html"),
+        ("locales/es/LC_MESSAGES/storm.po", 'msgid "a\n', ("status",), "error: locales/es/LC_MESSAGES/storm.po:1: "),
+        ("locales/fr/LC_MESSAGES/page.po", 'msgid "a\n', ("run",), "error: locales/fr/LC_MESSAGES/page.po: "),
+        ("agency.tmx", "<tmx>", ("exchange", "import", "{root}/agency.tmx"), "error: agency.tmx, line 1: "),
+        ("terms.tbx", "<tbx>", ("glossary", "import", "{root}/terms.tbx"), "error: terms.tbx, line 1: "),
+    ],
+)
+def test_files_of_the_workspace_are_named_by_their_paths_there(
+    workspace: Path, pipeline: Run, file: str, content: str, command: tuple[str, ...], named: str
+) -> None:
+    path = workspace / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8", errors="surrogateescape")
+    for arguments, folder in ((command, workspace), (("-w", str(workspace), *command), workspace.parent)):
+        done = pipeline(*(word.format(root=workspace) for word in arguments), cwd=folder)
+        wrong = [line for line in (done.stdout + done.stderr).splitlines() if line.startswith("error: ")]
+        assert named in "\n".join(wrong)
+        assert str(workspace) not in "\n".join(wrong)
