@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from pipeline import checks, locales
 from pipeline.checks import amounts, codes, completeness, language, leftovers, numbers
 from pipeline.checks.registry import doubts
+from pipeline.drafting import unfinished
 from pipeline.language import lexicon, scripts
 from pipeline.language.words import tokens, words
 from pipeline.model import Role, State, Unit
@@ -265,10 +266,15 @@ def lenient(_source: str, _target: str, _part: bool = False) -> Verdict:
 def cut_off(source: str, target: str, locale: str) -> str:
     """The doubt about a sentence that ends in a letter, where its source has a stop: a server may have cut the answer.
 
-    This is no reason to ask for the sentence in another form, which could only hide it.
+    A headline has no stop, so that other signs must tell. This is no reason to ask for the sentence in another form,
+    which could only hide it.
     """
-    stopped = _STOPPED.search(source) and target.rstrip()[-1:].isalpha()
-    return "it may be cut off: it ends without a stop" if stopped and scripts.code(locale) in _SPACED else ""
+    if not target.strip() or scripts.code(locale) not in _SPACED:
+        return ""
+    if _STOPPED.search(source):
+        return "it may be cut off: it ends without a stop" if target.rstrip()[-1].isalpha() else ""
+    lacking = unfinished.sign(source, target, locale)
+    return f"it may be cut off: {lacking}" if lacking else ""
 
 
 _STOPPED = re.compile(r"[^\W\d_]{2}[.!?][”’\"')\]]*\s*$")

@@ -36,6 +36,14 @@ def frequency(word: str, language: str) -> int:
     return int(found[1]) if found else 0
 
 
+def begins_one(letters: str, language: str) -> bool:
+    """Whether a word of the language's list begins with ``letters``, in lower case."""
+    wanted = letters.encode(errors="surrogatepass")
+    page = max(0, bisect_right(_guide_words(language), wanted) - 1) * _PAGE
+    # The first such word may be the guide word of the next page.
+    return _lines(language).find(b'\n"' + wanted, page, page + 2 * _PAGE) >= 0
+
+
 @cache
 def _guide_words(language: str) -> tuple[bytes, ...]:
     """The first word that begins on each page of the language's list."""

@@ -38,6 +38,13 @@ def test_a_word_between_two_listed_ones_is_not(language: str) -> None:
     }
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_beginnings_of_listed_words_are_known(language: str) -> None:
+    begun = {word[: 1 + len(word) // 2] for word in [*whole(language)][::997]}
+    assert {letters for letters in begun if word_lists.begins_one(letters, language)} == begun
+    assert not any(word_lists.begins_one(letters + "\U0010ffff", language) for letters in begun)
+
+
 def test_the_size_is_the_sum_of_all_frequencies() -> None:
     assert word_lists.size("en") == sum(whole("en").values())
 
