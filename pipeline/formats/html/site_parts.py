@@ -14,6 +14,7 @@ from pipeline.formats.html import (
     controls,
     labels,
     link_lists,
+    notices,
     openers,
     page_steps,
     picture_boxes,
@@ -143,6 +144,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or (fields > 0 and site_names.is_dialog(tag))
         or controls.is_control(page, number, end)
         or players.is_players(page, number, end)
+        or notices.is_notice(page, number, end)
         or labels.is_label(page, number, end)
         or (tag.name == "a" and is_own_link(text, found, number, end))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
