@@ -210,3 +210,12 @@ def test_the_desk_times_approvals_and_the_auditor_hears_of_hurried_ones(
     assert record.hurried(session, reviews) == [
         "Ana Ruiz approved 2 of 2 sentences at the review desk faster than they can be read."
     ]
+
+
+def test_a_broken_catalog_is_named_by_its_path_in_the_workspace(client: TestClient, room: Path) -> None:
+    po(room).write_text('msgid "a\n', encoding="utf-8")
+    for page, status in (("/", 200), ("/es/storm", 500), ("/-/units/es/storm", 500)):
+        answer = client.get(page, headers={"accept": "text/html"})
+        assert answer.status_code == status
+        assert "locales/es/LC_MESSAGES/storm.po:" in answer.text
+        assert str(room) not in answer.text
