@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.language import lexicon
+from pipeline.language.phonetics import fold
+from pipeline.language.scripts import is_latin
 from pipeline.model import Role, Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -17,8 +19,13 @@ _BREAKS = re.compile(r"[,:;(–—|]")
 _STOPPED = re.compile(r"[.?!:…؟।。！？][\"'”’»“)\]*_\s]*$")
 _HEADINGS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION, Role.BYLINE, Role.LISTITEM, Role.CELL})
 _FEW = 3
-_CAPITALIZE, _CAPITAL_NOUNS = frozenset({"en"}), frozenset({"de", "lb", "nds"})
+_CAPITALIZE, _CAPITAL_NOUNS = frozenset({"en", "fil", "id", "ms", "tl", "tr"}), frozenset({"de", "lb", "nds"})
 """Languages that capitalize all words of a headline, and those that capitalize all nouns."""
+_SHORT = 3
+"""A word of so few letters inside a headline is hardly a name."""
+_CLITIC = re.compile(r"\W{0,2}['’‘][a-z] ")
+_WITH_CLITICS = frozenset({"af", "fy", "nl"})
+"""Languages with clitics such as ’n, ’s and ’t, which stay small: the next word has the capital."""
 _WORD = re.compile(r"[^\W\d_]+")
 # An elided article is part of its word: L'eau.
 _ELIDED = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -28,9 +35,12 @@ def capitals(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, s
     """Capitals are not the language's own
 
     A sentence begins with a capital if the source does, unless it continues the previous sentence. In a headline only
-    names have capitals (English Capitalizes Every Word). A sentence is in capitals throughout only if the source is.
+    names have capitals (English Capitalizes Every Word), unless the language's newspapers write so too (Turkish,
+    Indonesian). A sentence is in capitals throughout only if the source is. Behind the small ’n, ’s or ’t of Afrikaans
+    and Dutch, the next word has the capital.
 
-    Source: Real Academia Española, Ortografía 2010, 4.2; Imprimerie nationale; Weblate's check "multiple_capital".
+    Source: Real Academia Española, Ortografía 2010, 4.2; Imprimerie nationale; Weblate's check "multiple_capital";
+    Taalunie, Leidraad 6.1; Türk Dil Kurumu, Yazım Kılavuzu; Ejaan yang Disempurnakan V.
     """
     for before, unit in zip((None, *units), units, strict=False):
         if not unit.target[:1].isupper() and _small(unit) and not (before and _goes_on(before)):
@@ -42,9 +52,14 @@ def capitals(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, s
 
 
 def _small(unit: Unit) -> bool:
-    if not is_small(first_letter(unit.target)) or not first_letter(unit.source).isupper():
+    target = _CLITIC.sub("", unit.target, count=1) if _has_clitic(unit) else unit.target
+    if not is_small(first_letter(target)) or not first_letter(unit.source).isupper():
         return False
     return not _begins_small(unit) and not _CASELESS.search(unit.target)
+
+
+def _has_clitic(unit: Unit) -> bool:
+    return unit.locale.partition("_")[0] in _WITH_CLITICS and _CLITIC.match(unit.target) is not None
 
 
 def is_small(letter: str) -> bool:
@@ -75,7 +90,18 @@ def _is_english_style(unit: Unit, guide: StyleGuide) -> bool:
         theirs = _WORD.findall(unit.source)
         if any(word.istitle() and word.lower() in small and word not in theirs for word in inner):
             return True
+        if not small and guide.language not in _CAPITAL_NOUNS and _has_short(inner, theirs, unit):
+            return True
     return guide.language not in _CAPITAL_NOUNS and _all_large(unit)
+
+
+def _has_short(inner: Sequence[str], theirs: Sequence[str], unit: Unit) -> bool:
+    """Whether the ``inner`` words, three of which the source does not have, contain a short one: *I Dag*."""
+    if not is_latin(unit.locale) or _BREAKS.search(unit.target):
+        return False
+    names = frozenset(fold(word) for word in theirs if word[0].isupper())
+    own = [word for word in inner if word.istitle() and fold(word) not in names]
+    return len(own) >= _FEW and any(len(word) <= _SHORT for word in own)
 
 
 def _all_large(unit: Unit) -> bool:

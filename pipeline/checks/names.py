@@ -16,7 +16,7 @@ from pipeline.checks.exchanged_names import (
     follows_a_word,
     is_replaced,
 )
-from pipeline.language import calendar_names, english_words, geography, lexicon, scale_words, scripts
+from pipeline.language import calendar_names, english_words, geography, lexicon, rivers, scale_words, scripts
 from pipeline.language.geography import geographic
 from pipeline.language.name_matching import (
     has_own_form,
@@ -113,7 +113,7 @@ def _kept_and_lost(
         for name in _expected(unit.source, known, latin):
             if name in settled:
                 continue
-            if name in unit.target or stands(name, unit.target, unit.locale) or ("-" in name and _has_part(name, unit)):
+            if name in unit.target or stands(name, unit.target, unit.locale) or _has_other_form(name, unit):
                 present[name].append(place)
             else:
                 lost.append((place, name))
@@ -133,6 +133,10 @@ def _expected(source: str, known: frozenset[str], latin: bool) -> tuple[str, ...
     return tuple(name for name in names if not geography.is_demonym(name) or half_names.is_part(name, source))
 
 
+def _has_other_form(name: str, unit: Unit) -> bool:
+    return rivers.is_named(name, unit.target) or ("-" in name and _has_part(name, unit))
+
+
 def _has_part(name: str, unit: Unit) -> bool:
     """Whether a long part of a hyphenated name is in the target: one part of a *Kim-Trump* summit is enough."""
     return any(len(part) >= SHORTEST and stands(part, unit.target, unit.locale) for part in name.split("-"))
@@ -145,7 +149,7 @@ def _openings(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -
     latin = scripts.is_latin(guide.locale)
     for place, unit in enumerate(units):
         name = opening_name(unit.source)
-        if not name or name in known or stands(name, unit.target, unit.locale):
+        if not name or name in known or stands(name, unit.target, unit.locale) or rivers.is_named(name, unit.target):
             continue
         if _is_english_word(name.lower(), latin=latin) and not (latin and is_replaced(unit)):
             continue

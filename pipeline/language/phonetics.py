@@ -32,8 +32,10 @@ CLASSES = str.maketrans("ckqxzjhwfbpd", "sssssggvvvvt")
 _SILENT = str.maketrans("", "", "aeiouy'’ʻ0123456789_")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")
 _VOWELS = re.compile(r"[aeiouy'’ʻ\d_]+|[^\w ]+")
-# Letters that Unicode does not decompose: Bjørn, Łódź, Weiß.
-_LIGATURES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+# Letters that Unicode does not decompose: Bjørn, Łódź, Weiß. English writes Aliyev for Əliyev.
+_LIGATURES = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ә": "a"}
+)
 _WHOLE = frozenset(map(chr, _LIGATURES))
 _TWICE = tuple(letter * 2 for letter in "gklmnrstv")
 # Letters of scripts that are not listed above: Armenian, the scripts of India and beyond, Chinese.
