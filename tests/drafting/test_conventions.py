@@ -52,6 +52,24 @@ def test_figures(source: str, draft: str, locale: str, wanted: str) -> None:
 
 HEADLINES = [
     (
+        "Ministers Say They Have Not Seen Zyrgon",
+        "Les ministres Disent ils N’ont pas Vu Zyrgon",
+        "fr",
+        "Les ministres disent ils n’ont pas vu Zyrgon",
+    ),
+    (
+        "We Have Never Lost Our Old Harbour",
+        "Mai Hem Perdut El nostre Port Vell",
+        "ca",
+        "Mai hem perdut el nostre port vell",
+    ),
+    (
+        "Minister Visits the White House",
+        "Un ministro visita por fin la Casa Blanca",
+        "es",
+        "Un ministro visita por fin la Casa Blanca",
+    ),
+    (
         "Storm Closes Old Harbour in Germany",
         "Tormenta Cierra Viejo Puerto en Alemania",
         "es",
