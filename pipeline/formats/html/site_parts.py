@@ -23,6 +23,7 @@ from pipeline.formats.html import (
     site_words,
 )
 from pipeline.formats.html.credit_boxes import is_credit
+from pipeline.formats.html.link_rows import is_in_row
 from pipeline.formats.html.page_links import (
     all_words,
     first_words,
@@ -146,7 +147,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or players.is_players(page, number, end)
         or notices.is_notice(page, number, end)
         or labels.is_label(page, number, end)
-        or (tag.name == "a" and is_own_link(text, found, number, end))
+        or (tag.name == "a" and (is_own_link(text, found, number, end) or is_in_row(text, found, number, end)))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
         or (tag.name in _ASKING and between(counts.mails, number, end) and _is_amid(page, number, running))
     )

@@ -32,7 +32,7 @@ _ADVERTISED = (
 _CLICKED = re.compile(
     r"\W*(?:recommend|pin it|share(?: this(?: \w+)?)?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
     r"|listen(?: to (?:this|the) \w+)?|print|save|follow|copy(?: link)?"
-    r"|e-?mail(?: this)?|(?:advertise|sponsor)(?:ment|ed)"
+    r"|e-?mail(?: this(?: \w+)?)?|(?:advertise|sponsor)(?:ment|ed)"
     r"(?: \W ?scroll to continue)?"
     r"|(?:please )?(?:sign (?:in|up)|log in|register|subscribe)(?: or (?:sign (?:in|up)|log in|register|subscribe))?"
     r"(?: to (?:continue|keep) reading)?|(?:subscribe|register|donate|sign up)(?: now| today| here)?|menu|featured"
@@ -60,7 +60,8 @@ _CLICKED = re.compile(
     r"|(?:enlarge|expand)(?: (?:this )?(?:image|photo|picture))?"
     r"|send (?:us )?a (?:letter|note|tip|correction)(?: to the editor)?"
     r"|(?:article|story) continue[sd] (?:below|after)[\w ]{0,30}|powered by [\w ]{2,30}"
-    r"|was this (?:page|article|answer|information) helpful\??|back to top"
+    r"|(?:is|was) this (?:article|answer|information|page|story) (?:helpful|useful)\??(?: (?:yes\W{1,4})?no)?"
+    r"|back to top"
     r"|(?:view |get )?(?:author|all|more) (?:archives?|rss(?: feed)?)"
     r"|(?:view|see|read) all (?:posts|articles|stories)(?: by .{1,40})?"
     r"|visit website|skip to (?:main )?content)[^\w.!?]*",
