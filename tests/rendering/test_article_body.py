@@ -383,6 +383,12 @@ Four, [pullquote]five[/pullquote]."""
     )
 
 
+def test_an_older_caption_of_wordpress_is_shown_below_its_picture() -> None:
+    source = '[caption id="a_1" width="300" caption="The mayor (Ann)"]<img src="l.jpg" alt="A pier">[/caption]'
+    figure = '<figure><img src="l.jpg" alt="A pier"><figcaption>The mayor (Ann)</figcaption></figure>'
+    assert str(body(filled(source), HTML, "Título")).strip() == figure
+
+
 def test_a_fragment_without_empty_lines_between_words_stays_as_it_is() -> None:
     source = "<!-- wp:paragraph -->\n<p>One.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:x -->\n\nTwo <i>three</i>\n"
     assert str(body(filled(source), HTML, "Título")).split() == "<p>One.</p> Two <i>three</i>".split()  # noqa: SIM905

@@ -12,10 +12,12 @@ from pipeline.formats.html.walk import TextRun, walk
 from pipeline.markup import Spans
 from pipeline.markup.html import closings
 from pipeline.markup.html import scan as scan_html
+from pipeline.markup.parameters import values
 from pipeline.markup.tags import tags
 
 _CAPTION = re.compile(
-    r"\[(?P<name>(?:wp_)?caption)\b[^\[\]]*+\]\s*+(?P<picture>(?:<a\b[^<>]*+>\s*+)?<img\b[^<>]*+>(?:\s*+</a\s*+>)?)"
+    r"\[(?P<name>(?:wp_)?caption)\b(?P<parameters>[^\[\]]*+)\]\s*+"
+    r"(?P<picture>(?:<a\b[^<>]*+>\s*+)?<img\b[^<>]*+>(?:\s*+</a\s*+>)?)"
     r"(?P<words>[^\[]*+)\[/(?P=name)\]",
     re.IGNORECASE,
 )
@@ -28,9 +30,15 @@ _SPACE = re.compile(r"&(?:nbsp|#160|#xa0);", re.IGNORECASE)
 def shown(post: str) -> str:
     """The fragment of HTML ``post`` with paragraphs, figures and links instead of empty lines and shortcodes."""
     if "[/" in post:
-        post = _CAPTION.sub(r"<figure>\g<picture><figcaption>\g<words></figcaption></figure>", post)
+        post = _CAPTION.sub(_figure, post)
         post = _EMBED.sub(r'<a href="\g<address>">\g<address></a>', post)
     return "".join(_with_paragraphs("".join(_without_shortcodes(post))))
+
+
+def _figure(caption: re.Match[str]) -> str:
+    """The picture with its words, which older posts have as a parameter."""
+    words = caption["words"] if caption["words"].strip() else values(caption["parameters"]).get("caption", "")
+    return f"<figure>{caption['picture']}<figcaption>{words}</figcaption></figure>"
 
 
 def _without_shortcodes(post: str) -> Iterator[str]:
