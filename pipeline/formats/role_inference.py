@@ -54,6 +54,7 @@ _QUESTION = re.compile(r"^(?:\S+ ){4,}\S*[a-z]\?[\"”’»)]* [A-Z]")
 _ASKED = re.compile(r"[A-Z]: ")
 _FILE = re.compile(r"[\w-]+\.[A-Za-z]{3,4}")
 _CONTACT = re.compile(r"(?:(?:media|press|news) )?contacts?:?", re.IGNORECASE)
+_MAIL = re.compile(r"(?:From|Sent|To|Cc|Bcc|Date|Reply-To|Sender|Message-ID): \S")  # the head of a mail, RFC 5322
 _AGENCY = re.compile(
     r"(?:(?:[A-Z][\w.’'&-]*|of|the|and|for) ){1,6}"
     r"(?:News|Press|Agency|Services?|Times|Post|Herald|Tribune|Gazette|Wire|Bureau|Journal|Mail|Network)"
@@ -220,7 +221,7 @@ def _tells(text: str) -> bool:
 
 def _precedes(text: str, role: Role) -> bool:
     """Whether a paragraph may stand above the headline: when and by whom the text was sent, and whom to ask."""
-    sent = _RELEASE.match(text) or is_slug(text) or is_navigation(text) or _CONTACT.fullmatch(text)
+    sent = _RELEASE.match(text) or _MAIL.match(text) or is_slug(text) or is_navigation(text) or _CONTACT.fullmatch(text)
     return (
         bool(sent or is_desk_note(text) or _FILE.fullmatch(text))
         or role in {Role.BYLINE, Role.CELL}

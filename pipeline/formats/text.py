@@ -17,6 +17,13 @@ from pipeline.model import Block, Role
 
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\r\n]")
+# The headline of a text that was sent as a mail, behind the other lines of its head.
+# Source: RFC 5322, "Internet Message Format", section 3.6.
+_SUBJECT = re.compile(
+    r"\s{0,8}(?:(?:From|Sent|To|Cc|Bcc|Date|Reply-To|Sender|Organization"
+    r"|Message-ID|Return-Path|X-[\w-]{1,40}):[^\r\n]*\r?\n)*"
+    r"(?P<label>Subject:[ \t]*)(?=\S[^\r\n]*(?:\r?\n[ \t]*){2})"
+)
 _DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
 
 
@@ -24,6 +31,9 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     """Yield the blocks of ``text`` below ``head``."""
     places = list(notes(text, head.end))
     blank = "".join(_LETTER.sub(NOTE, part) if hidden else part for part, hidden in _parts(text, places))
+    if subject := _SUBJECT.match(blank, head.end):
+        label = subject.span("label")
+        blank = f"{blank[: label[0]]}{NOTE * (label[1] - label[0])}{blank[label[1] :]}"
     found = paragraphs(_with_bullets(blank, head.end), head.end)
     for paragraph, role in zip(found, infer(found, head.front.title), strict=True):
         level = {Role.TITLE: 1, Role.HEADING: 2}.get(role, paragraph.column)
