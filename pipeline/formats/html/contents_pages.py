@@ -31,4 +31,13 @@ def is_menu(page: Page, number: int, end: int) -> bool:
     if not counts.headlines[number] or site_names.is_related(tag) or between(counts.steps, number, end):
         return False
     links = [each for each in page.found[number:end] if each.name == "a" and each.attributes.get("href")]
-    return len(links) >= _SEVERAL and all(map(leads_beside, links))
+    if len(links) < _SEVERAL or not all(map(leads_beside, links)):
+        return False
+    parts = {each.attributes["href"].strip()[1:] for each in links if each.attributes["href"].strip().startswith("#")}
+    return not parts or parts <= _names(page)
+
+
+def _names(page: Page) -> set[str]:
+    """The names of the places in the text to which a link may lead."""
+    inside = page.found[slice(*page.around)]
+    return {tag.attributes[name] for tag in inside for name in ("id", "name") if tag.attributes.get(name)}

@@ -16,7 +16,7 @@ def is_in_row(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     """Whether a link is one of a row with signs between them, of which most are there to click on."""
     row = [*_row(text, found, number, -1), number, *_row(text, found, end, 1)] if end == number + 1 else []
     clicked = sum(site_words.is_clicked(first_words(text, found, at)) for at in row)
-    return len(row) > 1 and clicked * 2 >= len(row)
+    return len(row) > 1 and clicked * 2 > len(row)
 
 
 def _row(text: str, found: Sequence[Tag], tag: int, step: int) -> Iterator[int]:

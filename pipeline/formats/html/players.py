@@ -58,15 +58,18 @@ def _is_word(page: Page, number: int, end: int) -> bool:
 
 def _is_box(page: Page, number: int, end: int) -> bool:
     tag = page.found[number]
-    if tag.name not in _BOXES or between(page.counts.running, number, end) > _LONGEST:
+    held = between(page.counts.headlines, number, end) or between(page.counts.running, number, end) > _LONGEST
+    if tag.name not in _BOXES or held:
         return False
     return bool(_FILMED.search(names(tag))) or any(each.name in _PLAYED for each in page.found[number:end])
 
 
 def _is_film(page: Page, number: int, end: int) -> bool:
-    """Whether a box named for a video has a title above a line without a sentence, and no caption."""
+    """Whether a box named for a video has a title above a line without a sentence, and neither caption nor link."""
     counts, tag = page.counts, page.found[number]
-    if tag.name not in _BOXES - {"figure"} or not between(counts.headed, number, end):
+    if tag.name not in _BOXES - {"figure"} or between(counts.outward, number, end):
+        return False
+    if not between(counts.headed, number, end):
         return False
     if not _FILMED.search(names(tag)) or any(each.name == "figcaption" for each in page.found[number:end]):
         return False
