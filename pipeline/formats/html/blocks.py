@@ -116,7 +116,7 @@ class Finder:
             # A footer right behind a quotation says whose words they are.
             own = Role.QUOTATION if self._quoted and tag.name == "footer" else inherited(tag, self._around)
             own = self._around if tag.start in self._layout and own in {Role.CELL, Role.CAPTION} else own
-            if own is Role.HEADING and self._around is Role.CAPTION:
+            if own is Role.HEADING and self._around is Role.CAPTION and self._count.get("figcaption", 0) > 0:
                 own = Role.CAPTION
             self._open.append((tag.name, own))
             self._count[tag.name] = self._count.get(tag.name, 0) + 1
