@@ -43,6 +43,8 @@ def is_label(page: Page, number: int, end: int) -> bool:
 
 def _is_twin(page: Page, number: int, end: int, words: str) -> bool:
     """Whether ``words`` are the first of two texts, of which one is for the eyes and the other for screen readers."""
+    if end + 1 == len(page.found):
+        return False
     first, second = page.found[number], page.found[end + 1]
     if second.kind is not CodeKind.OPEN or page.text[page.found[end].end : second.start].strip():
         return False

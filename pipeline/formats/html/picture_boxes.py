@@ -6,11 +6,13 @@ The box has a picture, few words, no heading, and is named for what it holds: ``
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from pipeline.formats.html.page_links import all_words
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import names
 from pipeline.formats.offsets import fold
+from pipeline.markup.tags import Tag
 
 _LONGEST = 400  # letters at most of a caption with its credit
 _BOXES = frozenset(("aside", "div", "section", "span"))
@@ -23,6 +25,10 @@ _SEVERAL = 3  # words at least of a caption that is known again
 
 def repeated(page: Page) -> set[int]:
     """The numbers of the first tags of the elements that repeat an earlier caption of the same gallery or figure."""
+    if all(tag.name != "figcaption" for tag in page.found):
+        return set()
+    galleries = (page.pairs.get(number, -1) if _is_gallery(tag) else -1 for number, tag in enumerate(page.found))
+    reached = list(accumulate(galleries, max))  # the last tags of the galleries that have begun
     told: dict[str, int] = {}
     again: set[int] = set()
     last = -1
@@ -34,7 +40,7 @@ def repeated(page: Page) -> set[int]:
         if len(words.split()) < _SEVERAL:
             continue
         pictured = between(page.counts.pictures, number, end)
-        if words in told and not pictured and _are_in_gallery(page, told[words], end):
+        if words in told and not pictured and reached[told[words]] > end:
             again.add(number)
             last = end
         elif tag.name == "figcaption":
@@ -43,9 +49,8 @@ def repeated(page: Page) -> set[int]:
     return again
 
 
-def _are_in_gallery(page: Page, first: int, last: int) -> bool:
-    around = (page.found[number] for number, end in page.pairs.items() if number < first and last < end)
-    return any(tag.name == "figure" or (tag.name in _BOXES and _GALLERY.search(names(tag))) for tag in around)
+def _is_gallery(tag: Tag) -> bool:
+    return tag.name == "figure" or (tag.name in _BOXES and bool(_GALLERY.search(names(tag))))
 
 
 def boxes(page: Page) -> Iterator[tuple[int, int]]:
