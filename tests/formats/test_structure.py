@@ -185,6 +185,14 @@ def test_verify_tells_the_first_difference(name: str, before: str, after: str, m
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize("list_mark", ["", "- "])
+def test_backticks_in_two_cells_do_not_pair(list_mark: str, tmp_path: Path) -> None:
+    text = f"{list_mark}| a | b |\n  |---|---|\n  | c | `d \\| e` |\n"
+    filled = _fill(tmp_path, "a.md", text, "á `", "b `", "ç")
+    assert filled.startswith(f"{list_mark}| á \\` | b \\` |")
+    assert "`d \\| e`" in filled
+
+
 @pytest.mark.parametrize("element", ["iframe", "object", "svg", "video", "code"])
 @pytest.mark.parametrize("name", ["a.md", "a.html"])
 def test_the_title_of_a_frame_is_translated_and_its_address_is_not(name: str, element: str, tmp_path: Path) -> None:

@@ -54,7 +54,8 @@ def _asks_for_cookies(page: Page, number: int, end: int) -> bool:
 
 def _is_about_author(page: Page, number: int, end: int) -> bool:
     """Whether a small box around an element is named for an author, or has a link to the author's page."""
-    around = ((first, last) for first, last in page.pairs.items() if first < number and end < last <= first + _FEW)
+    near = ((first, page.pairs.get(first, -1)) for first in range(max(end - _FEW, 0), number))
+    around = ((first, last) for first, last in near if end < last <= first + _FEW)
     return any(
         _AUTHORS.search(names(page.found[first])) or any(map(is_author_link, page.found[first:last]))
         for first, last in around

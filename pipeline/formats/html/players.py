@@ -14,6 +14,7 @@ from pipeline.formats.html.tagged import names
 _LONGEST = 400  # letters at most in a player's box
 _TEASER = 100  # letters at most of the title of a video and the line below it
 _FEW = 8  # tags at most around a player's word
+_REACH = 400  # tags at most between the beginning of a player and its word
 _PLAYED = frozenset(("audio", "video"))
 _BOXES = frozenset(("aside", "div", "figure", "section"))
 _LABELS = frozenset(["b", "dd", "div", "dt", "label", "legend", "li", "p", "small", "span", "strong", "time", "ul"])
@@ -53,7 +54,8 @@ def _is_word(page: Page, number: int, end: int) -> bool:
     words = all_words(page.text, page.found, number, end)
     if not words or not _WORDS.fullmatch(words):
         return False
-    return any(first < number and end < last and _is_box(page, first, last) for first, last in page.pairs.items())
+    before = range(max(number - _REACH, 0), number)
+    return any(end < page.pairs.get(first, -1) and _is_box(page, first, page.pairs[first]) for first in before)
 
 
 def _is_box(page: Page, number: int, end: int) -> bool:

@@ -136,22 +136,28 @@ def _whole_code_cell(target: str, _begins: bool) -> str:
 
 
 def _escaped_pipes(target: str, hidden: Callable[[str], str]) -> str:
-    target = _closed(target)
+    target = _escaped_ticks(_closed(target))  # one in the next cell could pair with a lone one
     for pipe in reversed(list(PIPE.finditer(masked(hidden(target))))):
         target = f"{target[: pipe.start()]}\\{target[pipe.start() :]}"
     return target
 
 
 def _alt(target: str, _begins: bool) -> str:
-    target = _closed(target)
-    code = Spans([(each.start, each.end) for each in scan(target, "", {}) if each.name == "code"])
-    target = _TICK.sub(lambda tick: tick[0] if code.touch(*tick.span()) else r"\`", target)
+    target = _escaped_ticks(_closed(target))
     depth = 0
     for character in re.sub(r"\\.", "", target):
         depth += {"[": 1, "]": -1}.get(character, 0)
         if depth < 0:
             break
     return target if depth == 0 else re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", target)
+
+
+def _escaped_ticks(target: str) -> str:
+    """``target`` with a backslash before each backtick that marks no code."""
+    if "`" not in target:
+        return target
+    code = Spans([(each.start, each.end) for each in scan(target, "", {}) if each.name == "code"])
+    return _TICK.sub(lambda tick: tick[0] if code.touch(*tick.span()) else r"\`", target)
 
 
 def _in_quotes(quote: str, target: str) -> str:
