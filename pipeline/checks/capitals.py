@@ -40,7 +40,7 @@ def capitals(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, s
     and Dutch, the next word has the capital.
 
     Source: Real Academia Española, Ortografía 2010, 4.2; Imprimerie nationale; Weblate's check "multiple_capital";
-    Taalunie, Leidraad 6.1; Türk Dil Kurumu, Yazım Kılavuzu; Ejaan yang Disempurnakan V.
+    Taalunie, Leidraad; Türk Dil Kurumu, Yazım Kılavuzu; Ejaan yang Disempurnakan V.
     """
     for before, unit in zip((None, *units), units, strict=False):
         if not unit.target[:1].isupper() and _small(unit) and not (before and _goes_on(before)):

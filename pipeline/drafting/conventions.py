@@ -37,7 +37,7 @@ _CAPITALS = frozenset({"de", "lb", "en"})
 _LONG = 4
 # An English headline capitalizes at least this share of its long words, and at least this many.
 _SHARE, _LEAST = 0.8, 3
-# Its draft does so less often: engines write some words anew, in small letters.
+# A draft of one keeps fewer capitals: engines write some words anew, in small letters.
 _SHARE_LEFT = 0.7
 
 _LEAP_YEAR = 2024
@@ -121,7 +121,7 @@ def _headline(source: str, target: str, kept: Collection[str], target_locale: st
         own = word in stays or (first is not None and match.start() == first.start())
         if own or not _has_capital(word) or (len(parts) == 1 and is_name(word)):
             return word
-        # What is elided before a name is no part of it: d'Iran.
+        # In d'Iran only the part before the name loses its capital.
         return "".join(part if is_name(part) else part.lower() for part in parts)
 
     return _WORD.sub(small, target)

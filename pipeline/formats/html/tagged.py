@@ -96,7 +96,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
 _HOLDING = re.compile(r"<(?:td|figure)\b", re.IGNORECASE)
 _CAPTION = 300  # characters at most in a figure whose words are its caption although it has no ``figcaption``
 _PARTS = frozenset(("blockquote", "dl", "figure", "ol", "p", "pre", "ul"))
-_SEVERAL = 3  # paragraphs and lists at least in a cell that is no value of a table
+_SEVERAL = 3  # with so many paragraphs and lists, a cell is part of the page's layout, not a value
 
 
 def layout_cells(text: str) -> frozenset[int]:
