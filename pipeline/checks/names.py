@@ -16,7 +16,16 @@ from pipeline.checks.exchanged_names import (
     follows_a_word,
     is_replaced,
 )
-from pipeline.language import calendar_names, english_words, geography, lexicon, rivers, scale_words, scripts
+from pipeline.language import (
+    calendar_names,
+    eastern_scripts,
+    english_words,
+    geography,
+    lexicon,
+    rivers,
+    scale_words,
+    scripts,
+)
 from pipeline.language.geography import geographic
 from pipeline.language.name_matching import (
     has_own_form,
@@ -190,7 +199,7 @@ def _fate(name: str, units: Sequence[Unit], *, named_before: bool, kept: bool = 
     spared = (just_named and not half_names.first_name_only(name, unit)) or (
         named_before and half_names.has_surname(name, unit)
     )
-    if unheard(unit.target) or scripts.runs_together(unit.target):
+    if (unheard(unit.target) and not eastern_scripts.reads(unit.target)) or scripts.runs_together(unit.target):
         other = exchanged_by_sound(name, unit)
         return f"“{name}” became “{other}”" if other else ""
     own_word = half_names.is_translated(name, unit) or (not kept and _is_named_otherwise(name, written, unit))

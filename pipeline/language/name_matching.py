@@ -8,7 +8,7 @@ from typing import cast
 from rapidfuzz.distance import OSA, Indel, Levenshtein
 from rapidfuzz.process import extractOne
 
-from pipeline.language import english_words
+from pipeline.language import eastern_scripts, english_words
 from pipeline.language.phonetics import consonants, consonants_of_words, fold
 from pipeline.language.proper_names import LONGEST, SHORTEST, WORD
 from pipeline.language.scripts import is_latin
@@ -73,6 +73,8 @@ def heard_exactly(name: str, target: str, locale: str) -> bool:
 
 def _heard(name: str, target: str) -> bool:
     """Whether a word of ``target``, in another script, sounds like ``name``."""
+    if eastern_scripts.reads(target):
+        return eastern_scripts.is_heard(name, target)
     sound, heard = consonants(name), _sounds(target)
     if sound in heard or len(sound) < 2:
         return True

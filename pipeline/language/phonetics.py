@@ -74,10 +74,15 @@ _WESTERN = bytes(ord(_folded(chr(code))[0]) for code in range(256))
 @lru_cache(maxsize=16384)
 def consonants(name: str) -> str:
     """The consonant classes of ``name``, in order: ``mtr`` for each of Maduro, Мадуро and مادورو; spaces stay."""
-    heard = _as_one_letter(fold(name)).translate(_LETTERS)
-    for spelling, letter in _SPELLINGS:
-        heard = heard.replace(spelling, letter)
+    heard = spelled_as_heard(_as_one_letter(fold(name)).translate(_LETTERS))
     return _once(_VOWELS.sub("", heard).translate(CLASSES))
+
+
+def spelled_as_heard(name: str) -> str:
+    """``name``, in lower case, with one letter for each sound that European languages write with several."""
+    for spelling, letter in _SPELLINGS:
+        name = name.replace(spelling, letter)
+    return name
 
 
 _SILENT_HE = re.compile(r"ה\b")
