@@ -5,6 +5,7 @@ translation has another number in words, which the source does not have.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,11 +16,14 @@ from pipeline.language import (
     equal_quantities,
     lexicon,
     measures,
+    number_runs,
     number_words,
     numerals,
     quantities,
     scale_words,
+    spelled_numbers,
 )
+from pipeline.language.lexicon.numerals import Numerals
 from pipeline.language.words import has_digits
 from pipeline.model import Unit
 
@@ -29,6 +33,8 @@ _OF_HOUR = frozenset((15, 30, 45))
 """Minutes that languages call a quarter, a half and three quarters of an hour."""
 _HUNDREDS = range(200, 1000, 100)
 """Compared in the languages that have a single word for each."""
+_TENS = 20
+"""From here on a number may be the tens of another one."""
 _VAGUE = frozenset([10, 12, 50, 100])
 """A decade, a dozen, a half and *completely* are separate words in many languages, often stems of these numbers."""
 
@@ -42,23 +48,23 @@ def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
     yield from _rescaled(unit, known)
     wanted = {value: text for value, text in wanted.items() if value in _SPELLED or value in known.values}
     plain = known.plain(unit.target)
-    if all(value in plain for value in wanted):
+    if all(value in plain for value in wanted) and not any(value >= _TENS for value in plain - wanted.keys()):
         return
-    ours = number_words.sums(known.all(unit.target)) | _figures(unit.target, unit.locale)
+    ours = number_words.sums(number_runs.values(unit.target, known)) | _figures(unit.target, unit.locale)
     # "Half past three" is half four in several languages.
     ours |= {hour for hour in equal_quantities.hours_in_words(unit.source) if not ours.isdisjoint((hour - 1, hour + 1))}
-    theirs = number_words.written(unit.source, source_locale) | _figures(unit.source, source_locale)
+    theirs = number_runs.values(unit.source, cardinals.of(source_locale)) | _figures(unit.source, source_locale)
     for value, text in wanted.items():
         # Three decades are thirty years.
         ways = equal_quantities.ways(unit.source, Decimal(value))
         if value in ours or any(ours.issuperset(way) for way in ways):
             continue
-        if other := _other(unit.target, known, theirs):
+        if other := _other(unit, known, theirs):
             yield Doubtful(f"{named([text])} became {named([other])}")
             return
 
 
-def _rescaled(unit: Unit, known: lexicon.Numerals) -> Iterator[str]:
+def _rescaled(unit: Unit, known: Numerals) -> Iterator[str]:
     """Reports a number in words before a scale word, if the source has one number with a scale word, and another."""
     if len(found := _thousands(unit.source)) != 1:
         return
@@ -98,17 +104,17 @@ def _wanted(unit: Unit, source_locale: str) -> dict[int, str]:
     return wanted
 
 
-def _other(target: str, known: lexicon.Numerals, theirs: frozenset[int]) -> str:
-    """A word of ``target`` for a number that is none of ``theirs``, or ""."""
-    found = ((word, known.of_word(word)) for word in known.in_order(target))
-    return next(
-        (
-            word
-            for word, value in found
-            if value in (*_SPELLED, *_HUNDREDS) and value not in theirs and (value not in _VAGUE or word in known.exact)
-        ),
-        "",
-    )
+def _other(unit: Unit, known: Numerals, theirs: frozenset[int]) -> str:
+    """The words of the translation for a number that is none of ``theirs``, or "".
+
+    Forms that are not in ``known`` may be as CLDR spells them.
+    """
+    for forms in (known, replace(spelled_numbers.of(unit.locale), vague=known.vague)):
+        for one in number_runs.read(unit.target, forms):
+            is_known = one.value in (*_SPELLED, *_HUNDREDS) and one.value not in theirs
+            if is_known and (one.value not in _VAGUE or one.text in forms.exact):
+                return one.text
+    return ""
 
 
 def _recounted(unit: Unit, wanted: dict[int, str], source_locale: str) -> Iterator[str]:

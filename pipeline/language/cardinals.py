@@ -1,7 +1,8 @@
 """Cardinal numbers in words, to compare with those of the source: *twelve*, tolv, dwanaście.
 
-A language without a lexicon has its cardinals in ``cardinals.toml``. They are only compared with each other; that a
-number is nowhere in a translation cannot be told from them, since it may be in a word that is not listed.
+A language without a lexicon has its cardinals in ``cardinals.toml``, or as CLDR spells them. They are only compared
+with each other; that a number is nowhere in a translation cannot be told from them, since it may be in a word that is
+not listed.
 """
 
 import tomllib
@@ -11,19 +12,18 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import lexicon
-from pipeline.language.lexicon import Numerals
+from pipeline.language import lexicon, spelled_numbers
+from pipeline.language.lexicon.numerals import Numerals, numerals_of
 
 
 def of(locale: str) -> Numerals:
     """The cardinals of the locale's language; none if they are not known."""
-    return lexicon.of(locale).numerals or _listed().get(locales.language(locale), Numerals())
+    listed = lexicon.of(locale).numerals or _listed().get(locales.language(locale))
+    return listed or spelled_numbers.of(locale)
 
 
 @cache
 def _listed() -> Mapping[str, Numerals]:
     tables = tomllib.loads((files(__package__) / "cardinals.toml").read_text(encoding="utf-8"))
     prefixes = {language: tuple(table.pop("prefixes", "").split()) for language, table in tables.items()}
-    return MappingProxyType(
-        {language: lexicon.numerals_of(table, prefixes[language]) for language, table in tables.items()}
-    )
+    return MappingProxyType({language: numerals_of(table, prefixes[language]) for language, table in tables.items()})

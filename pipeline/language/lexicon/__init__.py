@@ -4,136 +4,17 @@ A language without a file is checked less, never wrongly: checks that need its w
 case, in the notation of ``word_forms``.
 """
 
-import re
 import tomllib
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from pipeline import locales
+from pipeline.language.lexicon.numerals import NO_NUMERALS, Numerals, numerals_of
 from pipeline.language.lexicon.word_forms import NO_FORMS, Forms
-from pipeline.language.words import lower, spoken, words
-
-_HEAD = 3
-"""The minimum length of a numeral's stem, if no stem of the language is shorter."""
-_TEN, _JOINT = 10, 3
-"""The letters that may join the parts of a number: drei*und*dreißig, tjugo*fem*."""
-_JOINED = re.compile(r"[\w\u200c\u0900-\u0963\u0966-\u0dff]+")
-_AGED = re.compile(
-    r"(?:(?<=\w{3})i)?(?:letn|let[áýíé]|ročn|річн|éves|vuoti|jährig|jarig|årig|aasta|gad[iu]|met[iėų]|godišnj|годишн|годишњ)"
-)
-"""What follows the stem of a number in adjectives of age: *sedmiletá*, *siebenjährig*."""
-
-
-@dataclass(frozen=True)
-class Numerals:
-    """Numbers in words, to search for in a text."""
-
-    exact: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    stems: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    phrases: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """Forms of several words."""
-    prefixes: tuple[str, ...] = ()
-    """What may be attached before a word: the article and prepositions of Arabic."""
-    vague: frozenset[str] = frozenset()
-    """Forms that are also other words: Persian نه is nine, and no."""
-
-    def __bool__(self) -> bool:
-        return bool(self.exact)
-
-    def all(self, text: str) -> set[int]:
-        """The numbers that words of ``text`` name, each word by itself."""
-        spoken = self._bare(self._words(text))
-        found = self._of_whole(spoken)
-        heads = self._heads
-        begun = [word for word in spoken if word[: self._head] in heads]
-        for word in begun:
-            parts = [(stem, value) for stem, value in heads[word[: self._head]] if word.startswith(stem)]
-            found |= {value for _, value in parts}
-            found |= {value + rest for stem, value in parts for rest in self._joined(word[len(stem) :], value)}
-        return found | {self.phrases[phrase] for phrase in self.phrases_in(text)}
-
-    def _joined(self, rest: str, value: int) -> set[int]:
-        """The other part of a number in one word, *venticinque* or *femogtyve*, whose first part means ``value``."""
-        if not (value < _TEN or (value < 10 * _TEN and value % _TEN == 0)) or len(rest) < _HEAD:
-            return set()
-        parts = self._tens if value < _TEN else self._ones
-        starts = range(min(_JOINT, len(rest)) + 1)
-        return {other for form, other in parts if any(rest.startswith(form, start) for start in starts)}
-
-    @cached_property
-    def _tens(self) -> tuple[tuple[str, int], ...]:
-        return tuple(part for part in self._parts if part[1] > _TEN and part[1] % _TEN == 0)
-
-    @cached_property
-    def _ones(self) -> tuple[tuple[str, int], ...]:
-        return tuple(part for part in self._parts if 0 < part[1] < _TEN)
-
-    @property
-    def _parts(self) -> Iterator[tuple[str, int]]:
-        """Forms that may be a part of a number in one word; the last vowel of Italian ones may be elided."""
-        forms = ((form[:-1] if form[-1] in "eio" else form, value) for form, value in self.exact.items())
-        return (part for part in (*forms, *self.stems.items()) if len(part[0]) >= _HEAD and part[1] < 10 * _TEN)
-
-    def phrases_in(self, text: str) -> list[str]:
-        """The forms of several words that ``text`` has."""
-        lowered = lower(text) if self.phrases else ""
-        return [phrase for phrase in self.phrases if phrase in lowered]
-
-    def plain(self, text: str) -> set[int]:
-        """The numbers that whole words of ``text`` name: some of ``all``, at less cost."""
-        return self._of_whole(self._words(text))
-
-    def _of_whole(self, spoken: frozenset[str]) -> set[int]:
-        return {self.exact[word] for word in spoken & self.exact.keys()}
-
-    @cached_property
-    def values(self) -> frozenset[int]:
-        """The numbers that are known."""
-        return frozenset((*self.exact.values(), *self.phrases.values()))
-
-    def in_order(self, text: str) -> list[str]:
-        """The forms of several words, and the words, of ``text``."""
-        return [*self.phrases_in(text), *(_JOINED.findall(_composed(text)) if self._is_joined else spoken(text))]
-
-    def _words(self, text: str) -> frozenset[str]:
-        return frozenset(_JOINED.findall(_composed(text))) if self._is_joined else words(text)
-
-    @cached_property
-    def _is_joined(self) -> bool:
-        """Whether words have signs within them that other languages have between words only: vowel signs, joiners."""
-        return any(not form.isalpha() for form in self.exact) or any("\u200c" in stem for stem in self.stems)
-
-    @cached_property
-    def _head(self) -> int:
-        return min(_HEAD, *map(len, self.stems)) if self.stems else _HEAD
-
-    @cached_property
-    def _heads(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """The stems with their values, by their first letters."""
-        found: dict[str, tuple[tuple[str, int], ...]] = {}
-        for stem, value in self.stems.items():
-            found[stem[: self._head]] = (*found.get(stem[: self._head], ()), (stem, value))
-        return MappingProxyType(found)
-
-    def of_word(self, word: str) -> int | None:
-        """The number that ``word``, or a phrase, without an ending means: 16 for *sechzehn*; *sexta* is a weekday."""
-        if word in self.vague:
-            return None
-        value = self.exact.get(word, self.stems.get(word, self.phrases.get(word)))
-        return value if value is not None or not (aged := _AGED.search(word)) else self.stems.get(word[: aged.start()])
-
-    def _bare(self, spoken: frozenset[str]) -> frozenset[str]:
-        """``spoken``, and also each word without its prefix."""
-        if not self.prefixes:
-            return spoken
-        return spoken | {
-            word.removeprefix(prefix) for word in spoken for prefix in self.prefixes if word.startswith(prefix)
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +81,7 @@ class Lexicon:
     """Pronouns and determiners of the first person."""
     length: float | None = None
     """The ratio of a translation's length to that of its English source, in letters."""
-    numerals: Numerals = Numerals()
+    numerals: Numerals = NO_NUMERALS
     """Numbers in words."""
     scale: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Scale words that are not in CLDR."""
@@ -265,24 +146,6 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
             {form: int(value) for value, forms in table.get("scale", {}).items() for form in forms.split()}
         ),
     )
-
-
-def numerals_of(table: Mapping[str, str], prefixes: tuple[str, ...] = ()) -> Numerals:
-    """The numerals of ``table``: each number with its forms, in the notation of ``word_forms``."""
-    marked = [(form.replace("_", " "), int(value)) for value, listed in table.items() for form in listed.split()]
-    forms = [(unicodedata.normalize("NFC", form.removesuffix("?")), value) for form, value in marked]
-    several = {form.strip("*"): value for form, value in forms if " " in form or "-" in form}
-    return Numerals(
-        MappingProxyType({form: value for form, value in forms if form not in several and not form.endswith("*")}),
-        MappingProxyType({form.strip("*"): value for form, value in forms if form.endswith("*")}),
-        MappingProxyType(several),
-        prefixes,
-        frozenset(form.rstrip("*?") for form, _ in marked if form.endswith("?")),
-    )
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", lower(text))
 
 
 def _spaced(forms: str) -> Iterable[str]:
