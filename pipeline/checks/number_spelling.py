@@ -12,6 +12,7 @@ from functools import lru_cache
 from pipeline.checks.messages import Doubtful, named
 from pipeline.language import (
     cardinals,
+    clock_times,
     counted_numbers,
     equal_quantities,
     lexicon,
@@ -95,7 +96,10 @@ def _wanted(unit: Unit, source_locale: str) -> dict[int, str]:
     # "The girl, 9": a language whose words are not all known may say the figure in a word.
     if has_digits(unit.source) and not lexicon.of(unit.locale).numerals:
         ours = _figures(unit.target, unit.locale)
+        times = clock_times.read(unit.source, source_locale)
         for number in numerals.read(unit.source, source_locale):
+            if any(time.start <= number.start < time.end for time in times):
+                continue  # languages count the minutes to and from the hour
             values = {int(value) for value in number.values if value % 1 == 0}
             if values & _OF_HOUR and "minute" in unit.source:
                 continue

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
 from pipeline.checks.number_differences import compare
+from pipeline.checks.number_halves import other_halves, other_times
 from pipeline.checks.number_ranks import other_ranks
 from pipeline.checks.number_signs import lost_signs
 from pipeline.checks.number_spelling import respelled
@@ -69,6 +70,8 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield from _other_units(unit, guide)
     elif unit_names.spelled(unit.source) and locales.language(guide.source_locale) == "en":
         yield from _other_spelled_units(unit)
+    yield from other_halves(unit, guide.source_locale)
+    yield from other_times(unit, guide.source_locale)
     for message in (*other_ranks(unit, guide.source_locale), *lost_signs(unit, guide.source_locale)):
         yield Doubtful(message)
     if locales.language(guide.source_locale) == "en":

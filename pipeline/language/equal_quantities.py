@@ -112,6 +112,17 @@ def hours_in_words(text: str) -> frozenset[int]:
     return frozenset(_HOURS.index(match[3].lower()) + 1 for match in _CLOCK.finditer(text))
 
 
+def times_in_words(text: str) -> frozenset[tuple[int, int]]:
+    """The hours, from 0 to 11, and minutes of such times."""
+    found = (
+        (_MINUTES[match[1].lower()], match[2].lower(), _HOURS.index(match[3].lower()) + 1)
+        for match in _CLOCK.finditer(text)
+    )
+    return frozenset(
+        (hour % 12, part) if side == "past" else ((hour - 1) % 12, 60 - part) for part, side, hour in found
+    )
+
+
 def _on_the_clock(part: str, side: str, hour: int) -> Iterator[Equal]:
     """The time *half past nine* in figures, in both halves of the day: 9:30 and 21:30."""
     minutes = _MINUTES[part] if side == "past" else 60 - _MINUTES[part]

@@ -1,0 +1,60 @@
+"""Numbers with a half that are not the source's: *two and a half thousand* and полторы тысячи; 5:30 and *halb fünf*."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline import locales
+from pipeline.checks.messages import Doubtful, named
+from pipeline.language import clock_times, clock_words, equal_quantities, measures, mixed_numbers, numerals, quantities
+from pipeline.language.words import words
+from pipeline.model import Unit
+
+_CLOSE = Decimal("0.1")
+"""A number and a half may be the rounded form of another: 1,450 is *almost* one and a half thousand."""
+_MINUTES, _NOON = 60, 12
+
+
+def other_halves(unit: Unit, source_locale: str) -> Iterator[str]:
+    """Reports the first number and a half of the translation that is far from every number of the source."""
+    if not (found := mixed_numbers.read(unit.target, unit.locale)) or locales.language(source_locale) != "en":
+        return
+    known = _amounts(unit.source)
+    for one in found:
+        amount = one.value * one.scale
+        if known and not any(abs(amount - other) <= _CLOSE * abs(other) for other in known):
+            yield Doubtful(f"{named([one.text])} is not in the source")
+            return
+
+
+def other_times(unit: Unit, source_locale: str) -> Iterator[str]:
+    """Reports the first time of day in words that is none of the source's times."""
+    if locales.language(source_locale) != "en" or not (times := _times(unit.source)):
+        return
+    for one in clock_words.read(unit.target, unit.locale):
+        if (one.hour, one.minute) not in times:
+            yield Doubtful(f"{named([one.text])} is not in the source")
+            return
+
+
+@lru_cache(maxsize=1024)
+def _times(source: str) -> frozenset[tuple[int, int]]:
+    """The hours, from 0 to 11, and minutes of the times of ``source``."""
+    figures = (time.hour_and_minute for time in clock_times.read(source, "en"))
+    return equal_quantities.times_in_words(source) | {(hour % _NOON, minute) for hour, minute in figures}
+
+
+@lru_cache(maxsize=1024)
+def _amounts(source: str) -> frozenset[Decimal]:
+    """The numbers of ``source``, and the other ways to count them; none if the source has a half of something."""
+    spelled, counted, figures = quantities.read(source), equal_quantities.read(source), numerals.read(source, "en")
+    halved = any("half" in one.text for one in spelled) or any(one.value % 1 for one in counted)
+    if ("half" in words(source) and not halved) or measures.spelled(source) or any(one.measure for one in figures):
+        return frozenset()
+    found = {one.value for one in spelled} | {one.value for one in counted}
+    found = found.union(*(number.values for number in figures))
+    found |= {way[0] for one in counted for way in one.ways if len(way) == 1}
+    for time in clock_times.read(source, "en"):
+        hour, minute = time.hour_and_minute
+        found |= {one + Decimal(minute) / _MINUTES for one in (hour, hour % _NOON)}
+    return frozenset(found)
