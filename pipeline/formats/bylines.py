@@ -63,7 +63,7 @@ _DATE = rf"{_DATED_BY} (?:\d{{1,2}}{_ORDINAL},? )?(?:19|20)\d\d\b"
 _LABELLED = (
     rf"(?>(?:additional )?(?:{_WORKS}|translation|translator|editing|editor|production|author|writer|reporter|reporting"
     rf"|research|fact[- ]check(?:ing|er)|by|design|data)s?: (?-i:{_PERSON})(?>(?:(?:,| and|, and) (?-i:{_PERSON}))*)"
-    r"(?:, (?-i:[A-Z])[^.;|:]{2,80}+(?=[.;|]|$))?)"
+    r"(?:, (?-i:[A-Z])[^.;|:/·•–—]{2,80}+(?= ?[.;|/·•–—]|$))?)"
 )
 _PLACE = rf"{_INITIAL}[\w.’'-]+(?: {_INITIAL}[\w.’'-]*){{0,2}}(?: \({_INITIAL}[\w. ]+\))?"
 # A day and a month, which need no year in a dateline.
@@ -74,7 +74,7 @@ _CREDIT = re.compile(
     r"|^\(?(?:with )?(?:(?:additional |original )?reporting|writing|editing|edited|translated|translation|compiled"
     r"|collected|fact[- ]check(?:ed|ing)|(?:(?-i:[A-Z])\w+ )?(?:version|translation|adaptation))"
     r" (?:(?:into|from) (?:the )?(?-i:[A-Z])\w+ )?by (?-i:[A-Z“\"'])"
-    rf"|^(?:{_LABELLED})(?:[.;|,]? (?:{_LABELLED}))*\.?$"
+    rf"|^(?:{_LABELLED})(?: ?[.;|,/·•–—]? (?:{_LABELLED}))*\.?$"
     r"|^special (?:to|for) (?:the )?(?-i:[A-Z])"
     rf"|^update \d{{1,2}}\b[ –—-]++(?=.*\d[:.]\d\d)"
     rf"|^(?-i:{_PLACE})(?:, | - | – )?(?:{_DATED})\.? \((?-i:{_AGENCIES})\)[.:]? ?[-–—]?$"
@@ -90,7 +90,7 @@ _CREDIT = re.compile(
     rf"|^(?-i:[A-Z]{{2}}[A-Z .-]{{1,30}})(?: \([\w .]{{2,30}}\))? ?[–—-] ?{_DATE}$",
     re.IGNORECASE,
 )
-_LABELS = re.compile(rf"(?:{_LABELLED})(?:[.;|,]? (?:{_LABELLED}))*\.?$", re.IGNORECASE)
+_LABELS = re.compile(rf"(?:{_LABELLED})(?: ?[.;|,/·•–—]? (?:{_LABELLED}))*\.?$", re.IGNORECASE)
 # An agency's slug: the file's category and key words, then, behind commas, the version and the number of words.
 _SLUG = re.compile(
     r"(?:[A-Z]{1,4}-{1,2})+[\w’'&./ -]{2,60}(?:, ?(?:\d{1,2}(?:st|nd|rd|th) [\w -]{2,30}|\d{2,5}))+"

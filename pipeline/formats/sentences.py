@@ -114,9 +114,6 @@ def _closed(
     """
     kept: list[tuple[int, int]] = []
     for begin, stop in spans:
-        if kept and any(start < kept[-1][1] and begin < end for start, end in whole):
-            kept[-1] = (kept[-1][0], stop)
-            continue
         if kept and not _WORDY.search(shown, begin, stop):
             kept[-1] = (kept[-1][0], stop)  # a sign, such as an emoji, behind its sentence
             continue
@@ -130,6 +127,9 @@ def _closed(
             ):
                 break
             start = code.end
+        if kept and any(first < kept[-1][1] and start < last for first, last in whole):
+            kept[-1] = (kept[-1][0], stop)
+            continue
         if start > begin:
             kept[-1] = (kept[-1][0], start)
             start += len(text[start:stop]) - len(text[start:stop].lstrip())

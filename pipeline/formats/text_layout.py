@@ -13,6 +13,7 @@ _WORD = re.compile(r"\w")
 # After a full stop, two spaces separate sentences, not columns.
 _STOPPED = re.compile(r"[.!?:][\"”’')]*$")
 _SENTENCE = 2  # spaces at most between sentences; more separate columns
+_ENOUGH = 2  # a row of more columns and a line that has some of them are a table
 _FEW = 40
 """Maximum number of characters in any column but the first; longer text is prose."""
 
@@ -47,7 +48,10 @@ def cells(line: str) -> list[tuple[int, int]]:
 
 
 def rows(lines: Sequence[str]) -> list[bool]:
-    """For each line, whether it is a row of a table: an adjacent line has the same number of columns, at least two."""
+    """For each line, whether it is a row of a table.
+
+    An adjacent line has the same number of columns, at least two, or one of the two lines has some of the other's.
+    """
     columns = [_columns(line) for line in lines]
     counts = [len(found) for found in columns]
 
@@ -62,15 +66,42 @@ def rows(lines: Sequence[str]) -> list[bool]:
         indent, below = (len(line) - len(line.lstrip()) for line in lines[number : number + 2])
         if found[number + 1] and counts[number] == counts[number + 1] - 1 > 1 and indent > below:
             found[number] = True
+    downwards, upwards = range(1, len(lines)), reversed(range(len(lines) - 1))
+    for number, other in (*((each, each - 1) for each in downwards), *((each, each + 1) for each in upwards)):
+        table = found[other] or (counts[other] > _ENOUGH and _short(columns[other]))
+        if table and counts[number] > 1 and _edges(columns[number], columns[other]):
+            found[number] = found[other] = True
     return found
+
+
+def column_numbers(table: Sequence[str]) -> list[list[int]]:
+    """For each row of ``table`` the numbers of its cells' columns, from 1. A row may have fewer cells than others."""
+    columns = [_columns(row) for row in table]
+    widest = max(columns, key=len)
+    return [_edges(row, widest) or _without_first(row, widest) or [*range(1, len(row) + 1)] for row in columns]
+
+
+def _edges(row: Sequence[tuple[int, int]], widest: Sequence[tuple[int, int]]) -> list[int]:
+    """The numbers of the columns of ``widest`` whose left or right edges the fewer cells of ``row`` have, or none."""
+    found = [next((n for n, one in enumerate(widest, 1) if span[0] == one[0] or span[1] == one[1]), 0) for span in row]
+    ordered = found[:1] > [0] and all(left < right for left, right in pairwise(found))
+    return found if len(row) < len(widest) and ordered else []
+
+
+def _without_first(row: Sequence[tuple[int, int]], widest: Sequence[tuple[int, int]]) -> list[int]:
+    heads = len(row) == len(widest) - 1 and row[0][0] > widest[0][0]
+    return [*range(2, len(widest) + 1)] if heads else []
 
 
 def _columns(line: str) -> list[tuple[int, int]]:
     """The columns of ``line``, measured with spaces for tabs; a line has one if another has no words, or a list."""
-    line = line.expandtabs()
     found = cells(line)
     marked = found and _MARKED.fullmatch(line, *found[0])
-    return found[:1] if marked or not all(_WORD.search(line, *span) for span in found) else found
+    found = found[:1] if marked or not all(_WORD.search(line, *span) for span in found) else found
+    if "\t" not in line:
+        return found
+    start, end = ([len(line[: span[edge]].expandtabs()) for span in found] for edge in (0, 1))
+    return [*zip(start, end, strict=True)]
 
 
 def _short(*lines: list[tuple[int, int]]) -> bool:

@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.formats.bylines import is_byline
 from pipeline.formats.offsets import OffsetText, join_lines
 from pipeline.formats.publisher_words import is_desk_note
-from pipeline.formats.text_layout import MARK, Marked, cells, enumerated, rows
+from pipeline.formats.text_layout import MARK, Marked, cells, column_numbers, enumerated, rows
 from pipeline.formats.text_lines import SHORT, STOPPED, Chunk, Line, Wrapping, chunks, wrapping
 
 NOTE = "\v"
@@ -95,19 +97,18 @@ class _Divider:
         """Yield the paragraphs of ``chunk``: table cells, underlined headings and groups of wrapped lines."""
         first = chunk.lines[0].number
         body = chunk.lines[: len(chunk.lines) - chunk.headings]
-        others: list[Line] = []
-        for line, is_row in zip(body, rows([line.padded for line in body]), strict=True):
-            if not is_row:
-                others.append(line)
-                continue
-            yield from self._untabled(others, first)
-            others = []
-            for column, (begin, end) in enumerate(cells(line.words), 1):
-                words = join_lines(self.text, [(line.begin + begin, line.begin + end)])
-                yield Paragraph(words, line.number, first, column=column)
-        yield from self._untabled(others, first)
+        divided = zip(body, rows([line.padded for line in body]), strict=True)
+        for is_row, group in groupby(divided, key=itemgetter(1)):
+            together = [line for line, _ in group]
+            yield from self._table(together, first) if is_row else self._untabled(together, first)
         for line in chunk.lines[len(body) :]:
             yield self._paragraph([line], first, heading=True)
+
+    def _table(self, lines: Sequence[Line], chunk: int) -> Iterator[Paragraph]:
+        for line, columns in zip(lines, column_numbers([line.padded for line in lines]), strict=True):
+            for column, (begin, end) in zip(columns, cells(line.words), strict=True):
+                words = join_lines(self.text, [(line.begin + begin, line.begin + end)])
+                yield Paragraph(words, line.number, chunk, column=column)
 
     def _untabled(self, lines: Sequence[Line], chunk: int) -> Iterator[Paragraph]:
         widest = max((line.width for line in lines), default=0)
@@ -120,15 +121,27 @@ class _Divider:
             if group and (
                 line.number in self.entries
                 or line.number in self.typed
-                or _separate(group, line, widest)
-                or self._had_room(group[-1], line, widest)
-                or (apart and _may_begin(group[-1], line))
+                or (not self._goes_on_below(group, line) and self._ends(group, line, widest, apart=apart))
             ):
                 yield self._paragraph(group, chunk)
                 group = []
             group.append(line)
         if group:
             yield self._paragraph(group, chunk)
+
+    def _ends(self, group: Sequence[Line], line: Line, widest: int, *, apart: bool) -> bool:
+        """Whether the line end between ``group`` and ``line`` ends a paragraph."""
+        return (
+            _separate(group, line, widest)
+            or self._had_room(group[-1], line, widest)
+            or (apart and _may_begin(group[-1], line))
+        )
+
+    def _goes_on_below(self, group: Sequence[Line], line: Line) -> bool:
+        """Whether ``line`` is a further sentence of a numbered entry, below its words."""
+        upper = group[-1]
+        entry = group[0].number in self.entries and bool(STOPPED.search(upper.words)) and not _BULLET.match(line.words)
+        return entry and (_hangs(group[0], line) or (len(group) > 1 and line.indent == upper.indent))
 
     def _had_room(self, upper: Line, lower: Line, widest: int) -> bool:
         """Whether ``upper`` ends without a stop although it had room for more."""

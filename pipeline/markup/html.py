@@ -51,6 +51,7 @@ _META = frozenset(
 )
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 # Names of the body of an article: of schema.org, and those that publishing systems write.
 _BODY = re.compile(r"(?<!\S)(?:article-?body|(?:article|entry|post)-content)(?!\S)", re.IGNORECASE)
@@ -153,7 +154,7 @@ def hides(name: str, attributes: Mapping[str, str | None]) -> bool:
     closed = name == "dialog" and "open" not in attributes
     # The panel of a tab is shown when the reader chooses the tab.
     hidden = "hidden" in attributes and attributes.get("role") != "tabpanel"
-    return closed or hidden or bool(_NOT_SHOWN.search(attributes.get("style") or ""))
+    return closed or hidden or bool(_NOT_SHOWN.search(_COMMENT.sub("", attributes.get("style") or "")))
 
 
 def is_kept(tag: Tag) -> bool:

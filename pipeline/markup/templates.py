@@ -43,16 +43,34 @@ EXPRESSION = re.compile(_EXPRESSION)
 _FILLER = "\ue003"
 MASKED = re.compile(r"\{(?=\n?[ \t]*\ue003)\ue003*(?:\n[ \t]*\ue003+)*")
 """Matches a tag in the output of ``masked``."""
+# An address with spaces, which Jekyll's kramdown allows, and the title behind it, if any.
+_SPACED = re.compile(
+    r"(?<=\]\()[ ]*(?P<address>[^\s()<>\"']+(?:[ ]+[^\s()<>\"']+)+)"
+    r"(?=[ ]*(?:[ ](?:\"[^\"\n]*\"|'[^'\n]*'))?[ ]*\))"
+)
 
 
 def masked(text: str) -> str:
-    """``text`` with its tags replaced by characters without meaning to a parser; every position stays the same."""
-    return TEMPLATE.sub(_filled, text) if "{" in text else text
+    """``text`` with its tags replaced by characters without meaning to a parser; every position stays the same.
+
+    So are the spaces in an address that has a tag.
+    """
+    return _joined(TEMPLATE.sub(_filled, text)) if "{" in text else text
 
 
 def masked_in_line(text: str) -> str:
     """``masked`` for running words, where a line break in a tag ends no address either."""
-    return TEMPLATE.sub(lambda tag: "{" + _FILLER * (len(tag[0]) - 1), text) if "{" in text else text
+    return _joined(TEMPLATE.sub(lambda tag: "{" + _FILLER * (len(tag[0]) - 1), text)) if "{" in text else text
+
+
+def _joined(text: str) -> str:
+    return _SPACED.sub(_without_spaces, text) if "](" in text and _FILLER in text else text
+
+
+def _without_spaces(link: re.Match[str]) -> str:
+    address = link["address"]
+    lead = link[0][: -len(address)]
+    return lead + (address.replace(" ", _FILLER) if _FILLER in address else address)
 
 
 def _filled(tag: re.Match[str]) -> str:

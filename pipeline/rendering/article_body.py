@@ -18,7 +18,6 @@ from pipeline import formats, locales
 from pipeline.formats.author_notes import Directives
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.left import marked
-from pipeline.markup.html import hides
 from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, page_of
 from pipeline.rendering.fragments import anchor
@@ -29,7 +28,7 @@ from pipeline.rendering.page_elements import remove_source_language, replace_ele
 from pipeline.rendering.picture import size
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 from pipeline.rendering.template_tags import without_tags
-from pipeline.rendering.tree import parsed, renamed, serialized, split, texts, with_attributes
+from pipeline.rendering.tree import parsed, remove_hidden, renamed, serialized, split, texts, with_attributes
 from pipeline.rendering.typesetting import typeset
 
 if TYPE_CHECKING:
@@ -129,13 +128,7 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
 
 def _keep_shown(root: "LexborNode", context: EditionContext) -> None:
     """Keep only the visible content of an article, in allowed elements."""
-    for element in root.css("[style], [hidden], dialog"):
-        if hides(element.tag or "", element.attributes):
-            element.attrs["hidden"] = ""
-        elif "hidden" in element.attributes:
-            del element.attrs["hidden"]
-    while (hidden := root.css_first("[hidden]")) is not None:
-        hidden.decompose()
+    remove_hidden(root)
     for frame in root.css("iframe"):
         _frame(frame, context)
     replace_elements(root)

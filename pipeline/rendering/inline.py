@@ -19,7 +19,7 @@ from pipeline.markup import CodeKind, Syntax, gaps, markdown
 from pipeline.model import Edition, Passage
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.sanitize import address, clean, words
-from pipeline.rendering.tree import parsed
+from pipeline.rendering.tree import parsed, remove_hidden
 from pipeline.rendering.typesetting import JOINER, without_joiners
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ _TOLD: Mapping[str, Callable[["Token"], str]] = MappingProxyType(
 _HIDDEN = frozenset(("em", "strong", "s", "link"))
 """Codes that show nothing themselves."""
 _NO_LETTERS = re.compile(r"[\W_]+")
+_MAY_HIDE = re.compile(r"\shidden\b|\sstyle\b|<dialog\b", re.IGNORECASE)
 _QUOTED = re.compile(r"<(/?)q\b[^<>]*>")
 # Letters that may not be next to a name: 例えばRosneftは contains the name, Rosneftian does not.
 _LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
@@ -125,6 +126,8 @@ def bare(markup: str) -> str:
         return markup
     tree = parsed(markup)
     tree.strip_tags(["script", "style"], recursive=True)
+    if _MAY_HIDE.search(markup):
+        remove_hidden(tree)
     without_joiners(tree)
     for raised in tree.css("sup"):
         if _RAISED_WORDS.fullmatch(raised.text()):

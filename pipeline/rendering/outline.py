@@ -30,10 +30,15 @@ class Group:
     """The mark before each entry of a numbered or lettered list, such as ``3.`` or ``(b)``."""
 
     @property
-    def rows(self) -> tuple[tuple[Passage, ...], ...]:
-        """The cells of a plain-text table, row by row."""
-        starts = [number for number, passage in enumerate(self.passages) if passage.level == 1 or number == 0]
-        return tuple(self.passages[start:end] for start, end in pairwise([*starts, len(self.passages)]))
+    def rows(self) -> tuple[tuple[Passage | None, ...], ...]:
+        """The cells of a plain-text table, row by row; None for a column in which a row has no cell."""
+        found: list[list[Passage | None]] = []
+        for passage in self.passages:
+            if not found or 0 < passage.level <= len(found[-1]):
+                found.append([])
+            found[-1] += [None] * (passage.level - 1 - len(found[-1]))
+            found[-1].append(passage)
+        return tuple(map(tuple, found))
 
     def entry(self, words: str) -> str:
         """Return the text of an entry without its mark."""

@@ -163,7 +163,7 @@ class RenderedArticle:
             shown = words if group.first is None else list(map(group.entry, words))
             return opening + "".join(f"<li>{text}</li>" for text in shown) + closing
         if group.role is Role.CELL:
-            return _html_table([[str(self.words(passage)) for passage in row] for row in group.rows])
+            return _html_table([[str(self.words(one)) if one else "" for one in row] for row in group.rows])
         together = "\n".join(f"<p>{text}</p>" for text in words)
         return f"<blockquote>{together}</blockquote>" if group.role is Role.QUOTATION else together
 
@@ -172,7 +172,7 @@ class RenderedArticle:
         if group.role is Role.LISTITEM:
             return "\n".join(words if group.marks else [f"- {text}" for text in words])
         if group.role is Role.CELL:
-            return _aligned([[self.plain(passage).strip() for passage in row] for row in group.rows])
+            return _aligned([[self.plain(one).strip() if one else "" for one in row] for row in group.rows])
         return "\n\n".join(text for text in words if text)
 
 

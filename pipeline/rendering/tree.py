@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from pipeline.markup.html import hides
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -88,3 +90,14 @@ def split(
         made.append((node, special))
     text.decompose()
     return made
+
+
+def remove_hidden(root: "LexborNode") -> None:
+    """Remove every element that browsers do not show, and keep those whose attribute ``hidden`` has no effect."""
+    for element in root.css("[style], [hidden], dialog"):
+        if hides(element.tag or "", element.attributes):
+            element.attrs["hidden"] = ""
+        elif "hidden" in element.attributes:
+            del element.attrs["hidden"]
+    while (hidden := root.css_first("[hidden]")) is not None:
+        hidden.decompose()

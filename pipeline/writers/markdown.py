@@ -54,7 +54,7 @@ def _group(group: Group, rendered: RenderedArticle) -> Iterator[str]:
         texts = texts if group.first is None else [_entry(group, passage, rendered) for passage in group.passages]
         yield "\n".join(f"{mark} {text}" for mark, text in zip(marks, texts, strict=True))
     elif group.role is Role.CELL and group.passages[0].level:
-        rows = [[_words(passage, rendered) for passage in row] for row in group.rows]
+        rows = [[_words(one, rendered) if one else "" for one in row] for row in group.rows]
         width = max(map(len, rows))
         lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
         yield "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])

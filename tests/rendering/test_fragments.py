@@ -92,6 +92,7 @@ def test_ids_that_nothing_links_to_are_left_out() -> None:
         "<p hidden>Secret.</p>",
         '<div style="display:none"><p>Secret.</p></div>',
         '<p>Shown <span style="color:red; Display : None">Secret.</span></p>',
+        "<p style='display: /* until May */ none'>Secret.</p>",
         "<ul><li hidden>Secret.<li>Shown</ul>",
         '<img hidden src="https://x.example/a.png" alt="Secret.">',
     ],

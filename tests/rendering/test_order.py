@@ -56,3 +56,10 @@ def test_a_line_that_looks_like_a_credit_stays(line: str, place: int, tmp_path: 
     roles = {block.role for block in formats.read(article).blocks}
     assert Role.TITLE in roles
     assert words(shown(article))[: len(words(" ".join(paragraphs)))] == words(" ".join(paragraphs))
+
+
+def test_cells_stay_in_their_columns(tmp_path: Path) -> None:
+    path = tmp_path / "regatta.txt"
+    rows = ("            Crews  Points", "Heron          12      30", "Tern                   28")
+    path.write_text("\n".join(("Regatta", "", *rows, "")), "utf-8")
+    assert shown(path).split("\n")[2:5] == ["       Crews  Points", "Heron  12     30", "Tern          28"]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from pipeline.formats import author_notes
 from pipeline.formats.author_notes import Directives, is_note
-from pipeline.formats.html.edges import divisions, is_rest, trimmed
+from pipeline.formats.html.edges import divisions, is_rest, trimmed, without_inner
 from pipeline.formats.html.paragraphs import CAPTION, EMPTY_LINE, LINE, divided
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY, inherited, layout_cells, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
@@ -158,7 +158,7 @@ class Finder:
         """Yield a block of words or, if the run has no words outside its tags, the readable attributes of the tags."""
         if not _WORD.search(text, run.start, run.end):
             return
-        marks = codes(text[run.start : run.end], "html", self._locale)
+        marks = without_inner(codes(text[run.start : run.end], "html", self._locale))
         begin, end = trimmed(text[run.start : run.end], marks)
         inner = within(marks, begin, end)
         begin, end = begin + run.start, end + run.start

@@ -101,6 +101,17 @@ def divisions(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
             yield before.end, code.end
 
 
+def without_inner(marks: Sequence[Code]) -> Sequence[Code]:
+    """``marks`` without the addresses in the words of a tag's parameters."""
+    kept: list[Code] = []
+    inside = False
+    for code in reversed(marks):
+        if not (inside and code.name == "address"):
+            inside = is_rest(code)
+            kept.append(code)
+    return kept[::-1]
+
+
 def is_rest(code: Code) -> bool:
     """Whether ``code`` is a later part of a tag that words divide."""
     return code.name == "template" and not code.content

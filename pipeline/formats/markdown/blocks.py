@@ -12,7 +12,7 @@ from pipeline.formats.author_notes import Directives
 from pipeline.formats.bylines import names_work
 from pipeline.formats.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found
-from pipeline.formats.html.edges import trimmed
+from pipeline.formats.html.edges import trimmed, without_inner
 from pipeline.formats.markdown.containers import QUOTE
 from pipeline.formats.markdown.parse import ParsedMarkdown, parse
 from pipeline.formats.markdown.typed_lists import entries
@@ -155,7 +155,7 @@ class _Reader:
         yield Found(0, len(text), Role.HEADING, place, marks, "", self._directives.note())
 
     def _words(self, text: str, opening: Token | None, count: int) -> Iterator[Found]:
-        marks = codes(text, "markdown", self._locale, self._parsed.references)
+        marks = without_inner(codes(text, "markdown", self._locale, self._parsed.references))
         for code in marks:
             if code.name == "comment":
                 self._directives.apply(text[code.start : code.end])

@@ -15,6 +15,7 @@ from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.deflist import deflist_plugin
 
 from pipeline.formats.markdown.formulas import SOURCE
+from pipeline.markup.parameters import READABLE, canonical, has_words
 from pipeline.markup.tags import tags
 from pipeline.markup.templates import CLOSES, MASKED, OPENS, TEMPLATE
 
@@ -26,6 +27,8 @@ _COLONS = re.compile(
     rf":{{3,}}[ \t]*(?:(?:{MASKED.pattern}|[A-Za-z][\w-]*)"
     r"(?:\[(?P<bracket>(?:\\.|[^\\\]\n])+)\]|[ \t]+(?P<bare>[^\s{:][^\n{:]*))?[^\n]*)?$"
 )
+# What a directive of MyST is told: ":class: wide", ":alt: A boat".
+_OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]{0,40}):(?:[ \t]+(?P<words>\S[^\n]*))?$")
 _ADMONITION = re.compile(
     r"(?:(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*|===[!+]?(?=[ \t]+\"))"
     r"(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$"
@@ -117,7 +120,7 @@ def _title(state: StateBlock, line: int, span: tuple[int, int], quote: str = "")
             token.meta = {LINES: [span], QUOTE: quote}
 
 
-def _colons(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     place, stop = line_span(state, start)
     match = _COLONS.match(state.src, place, stop) if state.src.startswith(":::", place) else None
     if state.src.startswith("///", place):
@@ -128,12 +131,32 @@ def _colons(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
         token = state.push("container_mark", "", 0)
         token.map = [start, start + 1]
         kind, quote = ("bracket", "]") if match.groupdict().get("bracket") else ("bare", "")
-        words = match.span(kind) if match[kind] else (stop, stop)
+        titled = match[kind] and has_words(match[kind])  # rather than a file
+        words = match.span(kind) if titled else (stop, stop)
         token.content = state.src[place : words[0]] + state.src[words[1] : stop]
-        if match[kind]:
+        if titled:
             _title(state, start, (words[0], words[0] + len(match[kind].rstrip())), quote)
         state.line = start + 1
+        if MASKED.match(state.src, place + len(match[0]) - len(match[0].lstrip(":"))):
+            _options(state, start + 1, end)
     return True
+
+
+def _options(state: StateBlock, line: int, end: int) -> None:
+    """Read the lines below the mark of a directive that set its options, whose values may be words."""
+    while line < end:
+        begin, stop = line_span(state, line)
+        match = _OPTION.match(state.src, begin, begin + len(state.src[begin:stop].rstrip()))
+        if match is None:
+            break
+        readable = match["words"] and canonical(match["name"]) in READABLE
+        token = state.push("abbreviation" if readable else "container_mark", "", 0)
+        token.map = [line, line + 1]
+        token.content = state.src[match.start() : match.start("words") if readable else match.end()]
+        if readable:
+            token.meta = {LINES: [match.span("words")]}
+        line += 1
+    state.line = line
 
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
