@@ -10,6 +10,7 @@ from pipeline.checks import emphasis, entities
 from pipeline.checks.messages import named
 from pipeline.checks.web_addresses import ADDRESS, links
 from pipeline.language.words import characters
+from pipeline.markup.parameters import without_words
 from pipeline.markup.references import unescape
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
@@ -171,7 +172,7 @@ def _runs(text: str) -> dict[int, emphasis.DelimiterRun]:
 
 @lru_cache(maxsize=4096)
 def inline(text: str) -> tuple[str, ...]:
-    """The inline codes of ``text``, without the text that people read inside a code (alt, title)."""
+    """The inline codes of ``text``, without the text that people read inside a code (alt, title, caption of a tag)."""
     if SIGNS.isdisjoint(characters(text)):
         return ()
     found: list[str] = []
@@ -179,7 +180,8 @@ def inline(text: str) -> tuple[str, ...]:
         if match[0][0] in emphasis.MARKS:
             found += _runs(text)[match.start()].codes
         elif match[0][0] != "\\":
-            found.append(_ATTRIBUTE.sub("", match[0]))
+            template = match[0][:2] in {"{{", "{%"}
+            found.append(without_words(match[0], 0, ()) if template else _ATTRIBUTE.sub("", match[0]))
     return tuple(found)
 
 

@@ -14,11 +14,14 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
     {
         "title": Role.TITLE,
         "headline": Role.TITLE,
+        "hed": Role.TITLE,
         "linktitle": Role.ATTRIBUTE,
         "titletemplate": Role.ATTRIBUTE,
         "sidebar_label": Role.ATTRIBUTE,
         "subtitle": Role.SUBTITLE,
         "subheadline": Role.SUBTITLE,
+        "subhed": Role.SUBTITLE,
+        "subhead": Role.SUBTITLE,
         "deck": Role.SUBTITLE,
         "dek": Role.SUBTITLE,
         "lede": Role.SUBTITLE,
@@ -38,6 +41,7 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "tagline": Role.ATTRIBUTE,
         "footer": Role.ATTRIBUTE,
         "caption": Role.CAPTION,
+        "cutline": Role.CAPTION,
         "image_caption": Role.CAPTION,
         "image_alt": Role.ALT,
         "imagealt": Role.ALT,
@@ -50,21 +54,23 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "og_description": Role.ATTRIBUTE,
     }
 )
-# Keys for the words of a part of the page, which they name first: hero_alt, thumbnailCaption, toc_label.
+# Keys for the words of a part of the page, which they name first: hero_alt, thumbnailCaption, toc_label, newstitle.
 _COMPOUND = re.compile(
-    r"\w+_(?:(?P<alt>alt|alt_?text)|(?P<caption>caption))"
+    r"\w+_(?:(?P<alt>alt|alt_?text)|(?P<caption>caption|cutline))|(?!(?:hide|show|no|use|has|is)_)\w+title"
     r"|(?:meta|seo|og|twitter|social|share|nav|menu|toc|short|page|image|cover|hero|sidebar|link|card|header|intro"
-    r"|btn|button|cta)_(?:title|subtitle|heading|description|summary|label|text)"
+    r"|btn|button|cta)_(?:subtitle|heading|description|summary|label|text)"
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Between the words of a key: featuredImage, featured-image, "featured image".
+_BETWEEN = re.compile(r"(?<=[a-z])(?=[A-Z])|[- ]+")
+_PICTURE = re.compile(r"(?:\w+_)?(?:image|photo|picture|video|figure)s?")
 # Keys whose nested keys describe the page, one of its pictures or one of its parts.
 _PARENTS = frozenset(
     (
         *("params", "feature_row", "features", "actions", "sidebar", "badge", "faq", "faqs", "cards", "links", "steps"),
         *("sections", "events", "downloads", "testimonials", "speakers", "buttons", "callout", "cta", "intro", "note"),
         *("seo", "meta", "og", "opengraph", "open_graph", "twitter", "social", "share"),
-        *("image", "images", "cover", "header", "hero", "banner", "thumbnail", "featured", "featured_image", "feature"),
-        *("gallery", "resources", "teaser", "video", "photo", "photos", "figure", "figures", "eleventynavigation"),
+        *("cover", "header", "hero", "banner", "thumbnail", "featured", "feature"),
+        *("gallery", "resources", "teaser", "eleventy_navigation"),
     )
 )
 _NESTED: Mapping[str, Role] = MappingProxyType(
@@ -84,6 +90,7 @@ _NESTED: Mapping[str, Role] = MappingProxyType(
         "image_description": Role.ALT,
         "featured_image_description": Role.ALT,
         "caption": Role.CAPTION,
+        "cutline": Role.CAPTION,
         "excerpt": Role.ATTRIBUTE,
         "tagline": Role.ATTRIBUTE,
         "deck": Role.ATTRIBUTE,
@@ -163,21 +170,31 @@ def role(keys: Sequence[str]) -> Role | None:
     if above and above[0] == _CASCADE:
         found = role(keys[1:])
         return Role.ATTRIBUTE if found in _PAGE else found
-    spelled = _CAMEL.sub("_", keys[-1]).lower().replace("-", "_")
+    spelled = _spelled(keys[-1])
     if not above:
-        return _WORDS.get(own) or _WORDS.get(spelled) or _compound(spelled) or _marked_up(spelled)
+        return _WORDS.get(own) or _WORDS.get(spelled) or _compound(spelled) or _of_words(spelled)
     if own == "bio" and _PEOPLE.issuperset(above):
         return Role.ATTRIBUTE
     if above[0] in _MENUS and len(above) <= _MENU_DEPTH:
         return Role.ATTRIBUTE if own in {"name", "title"} else None
-    described = above[0] in _OWN or all(key in _PARENTS for key in above)
+    described = above[0] in _OWN or all(map(_describes, keys[:-1]))
     return _NESTED.get(own) or _NESTED.get(spelled) or _compound(spelled) if described else None
 
 
-def _marked_up(key: str) -> Role | None:
-    """The role of a key for the words of another with markup, such as ``title_html`` or ``summary_md``."""
+def _spelled(key: str) -> str:
+    return _BETWEEN.sub("_", key).lower()
+
+
+def _describes(key: str) -> bool:
+    """Whether the keys below ``key`` describe the page, a picture or a part."""
+    spelled = _spelled(key)
+    return spelled in _PARENTS or bool(_PICTURE.fullmatch(spelled))
+
+
+def _of_words(key: str) -> Role | None:
+    """The role of a key for the words of another, alone or with markup: ``summary_text``, ``title_html``."""
     words, _, syntax = key.rpartition("_")
-    return Role.ATTRIBUTE if syntax in {"html", "md", "markdown"} and words in _WORDS else None
+    return Role.ATTRIBUTE if syntax in {"html", "md", "markdown", "text"} and words in _WORDS else None
 
 
 def _compound(key: str) -> Role | None:

@@ -36,6 +36,8 @@ _PARSERS: Mapping[str, Callable[[str, int, Path], Parsed]] = MappingProxyType(
     }
 )
 _BLOCKS = re.compile(r"(?:</?(?:blockquote|div|h[1-6]|li|ol|p|ul)\b[^<>]*>\s*)+|<br\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[A-Za-z/][^<>]*>")
+_WORD = re.compile(r"[^\W_]")
 _HALF = re.compile("[\ud800-\udfff]")
 # Hugo and others skip these before the first fence.
 _BEFORE = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)|[ \t]*<!--(?:(?!-->)[\s\S]){0,2000}-->)*")
@@ -202,7 +204,21 @@ def _sentences(run: OffsetText, locale: str) -> tuple[Segment, ...]:
         found += segments(
             OffsetText(part.text, (*part.starts, len(part.text)), (*part.origins, run.origin(last))), locale
         )
-    return tuple(found)
+    return tuple(_with_words(found))
+
+
+def _with_words(found: Sequence[Segment]) -> Iterator[Segment]:
+    """Yield the sentences, each with what has no words outside its tags behind it, such as a picture."""
+    kept: Segment | None = None
+    for each in found:
+        if kept and "<" in each.source and not _WORD.search(_TAG.sub("", each.source)):
+            kept = replace(kept, gap=f"{kept.gap}{each.source}{each.gap}")
+            continue
+        if kept:
+            yield kept
+        kept = each
+    if kept:
+        yield kept
 
 
 def landing(style: str) -> Landing:

@@ -25,6 +25,9 @@ _LISTED = re.compile(
     r"\s*(?:[-*•·▪►–—]\s|\d{1,2}[.)]\s|[¹²³⁰⁴-⁹]+|(?:\\?\*){1,4}\s|[†‡§]+\s|\[\d{1,3}\]\s|<sup\b[^<>]{0,80}>\W{0,3}\d)\s*\S"
 )
 _NEAR = 200
+_BOLD = frozenset({"strong", "b"})
+_OPENING = "\"'“‘«[(*_¿¡"
+_WRAPPED = 60  # characters at least in the lines of a text that a program has wrapped
 _SPACES = MappingProxyType({ord("\n"): " ", ord("\r"): " "})
 _WORDY = re.compile(r"[^\W_]")
 # Tags of publishing systems that print no words, unlike {{ name }}; behind a stop they belong to its sentence.
@@ -52,7 +55,8 @@ def segments(run: OffsetText, locale: str, codes: Sequence[Code] = (), *, folds:
         if not run.text[first.end : second.start].strip()
         for code in (first, second)
     }
-    ends = [code for code in breaks if code.start in doubled or _divides(code, run.text, shown)]
+    ends = [*_run_in(run.text, codes)] if "\n" in run.text and not folds else []
+    ends += [code for code in breaks if code.start in doubled or _divides(code, run.text, shown)]
     for start, end in gaps(run.text, ends):
         for segment in _split(run.text, shown, start, end, locale, protected, codes, whole):
             if found and segment.start >= start > found[-1].end:
@@ -67,6 +71,22 @@ def _divides(code: Code, text: str, shown: str) -> bool:
     if _is_hard_break(code, text) or _LISTED.match(text, code.end):
         return True
     return bool(_ENDED.search(shown, max(code.start - _NEAR, 0), code.start))
+
+
+def _run_in(text: str, codes: Sequence[Code]) -> Iterator[Code]:
+    """Yield the line break below a heading in bold with which a paragraph begins.
+
+    No program breaks a line there: the word below would fit.
+    """
+    first = codes[0] if codes else None
+    if first is None or first.start or first.pair < 0 or first.name.removeprefix("tag ") not in _BOLD:
+        return
+    at = next((code.end for code in codes if code.start == first.pair), 0)
+    below = text[at + 1 :].split(maxsplit=1)
+    if text[at : at + 1] != "\n" or "\n" in text[:at] or not below or not below[0].lstrip(_OPENING)[:1].isupper():
+        return
+    if at + 1 + len(below[0]) <= max(_WRAPPED, *map(len, text.split("\n"))):
+        yield Code(at, at + 1, CodeKind.ALONE, "break")
 
 
 def _is_hard_break(code: Code, text: str) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.markup.codes import Code, CodeKind
 from pipeline.markup.shortcodes import SHORTCODE
 from pipeline.markup.templates import TEMPLATE
+from pipeline.markup.unquoted import NAMES, unquoted
 
 # Names in the templates of Hugo (figure), Jekyll's and Hugo's widely used themes (Docsy, Minimal Mistakes, Congo,
 # Blowfish, U.S. Web Design System), Docusaurus and Starlight. Compared in lower case, with hyphens for underscores.
@@ -45,6 +46,7 @@ _UNNAMED = re.compile(
     r"(?<=[\s,])(?:\"(?P<double>[^\"\\]*(?:\\.[^\"\\]*)*)\"|'(?P<single>[^'\\]*(?:\\.[^'\\]*)*)'|`(?P<raw>[^`]*)`)",
     re.DOTALL,
 )
+_QUOTED = re.compile(r"(?<!\w)[\"'][^\"']|[^\"'][\"'](?!\w)")
 # Signs before a text that a tag computes with.
 _OPERATORS = ("=", "!", "<", ">", "|", "+", ":", "(", "[")
 _SHORTEST = 4  # characters of a parameter with its quotation marks and a space
@@ -82,7 +84,10 @@ _LIST = re.compile(r"\{(?![{%])")
 _IN_LIST = {'"': str.maketrans('"{}', "”()"), "'": str.maketrans("'{}", "’()")}
 # The shortcodes of WordPress have no escapes, either, and a bracket or a tag would end them.
 _IN_BRACKETS = {'"': str.maketrans('"[]<>', "”()‹›"), "'": str.maketrans("'[]<>", "’()‹›")}
-_PLACES = {"listed": _IN_LIST, "bracketed": _IN_BRACKETS}
+# Without quotation marks around the words, one in them would begin a value.
+_BARE = {"`": str.maketrans("\"'`{}", "”’’()")}
+_PLACES = {"listed": _IN_LIST, "bracketed": _IN_BRACKETS, "unquoted": _BARE}
+_IN_TAGS = frozenset({"parameter", "unquoted"})
 PARAMETERS = ("parameter", *_PLACES)
 """The kinds of places of parameters."""
 
@@ -97,7 +102,8 @@ class Parameter(NamedTuple):
     """The span of its value, without quotation marks."""
     quote: str
     place: str
-    """How the value is written: ``parameter`` of a tag, ``listed`` in an attribute list, ``bracketed`` in WordPress."""
+    """How the value is written: ``parameter`` of a tag, ``unquoted`` in one, ``listed`` in an attribute list,
+    ``bracketed`` in WordPress."""
     offered: bool
     """Whether it is offered for translation."""
 
@@ -135,6 +141,11 @@ def _possible(text: str, start: int, end: int, more: Collection[str]) -> Iterato
             offered = known or _is_phrase(match[style]) or match[style][0].isupper()
             yield Parameter(name, *match.span(style), _QUOTES[style], place, offered)
     yield from _unnamed(text, behind, end, named)
+    if tag and named in NAMES and text.startswith("{%", start) and behind == tag.end():
+        for begin, stop in unquoted(text, tag.end(), text.rindex("%", start, end), named):
+            if not _QUOTED.search(text, begin, stop):
+                name = "alt" if named in _PICTURES or named == "asset_img" else "title"
+                yield Parameter(name, begin, stop, "`", "unquoted", has_words(text[begin:stop]))
 
 
 def _unnamed(text: str, start: int, end: int, tag: str) -> Iterator[Parameter]:
@@ -168,7 +179,7 @@ def values(tag: str) -> dict[str, str]:
 
 def divided(text: str, start: int, end: int) -> Iterator[Code]:
     """Yield a tag as one code, or as the codes around its words; the first code has the tag without its words."""
-    found = [each for each in parameters(text, start, end) if each.place == "parameter"]
+    found = [each for each in parameters(text, start, end) if each.place in _IN_TAGS]
     starts, ends = [start, *(each.end for each in found)], [*(each.start for each in found), end]
     bare = _emptied(text[start:end], ())
     for number, span in enumerate(zip(starts, ends, strict=True)):

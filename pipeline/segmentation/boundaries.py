@@ -28,7 +28,7 @@ _CANDIDATE = re.compile(
     rf"([.!?…‽{_FULL}]++(?:[ \xa0][.!?…]++(?!\w))*)"  # the mark, including dots with spaces between them
     rf"((?:[{_CLOSERS}.!?…]|{_NOTE}|[ \xa0\u202f]»(?!\w))*)"  # what closes with the mark
     r"(\s*+)"  # the gap
-    rf"((?:[{_OPENERS}][ \xa0\u202f]?)*)"  # what opens the next sentence
+    rf"((?:[{_OPENERS}][ \xa0\u202f\n]?)*)"  # what opens the next sentence
 )
 # A full stop and three dots, spaced or not: the dots open the next sentence (as in the Chicago Manual of Style).
 _STOP_AND_DOTS = frozenset({". . . .", ".\xa0.\xa0.\xa0.", ". ...", ". …"})

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile, pairwise
+from itertools import dropwhile
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
@@ -13,15 +13,17 @@ from pipeline.formats.bylines import names_work
 from pipeline.formats.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.edges import trimmed, without_inner
+from pipeline.formats.markdown.around import Around, is_quotation
 from pipeline.formats.markdown.containers import QUOTE
 from pipeline.formats.markdown.parse import ParsedMarkdown, parse
+from pipeline.formats.markdown.pictures import below_image, images
 from pipeline.formats.markdown.typed_lists import entries
 from pipeline.formats.offsets import OffsetText, fold, line_number
 from pipeline.formats.picture_credits import is_credit
 from pipeline.formats.placing import place
 from pipeline.formats.role_inference import cue
 from pipeline.formats.surroundings import is_stressed, settle, shown
-from pipeline.markup import Code, CodeKind, Spans, codes, gaps, within
+from pipeline.markup import Code, Spans, codes, gaps, within
 from pipeline.markup.markdown import title_span
 from pipeline.markup.parameters import PARAMETERS
 from pipeline.markup.templates import masked
@@ -39,16 +41,9 @@ _MARKS = re.compile(
 _CONTENTS = re.compile(r"\[\[?_?(?:TOC|toc)_?\]\]?")
 _TOC = re.compile(r"\{:[^{}]*\btoc\b[^{}]*\}")
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]")
-_CAPTION = re.compile(r"/{3,}[ \t]+(?:[a-z]+-)?caption(?![\w-])")  # of PyMdown
 _PICTURE = re.compile(r"\s*\[(?:wp_)?caption\s")  # of WordPress
 _FIRST_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>[ \t]*\n")
-_CONTAINERS = {
-    "list_item_open": Role.LISTITEM,
-    "blockquote_open": Role.QUOTATION,
-    "footnote_reference_open": Role.PARAGRAPH,
-    "dt_open": Role.LISTITEM,
-    "dd_open": Role.LISTITEM,
-}
+_IN_BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1", re.DOTALL)
 _HEAD = 5  # a byline is recognized only among this many blocks at the top
 
 
@@ -74,19 +69,19 @@ class _Reader:
         self._titled = False
         self._directives = Directives()
         self._finder = Finder(locale, self._directives, parameters)
-        self._around: list[Role] = [Role.PARAGRAPH]
+        self._around = Around(parsed.tokens)
         self._above = Role.PARAGRAPH
         """Role of the previous block."""
         self._labels: frozenset[str] | None = None
-        self._captions = False
-        """Whether a container is open whose paragraphs are a caption."""
+        self._bold = sum(bool(_IN_BOLD.fullmatch(token.content)) for token in parsed.tokens if token.type == "inline")
+        """How many paragraphs are in bold from the first word to the last."""
 
     def read(self) -> Iterator[tuple[OffsetText, Found, int]]:
         """Yield each block with the run that contains it and its line in the body, from 0."""
         opening: Token | None = None
         count = 0
         for token in self._parsed.tokens:
-            self._enter(token)
+            self._around.enter(token)
             if token.nesting > 0:
                 opening = token
             if token.type not in {"inline", "html_block", "definition", "abbreviation"}:
@@ -97,14 +92,6 @@ class _Reader:
                 count += 1
                 self._above = found.role
                 yield run, found, line
-
-    def _enter(self, token: Token) -> None:
-        if token.type == "container_mark":
-            self._captions = bool(_CAPTION.match(token.content))
-        if token.type in _CONTAINERS:
-            self._around.append(_CONTAINERS[token.type])
-        elif token.type.replace("_close", "_open") in _CONTAINERS:
-            self._around.pop()
 
     def _found(self, token: Token, run: OffsetText, opening: Token | None, count: int) -> Iterator[Found]:
         if token.type == "html_block":
@@ -163,13 +150,13 @@ class _Reader:
         if listed:
             yield from self._entries(text, marks, listed)
             return
-        lead = _MARKS.match(text) if self._around[-1] is not Role.PARAGRAPH else None
-        first = lead.end() if lead else _below_image(text, marks)
+        lead = _MARKS.match(text) if self._around.role is not Role.PARAGRAPH else None
+        first = lead.end() if lead else below_image(text, marks)
         if lead and lead["title"] and first + len(lead["title"]) < len(text):
             yield Found(first, lead.end("title"), Role.HEADING, "abbreviation", within(marks, first, lead.end("title")))
             first = lead.end("title") + 1
         if first and not lead:
-            yield from _images(text[:first], within(marks, 0, first), self._directives)
+            yield from images(text[:first], within(marks, 0, first), self._directives)
             self._above = Role.ALT
         start, end = (edge + first for edge in trimmed(text[first:], within(marks, first, len(text))))
         inner = within(marks, start, end)
@@ -179,27 +166,34 @@ class _Reader:
             return
         if any(_WORD.search(text, start + begin, start + stop) for begin, stop in words):
             role, place, element = self._role(text[start:end], inner, opening, count)
-            if role is Role.PARAGRAPH and _PICTURE.match(text):
-                role = Role.CAPTION
+            if role is Role.PARAGRAPH:
+                role = Role.CAPTION if _PICTURE.match(text) else role
+                role = Role.QUOTATION if is_quotation(text) else role
             yield from self._finder.parameters(text, [code for code in marks if code.end <= start])
             yield Found(start, end, role, place, inner, element, self._directives.note())
             yield from self._finder.parameters(text, [code for code in marks if code.start >= end])
             return
         marks = tuple(code for code in marks if code.start >= first)  # the image above the words is read already
         if any(code.name == "tag" for code in marks):
-            images = list(_images(text, marks, self._directives))
-            found = () if images else self._finder.find(text)
-            yield from (*images, *(each for each in found if each.place.startswith(("attribute", *PARAMETERS))))
+            pictures = list(images(text, marks, self._directives))
+            found = () if pictures else self._finder.find(text)
+            yield from (*pictures, *(each for each in found if each.place.startswith(("attribute", *PARAMETERS))))
         else:
-            images = [*_images(text, marks, self._directives), *self._finder.parameters(text, marks)]
-            yield from sorted(images, key=lambda found: found.start)
+            pictures = [*images(text, marks, self._directives), *self._named(text, marks, opening)]
+            yield from sorted(pictures, key=lambda found: found.start)
+
+    def _named(self, text: str, marks: Sequence[Code], opening: Token | None) -> Iterator[Found]:
+        """Yield the words in parameters. Those alone in a heading are it: ``## {% linkable_title A storm %}``."""
+        tag = opening.tag if opening and opening.type == "heading_open" else ""
+        for found in self._finder.parameters(text, marks):
+            yield replace(found, role=Role.HEADING, element=tag) if tag else found
 
     def _entries(self, text: str, marks: Sequence[Code], spans: Sequence[tuple[int, int]]) -> Iterator[Found]:
         """Yield the parts of a paragraph that is a list: what is above it, and its entries."""
         for begin, end in spans:
             start, stop = (edge + begin for edge in trimmed(text[begin:end], within(marks, begin, end)))
             if _WORD.search(text, start, stop):
-                role = Role.LISTITEM if begin else self._around[-1]
+                role = Role.LISTITEM if begin else self._around.role
                 yield Found(start, stop, role, "paragraph", within(marks, start, stop), "", self._directives.note())
 
     def _role(self, text: str, marks: Sequence[Code], opening: Token | None, count: int) -> tuple[Role, str, str]:
@@ -210,7 +204,7 @@ class _Reader:
             return self._heading(text, opening.tag), place, opening.tag
         if kind in {"th_open", "td_open"}:
             return Role.CELL, "cell", ""
-        role = self._around[-1]
+        role = self._around.role
         return self._paragraph(text, marks, count) if role is Role.PARAGRAPH else role, "paragraph", ""
 
     def _heading(self, text: str, tag: str) -> Role:
@@ -222,9 +216,13 @@ class _Reader:
 
     def _paragraph(self, text: str, marks: Sequence[Code], count: int) -> Role:
         stressed = is_stressed(text, marks)
-        if self._captions or (self._above is Role.ALT and (stressed or is_credit(text))):
-            return Role.CAPTION
         words = "".join(text[begin:end] for begin, end in gaps(text, marks))
+        # Where several paragraphs are in bold, they are headings, or the questions of an interview.
+        heads = bool(_IN_BOLD.fullmatch(text)) and (self._bold > 1 or words.rstrip().endswith(("?", ":")))
+        if self._around.captions or (
+            self._above is Role.ALT and ((stressed and not heads) or is_credit(words.strip()))
+        ):
+            return Role.CAPTION
         role = cue(words)
         if self._above is Role.TITLE and stressed and role is Role.PARAGRAPH:
             return Role.SUBTITLE
@@ -238,22 +236,6 @@ def _is_contents(text: str) -> bool:
     lines = [line.strip() for line in text.split("\n")]
     below = list(dropwhile(lambda line: not _TOC.fullmatch(line), lines[1:]))
     return bool(below) and all(line.startswith("{") for line in below)
-
-
-def _below_image(text: str, marks: Sequence[Code]) -> int:
-    """Where the words below an image begin, if the image has the first line to itself; 0 if there are no such words."""
-    first = marks[0] if marks else None
-    if first is None or first.start or first.pair < 0 or not {"image", "link"} & {first.name}:
-        return 0
-    end = next((code.end for code in marks if code.start == first.pair), 0)
-    if first.name == "link" and not (marks[1].name == "image" and marks[1].start == first.end):
-        return 0
-    for before, code in pairwise(marks):
-        if (code.name == "template" and code.start == end) or (code.name == "title" and before.end == end):
-            end = code.end  # {: .right width="50%"}
-    below = text[end:].lstrip()
-    start = len(text) - len(below)
-    return start if below and "\n" in text[end:start] else 0
 
 
 def _asides(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
@@ -273,26 +255,3 @@ def _asides(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
 def _divides(code: Code) -> bool:
     """Whether the words before ``code`` are in the same tag or link as ``code``."""
     return code.name == "title" or not code.content
-
-
-def _images(text: str, marks: Sequence[Code], directives: Directives) -> Iterator[Found]:
-    """Yield the alternative texts and titles of images in a run that has no other words."""
-    previous: Code | None = None
-    closings = {code.start: code for code in marks}
-    end = 0
-    for code in marks:
-        if code.start < end or (code.pair < 0 and code.name == "image"):
-            continue
-        if code.name == "image" and code.kind is CodeKind.OPEN:
-            end = closings[code.pair].end
-            # If the words are also the link label, the block is the whole image, which keeps its address.
-            own = text[code.pair : end] in {"]", "][]"}
-            begin, stop = (code.start, end) if own else (code.end, code.pair)
-            if _WORD.search(text, begin, stop):
-                place, inner = "paragraph" if own else "alt", within(marks, begin, stop)
-                yield Found(begin, stop, Role.ALT, place, inner, "", directives.note())
-            previous = closings[code.pair]
-            continue
-        if previous and code.name == "title" and _WORD.search(text, previous.end, code.start):
-            yield Found(previous.end, code.start, Role.ATTRIBUTE, f"title {text[code.start]}", note=directives.note())
-        previous = code
