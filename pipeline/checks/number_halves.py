@@ -1,4 +1,4 @@
-"""Numbers with a half that are not the source's: *two and a half thousand* and полторы тысячи; 5:30 and *halb fünf*."""
+"""Numbers in words that are not the source's: *two and a half thousand* and полторы тысячи; 5:30 and *halb fünf*."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,7 +6,16 @@ from functools import lru_cache
 
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
-from pipeline.language import clock_times, clock_words, equal_quantities, measures, mixed_numbers, numerals, quantities
+from pipeline.language import (
+    clock_times,
+    clock_words,
+    equal_quantities,
+    measures,
+    mixed_numbers,
+    numerals,
+    quantities,
+    scaled_numbers,
+)
 from pipeline.language.words import words
 from pipeline.model import Unit
 
@@ -16,8 +25,9 @@ _MINUTES, _NOON = 60, 12
 
 
 def other_halves(unit: Unit, source_locale: str) -> Iterator[str]:
-    """Reports the first number and a half of the translation that is far from every number of the source."""
-    if not (found := mixed_numbers.read(unit.target, unit.locale)) or locales.language(source_locale) != "en":
+    """Reports the first number with a half or a scale word that is far from every number of the source."""
+    found = mixed_numbers.read(unit.target, unit.locale) or scaled_numbers.read(unit.target, unit.locale)
+    if not found or locales.language(source_locale) != "en":
         return
     known = _amounts(unit.source)
     for one in found:

@@ -9,6 +9,7 @@ from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
 from pipeline.checks.number_differences import compare
 from pipeline.checks.number_halves import other_halves, other_times
+from pipeline.checks.number_idioms import decade_in_english, other_idioms
 from pipeline.checks.number_ranks import other_ranks
 from pipeline.checks.number_signs import lost_signs
 from pipeline.checks.number_spelling import respelled
@@ -17,6 +18,7 @@ from pipeline.language import (
     day_periods,
     fractions,
     measures,
+    multiples,
     number_words,
     numerals,
     ordinals,
@@ -46,7 +48,10 @@ def may_count(unit: Unit) -> bool:
 @lru_cache(maxsize=1024)
 def _has_number(source: str) -> bool:
     in_words = quantities.read(source) or ordinals.in_english(source) or roman_numerals.after_names(source)
-    return has_digits(source) or bool(in_words or fractions.simple_in_english(source) or fractions.in_english(source))
+    in_idioms = multiples.in_english(source) or decade_in_english(source)
+    return has_digits(source) or bool(
+        in_words or in_idioms or fractions.simple_in_english(source) or fractions.in_english(source)
+    )
 
 
 def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -70,6 +75,8 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield from _other_units(unit, guide)
     elif unit_names.spelled(unit.source) and locales.language(guide.source_locale) == "en":
         yield from _other_spelled_units(unit)
+    if locales.language(guide.source_locale) == "en":
+        yield from other_idioms(unit)
     yield from other_halves(unit, guide.source_locale)
     yield from other_times(unit, guide.source_locale)
     for message in (*other_ranks(unit, guide.source_locale), *lost_signs(unit, guide.source_locale)):
@@ -145,7 +152,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def _other_fraction(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     simple = fractions.simple_in_english(unit.source)
-    if simple and (part := fractions.simple_other(simple, unit.target, unit.locale)):
+    if simple and (part := fractions.simple_other(simple, unit.source, unit.target, unit.locale)):
         yield Doubtful(f"the source says {simple}, the translation {named([part])}")
     elif denominator := fractions.in_english(unit.source):
         yield from _other_denominator(denominator, unit, guide)

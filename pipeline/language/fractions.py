@@ -9,7 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import cardinals, number_words, numerals, word_patterns
+from pipeline.language import cardinals, multiples, number_words, numerals, word_patterns
 from pipeline.language.words import words
 
 _DENOMINATORS: Mapping[str, int] = MappingProxyType(
@@ -53,8 +53,11 @@ def simple_in_english(text: str) -> Fraction | None:
     return found.pop() if len(found) == 1 else None
 
 
-def simple_other(fraction: Fraction, text: str, locale: str) -> str:
-    """The words of ``text`` for another of these fractions; "" if it may have ``fraction``, or none of them."""
+def simple_other(fraction: Fraction, source: str, text: str, locale: str) -> str:
+    """The words of ``text`` for another of these fractions, or for a half; "" if it may have ``fraction``, or none.
+
+    ``fraction`` is that of the English ``source``.
+    """
     found: dict[Fraction, str] = {}
     rest = text
     # "Two thirds" has the word for a third.
@@ -62,10 +65,16 @@ def simple_other(fraction: Fraction, text: str, locale: str) -> str:
         for match in pattern.finditer(rest):
             found[one] = match[0]
         rest = pattern.sub("", rest)
+    if not found and not _HALVES.search(source) and (half := multiples.half(text, locale)):
+        found[multiples.HALF] = half
     figures = {int(value) for number in numerals.read(text, locale) for value in number.values}
     if fraction in found or not found or not figures.isdisjoint(_shares(fraction)):
         return ""
     return next(iter(found.values()))
+
+
+_HALVES = re.compile(r"\b(?:half|halv|mid|twice|second)|\b30\b", re.IGNORECASE)
+"""What other languages also say with their word for a half."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Years and hours that a language counts from another beginning: eras of Asia, hours from sunrise or sunset."""
+"""What a language counts from elsewhere: years by the eras of Asia, hours from sunrise, tenths of a price."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,6 +20,10 @@ _THAI_MONTH = re.compile(r"\.[คยพ]\.\s?$")
 """The end of an abbreviated month, behind which a year has two figures: พ.ค. 68."""
 # Japan's eras since 1868 (the Era Name Act and its predecessors), and the Republic of China's calendar.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
+_TENTHS: Mapping[str, str] = MappingProxyType({"ja": "割", "ko": "할", "zh": "成", "yue": "成"})
+"""What counts tenths: 3割 is 30 percent."""
+_OFF = "折"
+"""Chinese says what is left to pay: 8折 is 20 percent off, 85折 is 15."""
 
 
 def values(text: str, start: int, end: int, figures: frozenset[Decimal], locale: str) -> frozenset[Decimal]:
@@ -34,6 +38,10 @@ def _values(text: str, start: int, end: int, figures: frozenset[Decimal], langua
         yield from (value + apart for value in figures if value <= 12 for apart in clock[1])
     if language == "th" and end - start == 2 and _THAI_MONTH.search(text, max(0, start - 4), start):
         yield from (value + 2500 - 543 for value in figures)
+    if (tenths := _TENTHS.get(language)) and text.startswith(tenths, end):
+        yield from (value * 10 for value in figures)
+    if language in ("zh", "yue") and text.startswith(_OFF, end):
+        yield from (100 - value * 10 if value < 10 else 100 - value for value in figures)
     if before := _ERAS.get(text[max(0, start - 2) : start]):
         yield from (value + before for value in figures)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline import locales
-from pipeline.language import cardinals, lexicon, roman_numerals, scale_words
+from pipeline.language import cardinals, lexicon, roman_numerals, scale_words, scaled_numbers
 from pipeline.language.numerals import Number
 
 
@@ -31,6 +31,10 @@ _SCORES = (20, 40, 60, 80)
 def in_words(number: Number, text: str, locale: str) -> bool:
     """Whether ``text`` has the number in words or in Roman numerals."""
     plain = {value / number.scale for value in number.values} | number.values
+    if any(value >= 1000 for value in number.values) and any(
+        one.value * one.scale in number.values for one in scaled_numbers.read(text, locale)
+    ):
+        return True
     # "Quatro mil" is 4,000.
     scaled = {value / scale for value in plain if value >= 1000 for scale in scale_words.values_in(text, locale)}
     if not lexicon.of(locale).numerals:
@@ -57,6 +61,7 @@ _HALF, _HALF_WORD = Decimal("0.5"), 50
 
 _HAN_LANGUAGES = frozenset(("ja", "yue", "zh"))
 _HAN = re.compile("[零一二三四五六七八九十]+")
+_HAN_TENTHS = re.compile("([一二三四五六七八九])([割成折])")
 _HAN_DIGITS = {figure: value for value, figures in enumerate("零一二三四五六七八九") for figure in figures}
 _HAN_VAGUE = {"半": (30, 50), "刻": (15, 45), "打": (12,), "周": (14,), "週": (14,), "世": (100,), "旬": (15,)}
 
@@ -65,6 +70,9 @@ _HAN_VAGUE = {"半": (30, 50), "刻": (15, 45), "打": (12,), "周": (14,), "週
 def han(text: str) -> frozenset[int]:
     """The numbers up to 99 that ``text`` has in Chinese numerals, and what its words for a half or a dozen may mean."""
     found = {value for sign, values in _HAN_VAGUE.items() if sign in text for value in values}
+    for match in _HAN_TENTHS.finditer(text):
+        tenths = 10 * _HAN_DIGITS[match[1]]
+        found.add(tenths if match[2] in "割成" else 100 - tenths)
     for match in _HAN.finditer(text):
         tens, ten, ones = match[0].partition("十")
         if ten and len(tens) <= 1 and len(ones) <= 1:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from pipeline import locales
-from pipeline.language import local_counts, scale_words
+from pipeline.language import cardinals, local_counts, scale_words
 from pipeline.language.words import has_digits, words
 
 _SPACE = "\u0020\u00a0\u2009\u202f"
@@ -153,6 +153,8 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
     if scaled and (word := scale_words.after_figures(locale).match(text, end)):
         times = scale_words.value(word[1], locale)
         products = frozenset(value * times for value in values)
+        if above := _above(text, start, locale, times):
+            products |= {above + product for product in products}
         # "30 m" may mean metres, but not "€30m", and a word with an ending may be another word: "5 Millionäre".
         sure = scale_words.certain(word[1], locale) or text[max(0, start - 1) : start] in _MONEY
         return Number(figures + word[0].rstrip(), start, products if sure else products | values, times)
@@ -175,6 +177,24 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
     if _DECADE.match(text, end):
         values |= {value % 100 for value in values} | {value + 1900 for value in values if value < 100}
     return Number(figures, start, values, 1, _measure(text, end))
+
+
+def _above(text: str, start: int, locale: str, scale: int) -> int:
+    """The part of a number before ``start`` that is in words: the milliard of *un milliard 200 millions*; 0 if none."""
+    before = text[max(0, start - 30) : start]
+    runs = list(scale_words.runs(locale).finditer(before))
+    if (
+        not runs
+        or not _ABOVE.fullmatch(before, runs[-1].end())
+        or (times := scale_words.value(runs[-1][0], locale)) <= scale
+    ):
+        return 0
+    count = before[: runs[-1].start()].split()[-1:]
+    return times * (cardinals.of(locale).of_word(count[0].lower()) or 1 if count else 1)
+
+
+_ABOVE = re.compile(r"[^\s\d]{0,2}[\s\u00a0]?(?:(?:a|e|en|et|i|og|och|und|va|ve|y|и|і|و|और)[\s\u00a0]|و)?")
+"""What may be between the parts of such a number: an ending, *and*."""
 
 
 def _measure(text: str, end: int) -> str:

@@ -80,6 +80,22 @@ def is_named(unit: str, text: str, locale: str) -> bool:
     return not stems or any(map(lower(text).__contains__, stems))
 
 
+@cache
+def duals(locale: str) -> Mapping[str, frozenset[str]]:
+    """The words of the locale for two of a unit of time, which need no number: שבועיים, عامين."""
+    if locales.language(locale) not in _YEARS_IN_DUAL:
+        return MappingProxyType({})
+    ways = (_of_time(locale, unit, 2) for unit in _SECONDS), (_of_measure(locale, unit, 2, "long") for unit in _SECONDS)
+    found = ((unit, word) for listed in ways for unit, word in zip(_SECONDS, listed, strict=True) if word.isalpha())
+    oblique = {unit: {word, re.sub("ان$", "ين", word)} for unit, word in found}
+    oblique.setdefault("duration-year", set()).update(_YEARS_IN_DUAL[locales.language(locale)])
+    return MappingProxyType({unit: frozenset(forms) for unit, forms in oblique.items()})
+
+
+_YEARS_IN_DUAL: Mapping[str, tuple[str, ...]] = MappingProxyType({"ar": ("عامان", "عامين"), "he": ("שנתיים",)})
+"""The languages with such words, and those that Babel has not."""
+
+
 def plural(unit: str) -> str:
     """The English plural of a unit, of which CLDR's name is given."""
     name = unit.partition("-")[2]

@@ -1,0 +1,75 @@
+"""Numbers in idioms: *doubled* that became tripled, the Eighties that became the seventies, two weeks for three."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+
+from pipeline.checks.messages import Doubtful, named
+from pipeline.language import cardinals, multiples, number_words, numerals, unit_names
+from pipeline.language.words import spoken
+from pipeline.model import Unit
+
+_TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_DECADE = re.compile(rf"(?<!mid-)\b(?:(?:1[89]|20)?([2-9]0)['’]?s|({'|'.join(_TENS)}))(?!\w)", re.IGNORECASE)
+_FIFTIES = 50
+"""The stem of fifty is a half in many languages."""
+
+
+def other_idioms(unit: Unit) -> Iterator[str]:
+    """Reports a multiple, a decade or a number of days or years of the source that became another one."""
+    if (said := multiples.in_english(unit.source)) and (other := multiples.other(said, unit.target, unit.locale)):
+        yield Doubtful(f"the source says {said.text}, the translation {named([other])}")
+    if (units := unit_names.duals(unit.locale)) and (other := _in_dual(unit, units)):
+        yield Doubtful(other)
+    if (decade := decade_in_english(unit.source)) and (other := _other_decade(decade, unit)):
+        yield Doubtful(f"the source says {_TENS[decade // 10 - 2]}, the translation {named([other])}")
+
+
+def _in_dual(unit: Unit, units: Mapping[str, frozenset[str]]) -> str:
+    """What is wrong if the translation has two of a unit of time, of which the source has more, else ""."""
+    spelled = unit_names.spelled(unit.source)
+    if not spelled or _TWO.search(unit.source):
+        return ""
+    written = number_words.written(unit.target, unit.locale)
+    for value, name in spelled:
+        if value > 2 and value not in written and (dual := next(_duals(unit.target, units.get(name, ())), "")):
+            return f"{named([str(value)])} became {named([dual])}"
+    return ""
+
+
+def _duals(target: str, forms: Collection[str]) -> Iterator[str]:
+    """The words of ``target`` that are one of ``forms``, perhaps with a preposition or an article before it."""
+    return (
+        word for word in spoken(target) if any(word.endswith(form) and len(word) <= len(form) + 3 for form in forms)
+    )
+
+
+_TWO = re.compile(r"\b(?:two|2|couple|pair|both)\b(?:\W+\w+){0,3}?\W+(?:hour|day|week|month|year)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2048)
+def decade_in_english(source: str) -> int:
+    """The decade of ``source``, 80 for *the 1980s*; 0 if it has none, several, or other tens."""
+    if "0" not in source and "ties" not in source.lower():
+        return 0
+    decades = _DECADE.findall(source)
+    found = {int(figures or 10 * _TENS.index(word.lower()) + 20) for figures, word in decades}
+    others = {value for value in cardinals.of("en").all(_DECADE.sub(" ", source)) if _is_tens(value)}
+    return found.pop() if len(found) == 1 and not others else 0
+
+
+def _other_decade(decade: int, unit: Unit) -> str:
+    """The only word of the translation for another decade, or ""."""
+    if any(value % 100 == decade for number in numerals.read(unit.target, unit.locale) for value in number.values):
+        return ""
+    known = cardinals.of(unit.locale)
+    found = {word: {value for value in known.all(word) if _is_tens(value)} for word in spoken(unit.target)}
+    tens = {word: values for word, values in found.items() if values}
+    if len(tens) != 1:
+        return ""
+    word, values = next(iter(tens.items()))
+    return "" if decade in values or _FIFTIES in values else word
+
+
+def _is_tens(value: int) -> bool:
+    return 20 <= value <= 90 and value % 10 == 0
