@@ -44,8 +44,8 @@ _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 _RELATED = re.compile(r"(?!.*\b(?:contacts?|editors?|embargoed|release)\b)[^:]{3,40}:?$", re.IGNORECASE)
 _UNSEEN = frozenset({Role.ALT, Role.ATTRIBUTE})
 _PIECE = (
-    r"(?:article|story|post|piece|column|essay|interview|conversation|report(?:ing)?|review|page|(?:live )?blog|episode"
-    r"|letter|investigation|project|series|translation|text|version)"
+    r"(?:article|story|post|entry|piece|column|essay|interview|conversation|report(?:ing)?|review|page|(?:live )?blog"
+    r"|episode|letter|investigation|project|series|translation|text|version)"
 )
 _BREAK = re.compile(r"<w?br\b[^<>]*>", re.IGNORECASE)
 _NOTE = re.compile(

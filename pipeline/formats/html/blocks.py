@@ -200,7 +200,7 @@ class Finder:
 
     def _attributes(self, text: str, tag: Tag) -> Iterator[Found]:
         """Yield the attributes of ``tag`` that people read."""
-        if is_kept(tag):
+        if is_kept(tag) or tag.name == "hr":  # a line has nothing to read
             return
         for name, start, end, quote in value_spans(text, tag):
             if name == "aria-label" and tag.name in BLOCKS and tag.attributes.get("role") != "img":

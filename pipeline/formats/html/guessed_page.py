@@ -15,8 +15,10 @@ from pipeline.formats.html.page_links import is_author_link
 from pipeline.formats.html.tagged import BLOCKS, role
 from pipeline.formats.html.whole_page import is_page
 from pipeline.formats.offsets import fold
+from pipeline.formats.role_inference import cue
 from pipeline.markup import CodeKind
 from pipeline.markup.html import closings
+from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
 
@@ -57,11 +59,14 @@ _TAG = re.compile(r"<[^<>]*>")
 _TITLING = frozenset(("h1", "h2", "h3", "h4"))
 _HEADLINE = 4  # words at least of a headline that is a link, or a heading of a low level
 _BY = re.compile(r"\s*By:? [A-Z]")
+_NEAR = 40  # tags behind the beginning of the text, among which its date may be
 _SHORT = 120  # letters at most of a byline
 _TEXT = frozenset(("blockquote", "dl", "ol", "p", "ul"))
 _PICTURES = frozenset(("img", "picture"))
 _LETTER = re.compile(r"[^\W_]")
 _HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_LISTS = frozenset(("dl", "ol", "ul"))
+_ITEMS = frozenset(("dd", "li"))
 _LAYOUT = frozenset(("table", "tbody", "tr"))
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
 
@@ -97,8 +102,10 @@ class _Page:
         names = {each.name for each in opening_tags if not each.attributes.get("href", "").startswith("#")}
         note = tag.name in {"aside", "div"} and bool(_NOTES.search(tag.attributes.get("class", "")))
         heads = tag.name == "div" and bool(inside[1:]) and inside[1].name in _HEADS
-        credit = self._is_credit(number)
+        credit = self._is_credit(number) or (number <= opening + _NEAR and self._is_dated(number))
         own = tag.name in _OF_THE_ARTICLE or note or heads or credit or self._is_picture(number)
+        if tag.name in _LISTS and self._is_in_item(number):
+            return False  # the rest of what its item says
         names -= {"aside"} if note else set()
         if "a" in names and (own if number > opening else heads or tag.name in _TEXT):
             names -= {"a"} if self._mostly_words(number) else set()
@@ -112,11 +119,25 @@ class _Page:
         named = any(role(tag) is Role.BYLINE or is_author_link(tag) for tag in inside)
         return named or any(_BY.match(self.text, a.end, b.start) for a, b in pairwise(inside))
 
+    def _is_in_item(self, number: int) -> bool:
+        """Whether an element is in an item of a list, right behind the words of that item."""
+        above = self.found[number - 1]
+        opened = above.name in _ITEMS and above.kind is CodeKind.OPEN
+        return opened and bool(_LETTER.search(self.text, above.end, self.found[number].start))
+
     def _is_credit(self, number: int) -> bool:
         """Whether a short element names an author."""
+        return len(_LETTER.findall(self._shown(number))) <= _SHORT and self.names_author(number)
+
+    def _is_dated(self, number: int) -> bool:
+        """Whether an element says when the text was written, and no more."""
+        return cue(fold(self._shown(number))) is Role.BYLINE
+
+    def _shown(self, number: int) -> str:
+        """The words of an element."""
         inside = pairwise(self.found[number : self.ends[number] + 1])
-        letters = (_LETTER.findall(self.text, a.end, b.start) for a, b in inside if a.name not in {"script", "style"})
-        return sum(map(len, letters)) <= _SHORT and self.names_author(number)
+        shown = (self.text[a.end : b.start] for a, b in inside if a.name not in {"script", "style"})
+        return unescape(" ".join(shown))
 
     def _is_captioned(self, number: int) -> bool:
         """Whether an element has a picture and its caption."""

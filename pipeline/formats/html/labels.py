@@ -1,4 +1,4 @@
-"""Recognizes labels: of advertisements, of pictures, and one of two texts of which the other is for screen readers."""
+"""Recognizes labels: of advertisements and pictures, and one of two texts or dates of which a page shows the other."""
 
 import re
 from collections.abc import Sequence
@@ -29,6 +29,8 @@ def is_label(page: Page, number: int, end: int) -> bool:
     tag, leads = found[number], found[number - 1]
     if tag.name not in _LABELLING or end != number + 1 or text[leads.end : tag.start].strip():
         return False
+    if _is_changed(page, number, end):
+        return True
     if not (leads.kind is CodeKind.OPEN or leads.name in BLOCKS | _SHOWN):
         return False
     words = first_words(text, found, number)
@@ -39,6 +41,21 @@ def is_label(page: Page, number: int, end: int) -> bool:
         return True
     near = found[max(number - _CLOSE, 0) : end + _CLOSE]
     return alone and site_words.names_picture(words) and any(each.name in _SHOWN for each in near)
+
+
+def _is_changed(page: Page, number: int, end: int) -> bool:
+    """Whether an element is the date of the last change beside the date of publication, as hAtom names them.
+
+    WordPress writes both, and its themes show one.
+    """
+    if page.found[number].name != "time" or {"updated"} != _classes(page.found[number]) - {"entry-date"}:
+        return False
+    beside = [page.found[at] for at in (number - 2, end + 1) if 0 <= at < len(page.found)]
+    return any(tag.name == "time" and "published" in _classes(tag) for tag in beside)
+
+
+def _classes(tag: Tag) -> set[str]:
+    return set(tag.attributes.get("class", "").split())
 
 
 def _is_twin(page: Page, number: int, end: int, words: str) -> bool:

@@ -1,7 +1,8 @@
-"""Recognizes notices that no name marks: that the site uses cookies, and what it counts of an author."""
+"""Recognizes the site's notices: that it uses cookies, what it counts of an author, and whose rights it has."""
 
 import re
 
+from pipeline.formats.html import site_names
 from pipeline.formats.html.page_links import all_words, is_author_link
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import names
@@ -24,6 +25,7 @@ _COUNTED = re.compile(
     r"|(?:joined|(?:contributor|member) since|(?:last )?(?:active|seen))\b[\w ,:]{3,30})\W*",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(r"©|\bcopyright\b|\ball rights reserved\b", re.IGNORECASE)
 _LONGEST = 500  # letters at most of a notice about cookies
 _FEW = 40  # tags at most of a notice, or of a box about an author
 _SHORT = 8  # tags at most around a number
@@ -36,12 +38,24 @@ _ABOUT = re.compile(r"cookies?|privacy", re.IGNORECASE)  # in the headline of a 
 def is_notice(page: Page, number: int, end: int) -> bool:
     """Whether the element from tag ``number`` to tag ``end`` is a notice of the site."""
     tag = page.found[number]
+    if _is_foot(page, number, end):
+        return True
     if tag.name in _BOXES and end - number <= _FEW and _asks_for_cookies(page, number, end):
         return True
     if tag.name not in _COUNTING or end - number > _SHORT:
         return False
     words = all_words(page.text, page.found, number, end)
     return bool(_COUNTED.fullmatch(words)) and _is_about_author(page, number, end)
+
+
+def _is_foot(page: Page, number: int, end: int) -> bool:
+    """Whether an element is named as the foot of the page, ends the text and names whose rights it has."""
+    if page.found[number].name not in _BOXES or not site_names.is_footer(page.found[number]):
+        return False
+    if between(page.counts.running, end, max(end, page.behind)):
+        return False
+    letters = between(page.counts.running, number, end) + between(page.counts.linked, number, end)
+    return letters <= _LONGEST and bool(_RIGHTS.search(all_words(page.text, page.found, number, end)))
 
 
 def _asks_for_cookies(page: Page, number: int, end: int) -> bool:

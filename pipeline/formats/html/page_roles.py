@@ -97,7 +97,7 @@ def _headline(found: Sequence[Found], written: Sequence[Written]) -> int | None:
         if each.element == "h1" and not words.link and not begun:
             repeats = words.words in title or words.words in given
             return number if repeats else _repeating(pairs[number:], number, own)
-        if each.level and len(words.words.split()) >= _REPEATS:
+        if each.level and (len(words.words.split()) >= _REPEATS or (not begun and words.words == own)):
             repeated = words.words in title or words.words in given
             if repeated or (not begun and len(own.split()) >= _REPEATS and own in words.words):
                 near = pairs[number + 1 : number + 1 + BELOW]

@@ -25,6 +25,8 @@ _OTHER = re.compile(
     r"[\W\d]*",
     re.IGNORECASE,
 )
+# All the words of a box with the pages of a text that is divided: “Pages: 1 2 3”.
+_PAGES = re.compile(r"\W*pages?\W*(?:\d{1,3}\W*)+", re.IGNORECASE)
 _BOXES = frozenset(
     ("aside", "center", "div", "dl", "footer", "header", "nav", "ol", "p", "section", "span", "table", "ul")
 )
@@ -51,12 +53,14 @@ def neighbours(found: Sequence[Tag]) -> dict[str, bool]:
 
 
 def is_step(page: Page, number: int, end: int) -> bool:
-    """Whether an element has nothing but links to the next page and the one before, and their names."""
+    """Whether an element has nothing but links to the next page and the one before, or to all pages of the text."""
     tag, counts = page.found[number], page.counts
     if tag.name == "a":
         return _is_lone(page, number, end)
     if tag.name not in _BOXES or end - number > _FEW or not between(counts.outward, number, end):
         return False
+    if not between(counts.headed, number, end) and _PAGES.fullmatch(all_words(page.text, page.found, number, end)):
+        return True
     listed = any(each.name in _LISTS for each in page.found[number:end])
     if between(counts.running, number, end) > (min(_NAMES, page.letters // _SHARE) if listed else _WORDS):
         return False

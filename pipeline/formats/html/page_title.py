@@ -1,25 +1,73 @@
-"""The ``<title>`` of a page that repeats its headline, alone or with the name of the site: it is translated with it."""
+"""The titles of a page: a ``<title>`` that repeats the headline, alone or with the site's name, is translated with it.
+
+The name of the site behind a title is nobody's to translate: it is what the page gives as such in Open Graph, or what
+follows the headline in the ``<title>``.
+"""
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.offsets import fold
-from pipeline.markup import gaps
+from pipeline.markup import gaps, within
 from pipeline.markup.references import unescape
+from pipeline.markup.tags import Tag, tags
 
 BESIDE_SITE = re.compile(" [|–—·:»-] ")
 """What is between a headline and the name of the site, but in no headline."""
 _BESIDE_SITE = re.compile(f"{BESIDE_SITE.pattern}|: ")
+# The same as it is written in a page.
+_WRITTEN = re.compile(r"\s(?:[|–—·:»-]|&(?:mdash|ndash|middot|raquo|bull|#\d{2,5}|#x[\da-f]{2,4});)\s", re.IGNORECASE)
+_META = re.compile(r"<meta\b[^<>]*>", re.IGNORECASE)
+_TITLES = frozenset(("og:title", "twitter:title"))
+_SITES = frozenset(("og:site_name", "application-name"))
 
 
 def without_repeats(text: str, found: Sequence[Found]) -> list[Found]:
-    """``found`` without the ``<title>`` of the page ``text`` where it repeats the headline."""
+    """``found`` without the ``<title>`` of the page ``text`` where it repeats the headline, and without site names."""
     title, headline = _both(found)
-    if title is None or headline is None or _around(_plain(text, title), _plain(text, headline)) is None:
+    repeated = [headline] if headline else [each for each in found if each.level and each.place == "html"]
+    repeats = [around for each in repeated if title and (around := _around(_plain(text, title), _plain(text, each)))]
+    if title is None and not any("content" in each.place for each in found):
         return list(found)
-    return [each for each in found if each is not title]
+    metas = {tag.start: tag.attributes for tag in _metas(text, found)}
+    sites = {fold(each.get("content", "")) for each in metas.values() if _named(each) in _SITES}
+    sites |= {fold(around[1].lstrip(" |–—·:»-")) for around in repeats}
+    return [
+        _without_site(text, each, sites - {""}) if each is title or _is_title(text, each, metas) else each
+        for each in found
+        if each is not title or headline is None or not repeats
+    ]
+
+
+def _metas(text: str, found: Sequence[Found]) -> Iterator[Tag]:
+    """Yield the ``meta`` elements above the first words of the page."""
+    first = next((each.start for each in found if each.place == "html" and each.element != "title"), len(text))
+    for match in _META.finditer(text, 0, first):
+        yield from (replace(tag, start=match.start(), end=match.end()) for tag in tags(match[0])[:1])
+
+
+def _named(attributes: Mapping[str, str]) -> str:
+    return (attributes.get("property") or attributes.get("name") or "").strip().lower()
+
+
+def _is_title(text: str, found: Found, metas: Mapping[int, Mapping[str, str]]) -> bool:
+    """Whether ``found`` is the title that a page gives to those who share it."""
+    if "content" not in found.place:
+        return False
+    return _named(metas.get(text.rfind("<", 0, found.start), {})) in _TITLES
+
+
+def _without_site(text: str, found: Found, sites: Collection[str]) -> Found:
+    """A title without the name of the site behind it, one of ``sites``."""
+    words = text[found.start : found.end]
+    for beside in _WRITTEN.finditer(words) if sites else ():
+        if beside.start() and fold(unescape(words[beside.end() :])) in sites:
+            end = len(words[: beside.start()].rstrip())
+            return replace(found, end=found.start + end, codes=within(found.codes, 0, end))
+    return found
 
 
 def with_headline(source: tuple[str, Sequence[Found]], filled: tuple[str, Sequence[Found]]) -> str:

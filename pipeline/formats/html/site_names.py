@@ -46,6 +46,7 @@ _LINKED = _among(
 _MENUS = _among("nav navbar navigation menu")
 # The same in the id of an element, which in a document may also be made from a heading.
 _IDS = _among("nav navbar navigation menu sidebar masthead footer header")
+_FOOTERS = re.compile(r"(?<!\S)(?:(?:site|page)[_-]?)?footer(?!\S)")
 # Names of what stands beside an article.
 _BESIDE = _among("side-?bar (?:right|side)-?(?:col|column|rail)")
 # Names of parts that invite the reader to do something: they count only where the words are few.
@@ -116,6 +117,11 @@ def _is_menu(named: str) -> bool:
 def is_sidebar(tag: Tag) -> bool:
     """Whether the element is named as what stands beside an article."""
     return bool(_BESIDE.search(f"{names(tag)} {tag.attributes.get('id', '').lower()}"))
+
+
+def is_footer(tag: Tag) -> bool:
+    """Whether the element is named as the foot of a page."""
+    return bool(_FOOTERS.search(f"{names(tag)} {tag.attributes.get('id', '').lower()}"))
 
 
 def most_letters(tag: Tag, *, linked: bool) -> int:

@@ -24,7 +24,7 @@ _HEADED = re.compile(
 )
 # The label above an advertisement, in the languages whose publishers have English pages.
 _ADVERTISED = (
-    "(?:advertise|sponsor)(?:ment|ed)|advertising|sponsored (?:message|content)"
+    "(?:advertise|sponsor)(?:ments?|ed)|advertising|sponsored (?:message|content)"
     "|(?:paid|partner) (?:post|content|service)"
     "|anzeige|werbung|publicidad|anuncio|(?:la suite après cette )?publicité|pubblicità|publicidade|advertentie"
     "|annonse?|reklama?"
@@ -53,7 +53,9 @@ _CLICKED = re.compile(
     r"|close(?: (?:this|window|menu|\W?x))?|dismiss|expand|collapse|captions?|buy (?:photos?|prints?|this photo)"
     r"|view (?:graphic|photos|larger|full ?screen)|more videos|(?:go|skip) to permalink"
     r"|wait \d+ seconds? to continue\.?|click (?:here )?to (?:watch|play|listen)(?: to)?(?: (?:this|the) \w+)?"
-    r"|sponsor(?:ed)? (?:message|content)|ad feedback|(?:hide|show|toggle) caption"
+    r"|sponsor(?:ed)? (?:message|content)|ad feedback|(?:hide|show) caption|rate this(?: \w+)?"
+    r"|toggle(?: (?:the )?(?:menu|navigation|search|sidebar|(?:table of )?contents?))?"
+    r"|(?:\w+ )?views?: ?\d[\d.,]*[kKmM]?"
     r"|(?:gift|bookmark|reuse|cite|report|republish) this \w+"
     r"|(?:view (?:a |the )?)?print(?:able|er[ -]friendly)(?: version)?(?: of .{1,40})?"
     r"|(?:view|leave a|add a|write a|post a)(?: \d+)? comments?|comments?|edit this page|buy now"

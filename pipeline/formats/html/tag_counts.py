@@ -4,7 +4,7 @@ Each count is a running total, so that an element's own is the difference of two
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -137,19 +137,15 @@ def count(text: str, found: Sequence[Tag], host: str) -> Counts:
 def _headlines(text: str, found: Sequence[Tag]) -> Iterator[bool]:
     """Whether each tag opens a headline: the first ``h1`` that is no link, and any that the page's title repeats.
 
-    So is a lower heading of several words that the page gives as its title.
+    So is a lower heading of several words that the page gives as its title, of the lowest levels only the whole title.
     """
     named = next((number for number, tag in enumerate(found) if tag.name == "title"), None)
     titles = [_words(text, found, named)] if named is not None else []
     titles += [fold(tag.attributes.get("content", "")) for tag in found if _is_title(tag)]
     title = "\n".join(titles)
-    heads = {
-        number: _words(text, found, number)
-        for number, tag in enumerate(found)
-        if tag.name in _HIGH and tag.kind is CodeKind.OPEN
-    }
-    tops = [number for number, words in heads.items() if found[number].name == "h1" and words and words not in title]
     owns = {BESIDE_SITE.split(each)[0] for each in titles}
+    heads = _heads(text, found, title, owns)
+    tops = [number for number, words in heads.items() if found[number].name == "h1" and words and words not in title]
     later = (
         any(number > tops[0] and words in owns and _is_long(words) for number, words in heads.items())
         if tops
@@ -162,6 +158,23 @@ def _headlines(text: str, found: Sequence[Tag]) -> Iterator[bool]:
         named_otherwise = later and number == tops[0]  # for what the site has on the subject
         yield (top and ((first and not named_otherwise) or repeats)) or (repeats and _is_long(words))
         first = first and not (top and not named_otherwise and found[number + 1].name != "a")
+
+
+def _heads(text: str, found: Sequence[Tag], title: str, owns: Collection[str]) -> dict[int, str]:
+    """The headings that may be headlines, with their words: those of the three highest levels.
+
+    Where none of them is the page's ``title``, it is the first lower one that is the whole of it, one of ``owns``.
+    """
+    heads = {
+        number: _words(text, found, number)
+        for number, tag in enumerate(found)
+        if tag.name in HEADINGS and tag.kind is CodeKind.OPEN
+    }
+    high = {number: words for number, words in heads.items() if found[number].name in _HIGH}
+    if any(found[number].name == "h1" or (words and words in title) for number, words in high.items()):
+        return high
+    lower = [(number, words) for number, words in heads.items() if number not in high and words in owns]
+    return high | dict(lower[:1])
 
 
 def _is_long(words: str) -> bool:
