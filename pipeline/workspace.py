@@ -212,9 +212,17 @@ def _refused(
     )
 
 
+# Letters that Unicode does not decompose. Source: CLDR's transform Latin-ASCII.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th"}
+    | dict(zip("øØłŁđĐðÐıħĦŧŦ", "oollddddihhtt", strict=True))
+)
+
+
 def _suggestion(article: str, path: Path, workspace: Workspace, suggested: set[str]) -> str:
     """A valid, unused name, as close to ``article`` as ASCII allows: accents are dropped, letters stay."""
-    plain = unicodedata.normalize("NFKD", article).encode("ascii", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", article).translate(_LETTERS)
+    plain = letters.encode("ascii", "ignore").decode()
     parts = [re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower() for part in plain.split("/")]
     # Nothing is left of a name in another script: the article gets a number.
     better = "/".join(part or "article" for part in parts)

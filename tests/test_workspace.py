@@ -105,6 +105,12 @@ def test_a_workspace_without_sources_says_what_to_do(place: Workspace) -> None:
     [
         ("Ñandú.md", "nandu.md"),
         ("Über uns.md", "uber-uns.md"),
+        ("Größe & Ort.md", "grosse-ort.md"),
+        ("Łódź.md", "lodz.md"),
+        ("Øresund/Ærø.md", "oresund/aero.md"),
+        ("Þór í Œuvre.md", "thor-i-oeuvre.md"),
+        ("ışık.md", "isik.md"),
+        ("Đà Nẵng.md", "da-nang.md"),
         ("Новости дня.md", "article-1.md"),
         ("world/日本.txt", "world/article-1.txt"),
     ],

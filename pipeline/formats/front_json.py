@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.errors import ArticleError
 from pipeline.formats.front_keys import Parsed, Value, role
@@ -10,6 +11,7 @@ from pipeline.formats.offsets import line_number
 from pipeline.formats.scalars import characters
 
 OPENS = re.compile(r"\{\s*(?:\"(?:[^\"\\\n]|\\.)*\"\s*:|\}\s*$)", re.MULTILINE)
+_CLOSES = MappingProxyType({"[": "]", "{": "}"})
 _TOKEN = re.compile(r"\"(?P<text>(?:[^\"\\]|\\.)*)\"|(?P<sign>[{}\[\],:])|[^\s{}\[\],:\"]+")
 
 
@@ -18,14 +20,35 @@ def parse(text: str, start: int, path: Path) -> tuple[Parsed, int]:
     try:
         values, end = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError) as error:
-        line = line_number(text, error.pos) if isinstance(error, json.JSONDecodeError) else line_number(text, start)
+        place = error.pos if isinstance(error, json.JSONDecodeError) else start
+        line = line_number(text, place)
         message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        if opened := _never_closed(text, start, place):
+            name = "list" if opened[0] == "[" else "brace"
+            raise ArticleError(
+                f"{path}, line {line_number(text, opened.start())}: the front matter is not valid JSON:"
+                f" a {name} is never closed.",
+                f"Close it with {_CLOSES[opened[0]]}.",
+            ) from None
         raise ArticleError(
             f"{path}, line {line}: the front matter is not valid JSON: {message.rstrip('.')}.",
             "Look for a missing comma, quotation mark or brace there.",
         ) from None
     found, lines = _values(text, start, end)
     return Parsed(values, found, lines), end
+
+
+def _never_closed(text: str, start: int, place: int) -> re.Match[str] | None:
+    """The last list or brace that is open at ``place``, if another one is closed there, or the text ends."""
+    opened: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(text, start, place):
+        if token["sign"] in _CLOSES:
+            opened.append(token)
+        elif token["sign"] in _CLOSES.values() and opened:
+            opened.pop()
+    last = text[place : place + 1]
+    ends = last in _CLOSES.values() or not text[place:].strip()
+    return opened[-1] if opened and ends and last != _CLOSES[opened[-1][0]] else None
 
 
 def _values(text: str, start: int, end: int) -> tuple[list[Value], dict[str, int]]:

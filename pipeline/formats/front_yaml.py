@@ -142,6 +142,9 @@ def _explained(error: yaml.MarkedYAMLError, source: str, path: Path, base: int) 
     elif _closes_early(_line(source, line)):
         what, where = "a quotation mark inside the value ends it", line
         advice = "Write the value between quotation marks of the other kind, or double a ' inside it."
+    elif "<block end>" in problem:
+        what, where = "this line is indented like none of the lines above", line
+        advice = "Indent it like the line above, or put the value into quotation marks."
     else:
         what, where = problem, line
         advice = "Put a value that contains ': ' or begins with a sign into quotation marks."

@@ -113,6 +113,9 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
     if edition.left:
         labelled(root, elsewhere)
     for link in root.css("a[href]"):
+        if not link.attributes["href"]:
+            del link.attrs["href"]  # a publishing system's tag was the whole address
+            continue
         address, locale = page_of(link.attributes["href"] or "", edition, context)
         _set(link, "href", _safe_address(address))
         if locale not in ("", edition.locale):

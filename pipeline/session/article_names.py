@@ -1,5 +1,6 @@
 """Find the articles named on the command line, by id or by path, and the locales."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -9,6 +10,7 @@ from pipeline.errors import UsageError
 from pipeline.workspace import RefusedSourceError, Source, Workspace
 
 _FEW = 8
+_CATALOG = re.compile(r"^(?:\S*/)?locales/[\w@]+/LC_MESSAGES/")
 _DOCUMENTS = (".doc", ".docx", ".odt", ".pages", ".rtf")
 
 
@@ -42,7 +44,10 @@ def _hint(name: str, workspace: Workspace, known: Sequence[str]) -> str:
     if inside := [one for one in known if one.startswith(f"{folder}/")]:
         more = " …" if len(inside) > _FEW else ""
         return f"{name} is a folder. Name its articles: {' '.join(inside[:_FEW])}{more}"
-    if near := get_close_matches(name.lower(), known, 1, 0.6) or [one for one in known if one.endswith(f"/{name}")]:
+    bare = _CATALOG.sub("", name).lower().removeprefix("source/")
+    bare = next((bare.removesuffix(ending) for ending in (*formats.suffixes(), ".po") if bare.endswith(ending)), bare)
+    named = [one for one in known if f"/{one}".lower().endswith(f"/{bare}")]
+    if near := named or get_close_matches(bare, known, 1, 0.6):
         return f"Did you mean {near[0]}?"
     if not known:
         return "source/ contains no article yet."

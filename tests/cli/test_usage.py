@@ -28,6 +28,7 @@ from pipeline.cli.commands import app
             "'pipeline run' has no option --workspce.",
             "Write it before the command: pipeline --workspace DIR run",
         ),
+        ("run --workers 4", "'pipeline run' has no option --workers.", "'pipeline run --help' lists its options."),
         ("-l es status", "'pipeline' has no option -l.", "Write it after the command: pipeline status -l"),
         ("-q build", "'pipeline' has no option -q.", "Write it after the command: pipeline build -q"),
         ("--gate draft run", "'pipeline' has no option --gate.", "Write it after the command: pipeline run --gate"),

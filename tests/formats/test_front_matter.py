@@ -104,6 +104,16 @@ def test_a_value_is_written_as_yaml_reads_it(written: str, target: str, filled: 
             "line 2: the front matter is not valid YAML: a value contains ': '",
             "quotation marks",
         ),
+        (
+            "---\ntitle: |\n    a storm\n  at sea\n---\n",
+            "line 4: the front matter is not valid YAML: this line is indented like none",
+            "Indent it like the line above",
+        ),
+        (
+            '{"title": "x",\n "tags": ["a", "b",\n}\n',
+            "line 2: the front matter is not valid JSON: a list is never closed",
+            "]",
+        ),
         ("---\ntitle: x\nslug: !!python/object:os.system x\n---\n", "line 3: the front matter contains a tag (!)", ""),
         (
             "---\na: &a [x, x]\nb: *a\n---\n",

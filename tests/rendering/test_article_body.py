@@ -352,6 +352,12 @@ def test_what_readers_see_of_a_page_is_shown(source: str, shown: str) -> None:
     assert " ".join(re.sub("<[^>]*>", " ", page).split()) == shown
 
 
+@pytest.mark.parametrize("tag", ['{{ "/tide/" | relative_url }}', "{% link tide.md %}", '{{< ref "tide.md" >}}'])
+def test_a_link_whose_address_only_a_publishing_system_knows_has_none(tag: str) -> None:
+    page = str(body(filled(f'<p>See <a href="{tag}">the tide</a>.</p>'), HTML, "Título"))
+    assert page == "<p>See <a>the tide</a>.</p>"
+
+
 def test_a_picture_of_amp_is_a_picture() -> None:
     inner = '<noscript><img src="map.jpg" alt="Twice"></noscript>'
     page = str(body(filled(f'<amp-img src="map.jpg" alt="A map">{inner}</amp-img>'), HTML, "Título"))

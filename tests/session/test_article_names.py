@@ -39,6 +39,10 @@ def test_without_names_all_are_meant(place: Workspace) -> None:
     [
         ("world/harbor-bridge", "Did you mean world/harbour-bridge?"),
         ("harbour-bridge", "Did you mean world/harbour-bridge?"),
+        ("harbour-bridge.md", "Did you mean world/harbour-bridge?"),
+        ("locales/pt_BR/LC_MESSAGES/world/harbour-bridge.po", "Did you mean world/harbour-bridge?"),
+        ("/news/locales/es/LC_MESSAGES/storm.po", "Did you mean storm?"),
+        ("source/Storm.html", "Did you mean storm?"),
         ("strom", "Did you mean storm?"),
         ("es", "'es' is a target. Did you mean -l es?"),
         ("qqqqq", "Known articles: storm, two, world/harbour-bridge."),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import dropwhile
 
 from markdown_it.common.utils import normalizeReference
@@ -111,7 +112,7 @@ class _Reader:
         """Yield the words of an HTML block, without a tag alone on its first line, which only makes it a block."""
         lead = _FIRST_TAG.match(text)
         first = lead.end() if lead else 0
-        for found in self._finder.find(text):
+        for found in map(partial(self._titled_in, text), self._finder.find(text)):
             if found.start >= first or found.end <= first:
                 yield found
                 continue
@@ -119,6 +120,12 @@ class _Reader:
             inner = within(found.codes, start - found.start, found.end - found.start)
             if _WORD.search(text, start, found.end):
                 yield replace(found, start=start, codes=inner)
+
+    def _titled_in(self, text: str, found: Found) -> Found:
+        """``found``, or the title if it is the first heading of the page, written as HTML."""
+        if found.role is not Role.HEADING or found.element != "h1":
+            return found
+        return replace(found, role=self._heading(text[found.start : found.end], "h1"))
 
     def _definition(self, text: str, token: Token) -> Iterator[Found]:
         """Yield the title in a reference link's definition, which browsers show if a link uses it."""
