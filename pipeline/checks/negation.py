@@ -2,12 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from pipeline import locales
 from pipeline.checks.messages import counted
-from pipeline.checks.negative_words import incomplete, is_name, misplaced, without_neutral
+from pipeline.checks.negative_words import (
+    incomplete,
+    is_biased_question,
+    is_exclaimed,
+    is_name,
+    misplaced,
+    without_homonyms,
+    without_kept_quotations,
+    without_neutral,
+)
 from pipeline.language import cardinals, lexicon
 from pipeline.language.scripts import runs_together
 from pipeline.language.words import lower, spoken, words
@@ -29,10 +39,14 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     text, unless that text has such a word too. A translation that lacks two of several negations has lost one. A
     *without* that only the translation has negates a noun, so it is reported only if the source has *with*. Arabic
     text whose words run together is not checked. A French *ne* needs its *pas* or another such word. A name that is
-    spelled like a negation (*Inga*, *Neil*) is none, nor is a number: Persian نه is nine too.
+    spelled like a negation (*Inga*, *Neil*) is none, nor is a number (Persian نه is nine too) or a verb (*nada* is
+    *swims*). A question that expects a yes (*Isn’t he a doctor?*) and an exclamation (*No more lies!*) may be said
+    without a negation.
 
     Source: MQM, Accuracy; Hossain et al., It's not a Non-Issue: Negation as a Source of Error in MT (2020).
     """
+    if (bare := without_homonyms(unit.target, unit.locale, unit.source)) != unit.target:
+        unit = replace(unit, target=bare)
     source, target = denies(unit.source, guide.source_locale), denies(unit.target, unit.locale)
     if target and (fault := _incomplete(unit, guide, denied=bool(source))):
         yield fault
@@ -45,10 +59,20 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         return
     if source:
         lost = _not_only(unit, guide.source_locale) or _turned(unit, guide.source_locale)
-        if lost := lost or _unanswered(unit.source, guide.source_locale, unit.target, unit.locale):
+        lost = lost or _unanswered(unit.source, guide.source_locale, unit.target, unit.locale)
+        if lost and not _is_said_otherwise(unit, guide.source_locale):
             yield f"“{lost}” of the source is lost"
     elif new := _added(unit, guide.source_locale):
         yield f"“{new}” is not in the source"
+
+
+def _is_said_otherwise(unit: Unit, source_locale: str) -> bool:
+    """Whether the target keeps what the source quotes, with its negation, or need not say its negation as one."""
+    if is_biased_question(unit.source, source_locale):
+        return True
+    if is_exclaimed(unit.source, source_locale, unit.target, unit.locale):
+        return True
+    return not denies(without_kept_quotations(unit.source, unit.target), source_locale)
 
 
 def _added(unit: Unit, source_locale: str) -> str:

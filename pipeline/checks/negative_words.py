@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline import locales
 from pipeline.language import lexicon
+from pipeline.language.quotation_marks import DOUBLE, marks
 from pipeline.language.words import lower, spoken, words
 
 
@@ -86,6 +87,63 @@ def without_neutral(text: str, locale: str) -> str:
     """``text`` in lower case with spaces in place of the phrases that negate nothing."""
     neutral, plain = lexicon.of(locale).neutral, lower(text)
     return neutral.anywhere.sub(lambda phrase: " " * len(phrase[0]), plain) if neutral.may_be_in(text) else plain
+
+
+def without_homonyms(target: str, locale: str, source: str) -> str:
+    """``target`` without words that are spelled like a negation: Spanish *nada* where the source has *swims*."""
+    homonyms = lexicon.of(locale).homonyms
+    for word in homonyms.keys() & words(target):
+        if homonyms[word].first(source):
+            target = re.sub(rf"(?<!\w){word}(?!\w)", "…", target, flags=re.IGNORECASE)
+    return target
+
+
+def is_exclaimed(source: str, source_locale: str, target: str, locale: str) -> bool:
+    """Whether a clause of ``source`` begins with its negation and one of ``target`` has a phrase that says the same.
+
+    *No more lies!* is *Plus de mensonges !* and *¡Basta de mentiras!*. The phrase begins or ends its clause.
+    """
+    phrases = lexicon.of(locale).exclaimed
+    if not phrases.may_be_in(target):
+        return False
+    theirs, ours = lower(source), lower(target)
+    negations = lexicon.of(source_locale).negation.anywhere.finditer(theirs)
+    if not any(_begins_clause(theirs, match.start()) for match in negations):
+        return False
+    found = phrases.anywhere.finditer(ours)
+    return any(_begins_clause(ours, match.start()) or _ends_clause(ours, match.end()) for match in found)
+
+
+def _begins_clause(text: str, place: int) -> bool:
+    return not text[:place].rstrip()[-1:].isalnum()
+
+
+def _ends_clause(text: str, place: int) -> bool:
+    return not text[place:].lstrip()[:1].isalnum()
+
+
+def is_biased_question(source: str, locale: str) -> bool:
+    """Whether ``source`` asks with an English negation that expects a yes: *Isn’t he a doctor?*, *..., isn’t he?*
+
+    Source: Huddleston and Pullum, The Cambridge Grammar of the English Language (2002), 10.4.7.
+    """
+    return "?" in source and locales.language(locale) == "en" and _BIASED.match(source) is not None
+
+
+_BIASED = re.compile(
+    r"(?:\W*|.*, )(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should|must)n['’]t\b[^.!?]*\?\W*$",
+    re.IGNORECASE,
+)
+
+
+def without_kept_quotations(source: str, target: str) -> str:
+    """``source`` without its quotations that ``target`` keeps in the source's words: slogans, titles of songs."""
+    if marks(source) == 0:
+        return source
+    return _QUOTED.sub(lambda quoted: " " if quoted[0][1:-1].strip(" .,!?") in target else quoted[0], source)
+
+
+_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]+[{DOUBLE}]")
 
 
 def is_name(match: re.Match[str], text: str, other: str, locale: str) -> bool:

@@ -46,6 +46,10 @@ class Lexicon:
     """Words after which such a word negates alone: *que nadie*."""
     coordinating: frozenset[str] = frozenset()
     """Conjunctions that join what an earlier word negates: *ni*, or *ni … ni*."""
+    homonyms: Mapping[str, Forms] = field(default_factory=lambda: MappingProxyType({}))
+    """Negating words that are another word as well, each with the English words for that one: *nada* is *swims*."""
+    exclaimed: Forms = NO_FORMS
+    """Phrases that negate in an exclamation: *Plus de* mensonges, *Basta*, *Schluss*, *enough*."""
     privative: frozenset[str] = frozenset()
     """Prepositions that negate a noun, not the sentence: *without*."""
     restrictive: frozenset[str] = frozenset()
@@ -123,6 +127,10 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
         misplaced=Forms(tuple(table.get("misplaced", "").split())),
         free=frozenset(table.get("free", "").split()),
         coordinating=frozenset(table.get("coordinating", "").split()),
+        homonyms=MappingProxyType(
+            {word: Forms(tuple(listed.split())) for word, listed in table.get("homonyms", {}).items()}
+        ),
+        exclaimed=Forms(tuple(table.get("exclaimed", "").split())),
         privative=frozenset(table.get("privative", "").split()),
         restrictive=frozenset(table.get("restrictive", "").split()),
         exceptive=Forms(tuple(table.get("exceptive", "").split())),
