@@ -22,11 +22,13 @@ _NOTE = (
     r"[ \xa0]?\[\ue000{0,600}+(?:\d{1,3}|[a-z])\ue000{0,600}+\]"
     r"|(?<=\ue000)\d{1,3}(?=\ue000)|\[\^[\w-]{1,30}\]|[ \xa0][:;]-?[()DP](?!\w)"
 )
+# The second of two marks that end quotations, with a thin space or another one between them.
+_SPACED = r"(?<=[\"”'’])[ \xa0\u2009\u202f][\"”'’](?!\S)"
 # A quotation followed by one of these belongs to a longer sentence.
 _JAPANESE_PARTICLES = frozenset("とっのはがをにもで")
 _CANDIDATE = re.compile(
     rf"([.!?…‽{_FULL}]++(?:[ \xa0][.!?…]++(?!\w))*)"  # the mark, including dots with spaces between them
-    rf"((?:[{_CLOSERS}.!?…]|{_NOTE}|[ \xa0\u202f]»(?!\w))*)"  # what closes with the mark
+    rf"((?:[{_CLOSERS}.!?…]|{_NOTE}|[ \xa0\u202f]»(?!\w)|{_SPACED})*)"  # what closes with the mark
     r"(\s*+)"  # the gap
     rf"((?:[{_OPENERS}][ \xa0\u202f\n]?)*)"  # what opens the next sentence
 )

@@ -21,6 +21,7 @@ from pipeline.model import Role
 _WORD = re.compile(r"[^\W_]")
 _HEADING = re.compile("h[1-6]")
 # Inline elements that give a role to words which are alone in a block.
+_INNER = frozenset((Role.BYLINE, Role.CAPTION, Role.HEADING, Role.QUOTATION))
 _INLINE = MappingProxyType({"time": Role.BYLINE, "q": Role.QUOTATION})
 
 
@@ -148,7 +149,7 @@ class Finder:
         named = _inline_role(text, run.tags, run.start, run.end, around) if around is Role.PARAGRAPH else None
         verse = self._count.get("pre", 0) > 0
         breaks = LINE if verse else None if self._open else EMPTY_LINE
-        for part in divided(text, run, breaks, pictured=self._count.get("figure", 0) > 0):
+        for part in divided(text, run, breaks, pictured=around is Role.CAPTION or self._count.get("figure", 0) > 0):
             for found in self._run(text, part):
                 own = Role.CAPTION if captions else named if named and found.role is Role.PARAGRAPH else found.role
                 yield replace(found, role=own) if found.place == "html" else found
@@ -225,4 +226,4 @@ def _inline_role(text: str, inline: Sequence[Tag], begin: int, end: int, around:
         depth = max(depth + step, 0)
         outside = tag.end
     named = roles - {None} if len(roles) == 1 and not depth and not _WORD.search(text, outside, end) else set()
-    return next((each for each in named if each in {Role.BYLINE, Role.CAPTION, Role.QUOTATION}), None)
+    return next((each for each in named if each in _INNER), None)

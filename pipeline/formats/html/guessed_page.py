@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pipeline.formats.html.guessed_sections import sections
 from pipeline.formats.html.page_links import is_author_link
+from pipeline.formats.html.tag_counts import HEADINGS
 from pipeline.formats.html.tagged import BLOCKS, role
 from pipeline.formats.html.whole_page import is_page
 from pipeline.formats.offsets import fold
@@ -29,26 +30,7 @@ _SHORTEST = 250
 # A text of which more is in links is a list of other articles.
 _MOST_LINKED = 0.5
 _OF_THE_SITE = frozenset(("a", "aside", "button", "footer", "form", "iframe", "input", "nav", "select", "textarea"))
-_OF_THE_ARTICLE = frozenset(
-    (
-        "blockquote",
-        "details",
-        "dl",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "ul",
-    )
-)
+_OF_THE_ARTICLE = HEADINGS | {"blockquote", "details", "dl", "figure", "ol", "p", "pre", "section", "table", "ul"}
 # Boxes in the text of documentation.
 _NOTES = re.compile(
     r"\b(?:admonition|advisement|callout|caution|example|important|issue|note|marker|sidenote|tip|warning)\b"
@@ -102,7 +84,7 @@ class _Page:
         names = {each.name for each in opening_tags if not each.attributes.get("href", "").startswith("#")}
         note = tag.name in {"aside", "div"} and bool(_NOTES.search(tag.attributes.get("class", "")))
         heads = tag.name == "div" and bool(inside[1:]) and inside[1].name in _HEADS
-        credit = self._is_credit(number) or (number <= opening + _NEAR and self._is_dated(number))
+        credit = self.is_credit(number) or (number <= opening + _NEAR and self.is_dated(number))
         own = tag.name in _OF_THE_ARTICLE or note or heads or credit or self._is_picture(number)
         if tag.name in _LISTS and self._is_in_item(number):
             return False  # the rest of what its item says
@@ -125,11 +107,11 @@ class _Page:
         opened = above.name in _ITEMS and above.kind is CodeKind.OPEN
         return opened and bool(_LETTER.search(self.text, above.end, self.found[number].start))
 
-    def _is_credit(self, number: int) -> bool:
+    def is_credit(self, number: int) -> bool:
         """Whether a short element names an author."""
         return len(_LETTER.findall(self._shown(number))) <= _SHORT and self.names_author(number)
 
-    def _is_dated(self, number: int) -> bool:
+    def is_dated(self, number: int) -> bool:
         """Whether an element says when the text was written, and no more."""
         return cue(fold(self._shown(number))) is Role.BYLINE
 
@@ -149,7 +131,11 @@ class _Page:
         end = self.ends[number]
         if all(tag.name not in _PICTURES for tag in self.found[number:end]):
             return False
-        return not any(_LETTER.search(self.text, a.end, b.start) for a, b in pairwise(self.found[number : end + 1]))
+        return not self.is_worded(number, end)
+
+    def is_worded(self, first: int, last: int) -> bool:
+        """Whether there are words between two tags."""
+        return any(_LETTER.search(self.text, a.end, b.start) for a, b in pairwise(self.found[first : last + 1]))
 
     def _mostly_words(self, number: int) -> bool:
         """Whether most of the letters of an element are outside links to other pages."""
@@ -187,7 +173,7 @@ def outside(text: str) -> tuple[tuple[int, int], ...]:
     if region is None:
         return ()
     wanted = chosen if heading is None else [heading, *chosen]
-    start = region if heading is None else heading
+    start = region if heading is None else max(_above(page, heading), region)
     inside = _dropped(page, region, wanted, (start, opening, page.ends[core]))
     before, after = (0, region - 1), (page.ends[region] + 1, len(found) - 1)
     return tuple(part for part in (before, *inside, after) if part[0] <= part[1])
@@ -248,10 +234,29 @@ def _heading(text: str, page: _Page, opening: int) -> int | None:
         if tag.name in _TITLING and inside:
             linked = page.found[number - 1].name == "a" or any(inner.name == "a" for inner in inside)
             words = fold(_TAG.sub("", text[tag.end : page.found[page.ends[number]].start]))
+            linked = linked and not _leads_here(inside)
             if words in named and len(words.split()) >= (_HEADLINE if linked or tag.name == "h4" else 1):
                 return number
             other = number if other is None and tag.name == "h1" and not linked else other
     return other
+
+
+def _leads_here(inside: Sequence[Tag]) -> bool:
+    """Whether the link in a heading leads to its own page."""
+    return any(tag.name == "a" and tag.attributes.get("href", "x").strip() in {"", "#"} for tag in inside)
+
+
+def _above(page: _Page, heading: int) -> int:
+    """The first tag of what credits the author or says when, right above the headline; else the headline itself."""
+    first = heading
+    for number in sorted(page.ends, reverse=True):
+        end = page.ends[number]
+        if end >= first or page.found[number].name not in BLOCKS or not page.is_worded(number, end):
+            continue
+        if page.is_worded(end, first) or not (page.is_credit(number) or page.is_dated(number)):
+            break
+        first = number
+    return first
 
 
 def _dropped(

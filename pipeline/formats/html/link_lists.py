@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.formats.html import contents_pages, site_names, site_words
+from pipeline.formats.html import contents_pages, one_story, site_names, site_words
 from pipeline.formats.html.page_links import (
     all_words,
     ends_sentence,
@@ -53,7 +53,7 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
         or _is_below(page, number, end)
         or _is_empty(page, number, end)
         or _is_unworded(page, number, end)
-        or _is_one_story(page, number, end)
+        or one_story.is_one_story(page, number, end)
         or (not page.rounds_up and is_story_link(page.text, page.found, counts, (number, end)))
     )
 
@@ -102,7 +102,11 @@ def heads_list(page: Page, number: int, end: int) -> int | None:
 
 def _is_listed(page: Page, number: int, span: tuple[int, int]) -> bool:
     """Whether an element has links to other articles and, since tag ``number``, hardly any other words."""
-    if _is_own(page, *span) or _is_sentence(page, *span):
+    if _is_own(page, *span):
+        return False
+    if between(page.counts.titles, *span) and page.counts.running[number] >= _STORY and _has_teasers(page, *span):
+        return True
+    if _is_sentence(page, *span):
         return False
     return between(page.counts.running, number, span[1]) <= _LABEL and between(page.counts.outward, *span) > 0
 
@@ -275,18 +279,3 @@ def _is_unworded(page: Page, number: int, end: int) -> bool:
     if page.found[number].name not in {"ol", "ul"} or page.counts.worded[number] < end:
         return False
     return between(page.counts.outward, number, end) > between(page.counts.pictures, number, end) == 0
-
-
-def _is_one_story(page: Page, number: int, end: int) -> bool:
-    """Whether a box has a picture and words that are links to one other story of the site, and a summary at most."""
-    counts, inside = page.counts, page.found[number:end]
-    if page.found[number].name not in _CARDS or len(inside) > _FEW or page.letters < _STORY:
-        return False
-    if between(counts.running, number, end) > _TEASER or not between(counts.pictures, number, end):
-        return False
-    if between(counts.away, number, end) or between(counts.outward, number, end) < _SEVERAL:
-        return False
-    if any(tag.name == "figcaption" or leads_to_file(tag) or is_author_link(tag) for tag in inside):
-        return False
-    addresses = {tag.attributes["href"].strip() for tag in inside if tag.name == "a" and tag.attributes.get("href")}
-    return len(addresses) == 1 and between(counts.linked, number, end) > _LABEL

@@ -57,6 +57,8 @@ _SENTENCE = re.compile(r"[^\W\d_]\W+[^\W\d_]{2,}[\"”’»)]*[.!…][\"”’»
 _BEGUN = 2  # words before a link in the same sentence
 _LED = 3  # words before a link that are a sentence
 _ENDED = re.compile(r"[.!?…|·•,;)]\s*$|^\s*$")
+# Addresses of feeds.
+_FEED = re.compile(r"[/.](?:feeds?|rss|atom)(?:[/.?]|$)")
 _REPLIES = re.compile(r"#.*comments|#(?:comment|discussion|disqus_thread|reply|respond)s?$")
 # Five words or more without a full stop, and what links lead to that are no pages.
 _HEADLINE = re.compile(r"[^\w\s]?[A-Z\d]\S*(?:\s+\S+){4,30}(?<![.;,])")
@@ -75,9 +77,10 @@ _LETTER = re.compile(r"[^\W_]")
 def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     """Whether a link is the page's: to a heading itself, past a part of the page, to the comments, or to click on."""
     address = found[number].attributes.get("href", "").strip().lower()
-    if _SHARING.match(address) or "edit" in found[number].attributes.get("rel", "").lower().split():
-        return not is_in_sentence(text, found, number, end)
     words = first_words(text, found, number)
+    feed = end == number + 1 and bool(_FEED.search(address)) and site_words.names_feed(words)
+    if feed or _SHARING.match(address) or "edit" in found[number].attributes.get("rel", "").lower().split():
+        return not is_in_sentence(text, found, number, end)
     if (address.startswith("#") and _REPLIES.match(address)) or (
         "#" in address and _leads_up(text, found, number, end)
     ):

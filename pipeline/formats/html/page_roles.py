@@ -45,12 +45,7 @@ def page_roles(
     for number in range(begun, len(roles)):
         if roles[number] is Role.SUBTITLE and found[number].level:
             roles[number] = Role.HEADING  # a subtitle is above the text
-    for number in range(begun):
-        each = found[number]
-        job = number and roles[number - 1] is Role.BYLINE and not _runs(written[number].words, Role.PARAGRAPH)
-        own = job or _cued(text[each.start : each.end], each.codes) is Role.BYLINE
-        if roles[number] is Role.BOILERPLATE and own:
-            roles[number] = Role.BYLINE  # at the end it would be a box about the author
+    _sign(text, found, written, roles, (first, begun))
     for number, each in enumerate(found):
         if roles[number] is Role.SUBTITLE and _cued(text[each.start : each.end], each.codes) is Role.BYLINE:
             roles[number] = Role.BYLINE  # the date in the box of the subtitle
@@ -61,6 +56,31 @@ def page_roles(
     settled = settle([replace(each, role=_footer(each.words, role)) for each, role in zip(written, roles, strict=True)])
     _end(settled, first, whole=whole)
     return settled
+
+
+def _sign(
+    text: str,
+    found: Sequence[Found],
+    written: Sequence[Written],
+    roles: list[Role],
+    place: tuple[int | None, int],
+) -> None:
+    """Mark boilerplate and lines above the text as bylines, by their words or by the bylines beside them.
+
+    ``place``: the numbers of the headline, and of the block with which the text begins.
+    """
+    headline, begun = place
+    for number in range(begun):
+        each, words = found[number], written[number].words
+        after = roles[number - 1] is Role.BYLINE if number else False
+        label = after and not _runs(words, Role.PARAGRAPH)
+        if roles[number] is Role.BOILERPLATE:
+            own = label or _cued(text[each.start : each.end], each.codes) is Role.BYLINE
+        else:  # a place or an agency between an author and a date
+            amid = label and roles[number + 1 : number + 2] == [Role.BYLINE]
+            own = amid and roles[number] is Role.PARAGRAPH and headline is not None and headline < number
+        if own:
+            roles[number] = Role.BYLINE  # at the end it would be a box about the author
 
 
 def _end(roles: list[Role], headline: int | None, *, whole: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pipeline.formats.bylines import LONGEST, only_names, without_mail
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_links import is_author_link
-from pipeline.formats.html.tagged import BLOCKS, role
+from pipeline.formats.html.tagged import BLOCKS, names, role
 from pipeline.formats.picture_credits import is_credited
 from pipeline.formats.role_inference import cue
 from pipeline.formats.surroundings import Written
@@ -18,7 +18,7 @@ BELOW = 12  # blocks below the headline, among which its subtitle and its byline
 _EXPLAINS = 6  # words at least of a subtitle that only its place shows
 _CREDIT = 100  # characters at most of a byline that only its place and a link show
 _BETWEEN = frozenset((Role.BYLINE, Role.ALT, Role.ATTRIBUTE, Role.CAPTION))
-_SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING))
+_SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING, Role.BOILERPLATE))
 _STOPS = ".!?…:;"
 # A day in figures, as in 23.01.2019.
 _DAY = re.compile(
@@ -39,6 +39,7 @@ _MINUTES = re.compile(
     r"|(?:estimated )?read(?:ing)? time\b",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(r"(?<![^\s_-])authors?(?![^\s_-])")
 _BY = re.compile(r"(?:(?:written|reported|posted|published) )?by:?$", re.IGNORECASE)
 
 
@@ -56,7 +57,8 @@ def credit(
         if roles[number] not in _SHORT or number == headline or running > 1:
             continue
         inside = tags(text[each.start : each.end])
-        own = any(role(tag) is Role.BYLINE for tag in inside) or any(map(words.startswith, filter(None, authors)))
+        own = any(role(tag) is Role.BYLINE or _AUTHOR.search(names(tag)) for tag in inside)
+        own = own or any(map(words.startswith, filter(None, authors)))
         if len(words) > (LONGEST if own else _CREDIT) or words[-1:] in _STOPS:
             running += number > headline  # the first may be the subtitle
             continue

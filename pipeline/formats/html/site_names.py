@@ -20,7 +20,7 @@ _CERTAIN = _among(
     "sharedaddy sharing-tools? addtoany a2a_kit addthis[\\w-]* sharethis[\\w-]* heateor[\\w-]*"
     " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|list|menu|widget|media)"
     " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
-    " comments?-links? comments-(?:area|section|title) comments?-counts?"
+    " comments?-links? comments-(?:area|bar|container|section|title|wrapper) comments?-counts?"
     " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template) commentlist (?:disqus|dsq)[\\w-]*"
     " block-comments livefyre[\\w-]*"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"

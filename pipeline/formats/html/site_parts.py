@@ -22,6 +22,7 @@ from pipeline.formats.html import (
     site_names,
     site_words,
 )
+from pipeline.formats.html.comment_boxes import is_comments
 from pipeline.formats.html.credit_boxes import is_credit
 from pipeline.formats.html.link_rows import is_in_row
 from pipeline.formats.html.page_links import (
@@ -146,6 +147,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or controls.is_control(page, number, end)
         or players.is_players(page, number, end)
         or notices.is_notice(page, number, end)
+        or is_comments(page, number, end)
         or labels.is_label(page, number, end)
         or (tag.name == "a" and (is_own_link(text, found, number, end) or is_in_row(text, found, number, end)))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)

@@ -63,12 +63,20 @@ _CLICKED = re.compile(
     r"|send (?:us )?a (?:letter|note|tip|correction)(?: to the editor)?"
     r"|(?:article|story) continue[sd] (?:below|after)[\w ]{0,30}|powered by [\w ]{2,30}"
     r"|(?:is|was) this (?:article|answer|information|page|story) (?:helpful|useful)\??(?: (?:yes\W{1,4})?no)?"
-    r"|back to top"
+    r"|back to top|what[’']s your reaction\?"
     r"|(?:view |get )?(?:author|all|more) (?:archives?|rss(?: feed)?)"
     r"|(?:view|see|read) all (?:posts|articles|stories)(?: by .{1,40})?"
     r"|visit website|skip to (?:main )?content)[^\w.!?]*",
     re.IGNORECASE,
 )
+
+
+_FEEDS = re.compile(r"\W*(?:subscribe (?:to|by|via) )?(?:the |this )?(?:(?:rss|atom)(?: feed)?|feed)\W*", re.IGNORECASE)
+
+
+def names_feed(words: str) -> bool:
+    """Whether ``words`` are no more than the name of a feed."""
+    return bool(_FEEDS.fullmatch(words))
 
 
 _SKIPPED = re.compile(

@@ -220,10 +220,12 @@ def _leads_on(tag: Tag) -> bool | None:
 
 def is_void(tag: Tag) -> bool:
     """Whether a link leads nowhere: to the top of its own page, or to a script."""
-    if tag.name != "a" or tag.kind is not CodeKind.OPEN or not {"id", "name"}.isdisjoint(tag.attributes):
+    if tag.name != "a" or tag.kind is not CodeKind.OPEN or "name" in tag.attributes:
         return False
     address = tag.attributes.get("href", "").strip().lower()
-    return address.endswith("#") or address.startswith("javascript:") or (not address and "class" in tag.attributes)
+    if not address:  # with an id it is the target of other links
+        return "class" in tag.attributes and "id" not in tag.attributes
+    return address.endswith("#") or address.startswith("javascript:")
 
 
 def _leads_away(tag: Tag, host: str) -> bool:

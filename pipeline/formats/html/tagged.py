@@ -76,6 +76,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
         ),
         ("(?:post|entry|article|node)-+(?:author|meta|date|timestamp)", Role.BYLINE),
         ("caption|caption-text|credits?|photo-?credit|image-credit", Role.CAPTION),
+        ("cross-?head(?:er|ing)?", Role.HEADING),
         ("(?<!after--)pull-?quotes?(?:-.*)?|block-?quote", Role.QUOTATION),
         ("author-(?:bio-)?box|author-bio|author-description|about-author|author-info", Role.BOILERPLATE),
     )
