@@ -1,9 +1,8 @@
 """Removes what engines add to an answer that is not part of the sentence, where that is certain.
 
-The rules cover UTF-8 that was read in another encoding, characters escaped as in HTML or JSON, the source itself beside
-its translation, a number or a label in front, a translator's note at the end, and tags, a model's own marks, quotation
-marks or emphasis around the whole answer. Each rule compares the answer with the source and keeps whatever
-the source has too.
+The rules cover the source itself beside its translation, a number or a label in front, a translator's note at the end,
+and tags, a model's own marks, pictures, quotation marks or emphasis around the whole answer. ``answer_decoding`` reads
+the characters first. Each rule compares the answer with the source and keeps whatever the source has too.
 """
 
 import re
@@ -11,17 +10,14 @@ import unicodedata
 from functools import cache
 
 from pipeline import locales
+from pipeline.drafting import answer_decoding
 from pipeline.language import scripts
 from pipeline.language.quotation_marks import DOUBLE
-from pipeline.markup.references import unescape
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
-# An entity may itself be escaped.
-_LAYERS = 3
 _NUMBER = re.compile(r"\s*(?:\((\d{1,3})\)|(\d{1,3})[.)])\s+(?=\S)")
 # Languages in which CLDR writes ordinals with a full stop: "3. Liga" may be the third division.
 _ORDINAL_STOP = re.compile("bs|cs|da|de|et|eu|fi|fo|hr|hu|is|lb|lv|nb|nn|no|pl|sk|sl|sr|tr")
-_BULLET = re.compile(r"\s*[-*•]\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-*•]|#{1,6})\s+(?=\S)")
 # Labels of translators' notes, in full and abbreviated.
 _NOTE = (
     r"(?:N\.? ?(?:del?|de la|do|da|du|dell?[ao]) ?T\b|N\.? ?d\.? ?[Tt]\b|N\.? ?T\.|T\.? ?N\.? ?:|Nd[Tt]\b|Not[ae]\b"
@@ -35,7 +31,7 @@ _BRACKETED_NOTE = re.compile(
 _BEFORE_NOTE = re.compile(rf"(?<!\W)\W++(?={_NOTE})", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]（）【】]")
 _QUOTES = f"{DOUBLE}'‘’‚‹›`"
-_WRAPPED = re.compile(rf"([{_QUOTES}]{{1,2}})(.+?)([{_QUOTES}]{{1,2}})([.。]?)", re.DOTALL)
+_WRAPPED = re.compile(rf"([{_QUOTES}]{{1,3}})(.+?)([{_QUOTES}]{{1,3}})([.。]?)", re.DOTALL)
 # In non-Latin scripts, names of companies and works may have quotation marks. A source of at most this many words may
 # be such a name.
 _NAME = 2
@@ -43,64 +39,12 @@ _NAME = 2
 
 def without(answer: str, source: str, target_locale: str) -> str:
     """``answer``, an engine's translation of ``source``, without what is certainly not part of it."""
-    text = unicodedata.normalize("NFC", answer) if unicodedata.is_normalized("NFC", source) else answer
-    text = _without_invisible(_unescaped(_read_again(text, source), source), source, target_locale)
-    text = _without_source(_decoded(text, source), source)
-    text = _without_emphasis(_without_tags(text, source), source)
+    text = _without_source(answer_decoding.decoded(answer, source, target_locale), source)
+    text = _without_signs(_without_emphasis(_without_tags(text, source), source), source)
     text = _without_number(text, source, target_locale)
     text = _without_label(text, source, target_locale)
     text = _without_note(text, source)
     return _without_quotes(text, source, target_locale)
-
-
-def _read_again(text: str, source: str) -> str:
-    """``text`` read as UTF-8 if it was read as Latin-1 or Windows-1252 on its way, as in *reabriÃ³*.
-
-    Text in a language is hardly ever valid UTF-8 by chance: nearly every letter with an accent stands beside another.
-    """
-    again = _as_utf8(text)
-    return again if again != text and _as_utf8(source) == source else text
-
-
-def _as_utf8(text: str) -> str:
-    if text.isascii():
-        return text
-    try:
-        return b"".join(sign.encode("latin-1" if sign < "\u0100" else "cp1252") for sign in text).decode()
-    except UnicodeError:
-        return text
-
-
-def _unescaped(text: str, source: str) -> str:
-    """``text`` without JSON's escapes, as in *reabri\\u00f3* and *\\"no\\"*: its server escaped it twice."""
-    if "\\" in source or "\\" not in text:
-        return text
-    return _ESCAPE.sub(lambda match: match["sign"] or chr(int(match["code"] or match["byte"], 16)), text)
-
-
-_ESCAPE = re.compile(r"\\(?:u(?P<code>(?!d[89a-f])[\da-f]{4})|x(?P<byte>[a-f][\da-f])|(?P<sign>[\"'/]))", re.IGNORECASE)
-
-
-def _without_invisible(text: str, source: str, target_locale: str) -> str:
-    """``text`` without signs at its ends that nobody sees, such as a byte order mark, unless ``source`` has some.
-
-    In scripts that are written from right to left, a mark of direction at an end may be meant.
-    """
-    signs = _INVISIBLE + _DIRECTION * scripts.is_latin(target_locale)
-    return text if any(sign in source for sign in signs) else text.strip(signs)
-
-
-_INVISIBLE, _DIRECTION = "\ufeff\u200b\u2060", "\u200e\u200f"
-
-
-def _decoded(text: str, source: str) -> str:
-    """``text`` with entities decoded, except those that ``source`` has too."""
-    for _ in range(_LAYERS):
-        decoded = _ENTITY.sub(lambda match: match[0] if match[0] in source else unescape(match[0]), text)
-        if decoded == text:
-            break
-        text = decoded
-    return text
 
 
 def _without_source(text: str, source: str) -> str:
@@ -124,7 +68,7 @@ def _without_number(text: str, source: str, target_locale: str) -> str:
         )
         return text if kept else text[number.end() :]
     bullet = _BULLET.match(text)
-    return text[bullet.end() :] if bullet and not re.match(r"\s*[-–—*•]", source) else text
+    return text[bullet.end() :] if bullet and not re.match(r"\s*[-–—*•#]", source) else text
 
 
 def _without_tags(text: str, source: str) -> str:
@@ -149,6 +93,25 @@ def _without_tags(text: str, source: str) -> str:
 
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][\w:-]{0,30})(?:\s[^<>]{0,200})?/?>|<\|[^|<>]{1,40}\|>|\[/?INST\]")
 _CODE = re.compile(r"</?x\d+/?>")
+
+
+def _without_signs(text: str, source: str) -> str:
+    """``text`` without pictures, a note's number and a star at its ends, if ``source`` has no such sign: *✅ …*."""
+    bare = text.strip()
+    while bare and (_is_picture(bare[0]) or _is_picture(bare[-1])):
+        bare = bare.strip(bare[0] if _is_picture(bare[0]) else bare[-1]).strip()
+    rest = _NOTE_MARK.sub("", bare)
+    bare = bare if _NOTE_SIGN.search(source + rest) else rest
+    return bare if bare and bare != text.strip() and not any(map(_is_picture, source)) else text
+
+
+def _is_picture(sign: str) -> bool:
+    return sign in _JOINERS or (unicodedata.category(sign) in ("So", "Sk") and sign not in "°©®™^`´¨")
+
+
+_JOINERS = "\ufe0f\u200d"
+_NOTE_SIGN = re.compile(r"[\[\]*†]")
+_NOTE_MARK = re.compile(r"(?<=[^\s*])\s*(?:\[\d{1,2}\]|[*†]{1,2})$")
 
 
 def _without_emphasis(text: str, source: str) -> str:
@@ -176,7 +139,13 @@ def _label(locale: str) -> re.Pattern[str]:
     full = (locales.english_name(locale), locales.own_name(locale), *filter(None, [common]))
     names = {name for one in full for name in (one, one.partition(" (")[0])}
     words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(rf"\s*\**((?:{words}|{_TRANSLATION})(?: translation)?)\**\s?[:：]\**\s*(?=\S)", re.IGNORECASE)
+    tag = re.escape(locale).replace("_", "[-_]")
+    codes = (
+        rf"(?-i:{locales.language(locale).upper()})|{tag}|\[{tag}\]" if len(locale) > 2 else rf"(?-i:{locale.upper()})"
+    )
+    return re.compile(
+        rf"\s*\**((?:{words}|{_TRANSLATION})(?: translation)?|{codes})\**\s?[:：]\**\s*(?=\S)", re.IGNORECASE
+    )
 
 
 _TRANSLATION = (
@@ -213,4 +182,5 @@ def _without_quotes(text: str, source: str, target_locale: str) -> str:
         return text
     if not scripts.is_latin(target_locale) and len(source.split()) <= _NAME:
         return text
-    return f"{inner.strip()}{stop if not inner.rstrip().endswith(('.', '。')) else ''}"
+    needed = source.rstrip().endswith(".") and not inner.rstrip().endswith((".", "。"))
+    return f"{inner.strip()}{stop if needed else ''}"

@@ -8,7 +8,8 @@ from typing import Protocol
 from pipeline import glossary, markup
 from pipeline.drafting import answer_cleaning, conventions, names
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
-from pipeline.drafting.quality import Judging, Verdict, alike, cut_off, lenient
+from pipeline.drafting.comparison import alike, elsewhere
+from pipeline.drafting.quality import Judging, Verdict, cut_off, lenient
 from pipeline.drafting.restored_names import tidied, token_left
 from pipeline.drafting.strategies import LADDER, Strategy
 from pipeline.engines import Contextual, Draft, Engine, PreEditing, Reading, SentenceContext, WordReadings
@@ -123,6 +124,13 @@ def draft(
             break
     for request in alike({request: (request.source, answer.target) for request, answer in answers.items()}):
         answers[request] = replace(answers[request], doubt=answers[request].doubt or "the same as another sentence's")
+    if language := elsewhere([answer.reason for answer in answers.values()]):
+        answers = {
+            request: replace(answer, target="", reason=f"{language}, as most of the engine's answers")
+            if answer.target
+            else answer
+            for request, answer in answers.items()
+        }
     for request, answer in answers.items() if judge is not lenient else ():
         doubt = answer.doubt or cut_off(request.source, answer.target, order.target_locale)
         answers[request] = replace(answer, doubt=doubt)

@@ -7,10 +7,10 @@ reviewed first. ``tests.bench.judging`` measures the verdicts on good and on dam
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from pipeline import checks, locales
 from pipeline.checks import amounts, codes, completeness, language, leftovers, numbers
@@ -151,6 +151,8 @@ def _script(source: str, target: str, pair: Judge) -> str:
     if strange and scripts.is_latin(pair.target_locale):
         # Latin letters occur in texts of every script, but letters of other scripts do not occur in Latin texts.
         return f"“{strange[0]}” is in another script"
+    if scripts.code(pair.target_locale) in _SPACED and (mixed := scripts.mixed_words(" ".join(strange))):
+        return f"“{mixed[0]}” mixes letters of two alphabets"
     return "in another script" if len(strange) > _FOREIGN * len(words(target)) else ""
 
 
@@ -225,13 +227,28 @@ _SPACED = frozenset({"Latn", "Cyrl", "Grek"})
 
 
 def _two(source: str, target: str, _pair: Judge) -> str:
-    """Two translations to choose from: *El puerto abre / El puerto reabre*."""
-    first, slash, second = target.partition(" / ")
-    if not slash or "/" in source:
-        return ""
+    """Two translations to choose from: *El puerto abre / El puerto reabre*, *El puerto abre (El puerto reabre)*."""
+    first, slash, second = target.partition(" / ") if "/" not in source else (target, "", "")
+    if not slash and (bracketed := _bracketed(source, target)):
+        first, slash, second = bracketed
     one, other = words(first), words(second)
     alike = len(one & other) * 2 >= max(len(one), len(other))
-    return "two translations to choose from" if one and alike else ""
+    return "two translations to choose from" if slash and one and alike else ""
+
+
+def _bracketed(source: str, target: str) -> tuple[str, str, str] | None:
+    """What stands before, at and behind the bracket of a remark that ends ``target``, if ``source`` has no bracket."""
+    match = None if _BRACKET.search(source) else _REMARK.fullmatch(target.strip())
+    return (match[1], match[2], match[3]) if match else None
+
+
+_BRACKET = re.compile(r"[()\[\]（）【】]")
+_REMARK = re.compile(r"([^()\[\]（）【】]+)([(\[（【])([^()\[\]（）【】]+)[)\]）】][.。]?", re.DOTALL)
+
+
+def _remark(source: str, target: str, _pair: Judge) -> str:
+    bracketed = _bracketed(source, target)
+    return f"“{bracketed[2]}” in brackets is not in the source" if bracketed else ""
 
 
 def _loop(source: str, target: str, _pair: Judge) -> str:
@@ -255,7 +272,7 @@ DETECTORS: tuple[Callable[[str, str, Judge], str], ...] = (
 
 
 # Doubts about engines' answers only; no check applies these rules to people's translations.
-_ASKED: tuple[Callable[[str, str, Judge], str], ...] = (_again, _mixed, _two_left)
+_ASKED: tuple[Callable[[str, str, Judge], str], ...] = (_again, _mixed, _two_left, _remark)
 
 
 def lenient(_source: str, _target: str, _part: bool = False) -> Verdict:
@@ -278,23 +295,3 @@ def cut_off(source: str, target: str, locale: str) -> str:
 
 
 _STOPPED = re.compile(r"[^\W\d_]{2}[.!?][”’\"')\]]*\s*$")
-
-
-Key = TypeVar("Key")
-# Sources that differ in fewer words than this may share a translation, and so may targets of fewer words.
-_FEW = 3
-
-
-def alike(answers: Mapping[Key, tuple[str, str]]) -> Iterator[Key]:
-    """The keys of ``answers`` (source and target) whose target also belongs to a very different source.
-
-    One of the answers is then in the wrong place, and it is unknown which. The check ``reused`` applies the same rule
-    to finished translations.
-    """
-    by_target: dict[str, list[Key]] = {}
-    for key, (_, target) in answers.items():
-        if len(words(target)) >= _FEW:
-            by_target.setdefault(target.casefold(), []).append(key)
-    for keys in by_target.values():
-        sources = {key: words(answers[key][0]) for key in keys}
-        yield from (key for key in keys if any(len(sources[key] ^ other) >= _FEW for other in sources.values()))

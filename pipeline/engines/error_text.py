@@ -10,20 +10,24 @@ from collections.abc import Iterable
 
 _FIELDS = (
     "error", "errors", "fault", "title", "message", "msg", "detail", "details", "description", "error_description",
-    "error_message", "errorMessage", "faultstring", "reason", "metadata", "raw",
+    "error_message", "errorMessage", "faultstring", "reason", "metadata", "raw", "innererror", "inner_error", "cause",
 )  # fmt: skip
+# Where an error names the field of the request that it is about.
+_PARAMETERS = ("param", "parameter", "field", "property", "path")
 _CODES = ("code", "status", "status_code", "statusCode", "http_status", "type")
 # No server nests errors deeper. The limit protects against answers nested without end.
 _DEPTH = 6
 _SEVERAL = 3
 
+# A plain text of more characters is no message of an error.
+_MESSAGE = 300
 _PER_TIME = re.compile(r"\bper[ _-]?(?:second|minute|hour)|\b[rt]pm\b|rate.?limit", re.IGNORECASE)
 _SPENT = re.compile(
     r"quota|credits?\b|billing|balance|payment|funds|spending|usage limit|out of tokens|budget", re.IGNORECASE
 )
 # The first matching kind is used. A status in the answer has priority over these words.
 _KINDS = (
-    (re.compile(r"rate.?limit|too many requests|throttl|slow down|\bper[ _-]?(?:second|minute)", re.IGNORECASE), 429),
+    (re.compile(r"rate.?limit|too many request|throttl|slow down|\bper[ _-]?(?:second|minute)", re.IGNORECASE), 429),
     (_SPENT, 402),
     (re.compile(r"overload|capacity|\bbusy|unavailable|loading|starting|try again|temporar", re.IGNORECASE), 503),
     (re.compile(r"api.?key|unauthori[sz]ed|authenticat|forbidden|permission|access denied", re.IGNORECASE), 401),
@@ -45,8 +49,9 @@ def words(content: object, depth: int = _DEPTH) -> str:
     location = content.get("loc")
     if text and isinstance(location, list):
         text = f"{'.'.join(map(str, location))}: {text}"
-    parameter = content.get("param")
-    return f"{text} ({parameter})" if text and isinstance(parameter, str) and parameter not in text else text
+    named = (content.get(name) for name in _PARAMETERS)
+    parameter = next((name for name in named if isinstance(name, str)), "")
+    return f"{text} ({parameter})" if text and parameter not in text else text
 
 
 def of_body(body: bytes) -> str:
@@ -76,8 +81,21 @@ def status(content: object, expected: str) -> int | None:
             code = str(source.get(field))
             if re.fullmatch(r"[45]\d\d", code):
                 return int(code)
-    text = json.dumps(record)
-    return next((kind for pattern, kind in _KINDS if pattern.search(text)), 400)
+    return _kind(json.dumps(record)) or 400
+
+
+def status_of_text(text: str) -> int | None:
+    """The HTTP status for ``text``, an answer with status 200 in plain words, if it reports a known kind of error."""
+    return _kind(text) if text and len(text) <= _MESSAGE else None
+
+
+def _kind(text: str) -> int | None:
+    return next((kind for pattern, kind in _KINDS if pattern.search(text)), None)
+
+
+def too_often(message: str) -> bool:
+    """Whether an error reports too many requests."""
+    return bool(_KINDS[0][0].search(message))
 
 
 def spent(message: str, code: int) -> bool:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pipeline.engines import error_text
 from pipeline.engines.response import Response, retry_after, writable
-from pipeline.engines.secret import Secret, named
+from pipeline.engines.secret import Secret, named, path
 from pipeline.errors import EngineError
 
 _SHOWN = 200
@@ -17,7 +17,11 @@ _NUMBERS = re.compile(r"\[Errno -?\d+\] ?| ?\(_ssl\.c:\d+\)")
 # httpx's messages for an answer that ended before its announced length.
 _BROKEN_OFF = re.compile(r"without sending complete message body|incomplete chunked read", re.IGNORECASE)
 # Its messages for a connection that was closed without an answer.
-_CLOSED = re.compile(r"disconnected without sending a response|connection reset", re.IGNORECASE)
+_CLOSED = re.compile(r"(disconnected without sending a response)|connection reset", re.IGNORECASE)
+# A gateway that got no answer from the server behind it: the server may have failed on this text.
+_GATEWAY = frozenset({502, 504, 520, 522, 524})
+# How many characters of an answer that is not JSON a message shows.
+_BEGINNING = 60
 # Statuses that a single text may cause: it is too long for the model, or makes the server fail.
 _OF_A_TEXT = frozenset({400, 413, 422, 500})
 
@@ -26,8 +30,13 @@ class DownError(EngineError):
     """No server, or another kind of server, is at the address. Asking again in the same run would only waste time."""
 
 
-class TimedOutError(EngineError):
-    """One request was not answered in time. Another request may succeed."""
+class UnansweredError(EngineError):
+    """One request got no answer: in time, before the connection was closed, or through a gateway. Another may."""
+
+    def __init__(self, message: str, hint: str, reason: str) -> None:
+        super().__init__(message, hint)
+        self.reason = reason
+        """Why there is no answer, in a few words."""
 
 
 class RefusalError(EngineError):
@@ -67,13 +76,37 @@ class Failures:
 
     def hung(self, seconds: float, first: bool) -> EngineError:
         """The error for a time-out. ``first``: the request was the one that checks whether the server is there."""
-        kind = DownError if first else TimedOutError
-        return kind(
-            f"The {self.engine} server at {self.shown} gave no answer within {seconds:g} seconds.",
+        return self._unanswered(
+            f"gave no answer within {seconds:g} seconds",
             f"Check whether it is overloaded, or set a longer timeout under [engine.{self.engine}] in pipeline.toml.",
+            "" if first else f"no answer within {seconds:g} seconds",
         )
 
-    def unreachable(self, error: Exception, tried: int) -> EngineError:
+    def _unanswered(self, does: str, hint: str, reason: str) -> EngineError:
+        """The error for a request without an answer, for ``reason``; for the whole server if ``reason`` is empty."""
+        message = f"The {self.engine} server at {self.shown} {does}."
+        return UnansweredError(message, hint, reason) if reason else DownError(message, hint)
+
+    def malformed(self, answer: Response, first: bool) -> EngineError:
+        """The error for an answer that is not JSON."""
+        title, text = answer.page_title, self._clean(error_text.of_body(answer.body))
+        if answer.streamed:
+            return self.another("streams its answer, although it was asked not to")
+        if answer.cut_off:
+            return self._broken_off("", first)
+        if title is not None:
+            named = f" with the title “{self._clean(title)}”" if title.strip() else ""
+            return self.another(f"sent an answer that is not JSON but a web page{named}")
+        began = f": “{text[:_BEGINNING]}”" if text and text.isprintable() else ""
+        return self.another(f"sent an answer that is not JSON{began}")
+
+    def _broken_off(self, after: str, first: bool) -> EngineError:
+        does = "broke off its answer"
+        hint = "Check its log: it may have crashed or run out of memory. Then run again: finished drafts are kept."
+        return self._unanswered(f"{does}{after}", hint, "" if first else f"the server {does}")
+
+    def unreachable(self, error: Exception, tried: int, first: bool = True) -> EngineError:
+        """The error for a connection that failed. ``first``: as in ``hung``."""
         why = self._clean(_NUMBERS.sub("", str(error))) or type(error).__name__
         after = f" after {tried} tries" * (tried > 1)
         server = f"The {self.engine} server at {self.shown}"
@@ -86,15 +119,14 @@ class Failures:
                 "variable NO_PROXY; otherwise check HTTP_PROXY and HTTPS_PROXY.",
             )
         if _BROKEN_OFF.search(str(error)):
-            return DownError(
-                f"{server} broke off its answer{after}.",
-                "Check its log: it may have crashed or run out of memory. Then run again: finished drafts are kept.",
-            )
-        if _CLOSED.search(str(error)):
-            return DownError(
-                f"{server} closed the connection without an answer{after}.",
+            return self._broken_off(after, first)
+        if closed := _CLOSED.search(str(error)):
+            does = "closed the connection " + ("without an answer" if closed[1] else "before its answer was complete")
+            return self._unanswered(
+                f"{does}{after}",
                 f"Check its log, and url under [engine.{self.engine}] in pipeline.toml: another program may be "
                 "listening there" + ", or one that wants https://" * self.shown.startswith("http:") + ".",
+                "" if first else f"the server {does}",
             )
         if _unreadable(error):
             return self.another(f"sent an answer that is not valid HTTP{after}")
@@ -110,22 +142,30 @@ class Failures:
             )
         return DownError(f"{server} cannot be reached{after}: {why}.", hint)
 
-    def refused(self, answer: Response, tried: int) -> RefusalError:
+    def refused(self, answer: Response, tried: int, first: bool = True) -> EngineError:
+        """The error for ``answer``, which reports one. ``first``: as in ``hung``."""
         text, status = self._clean(error_text.of_body(answer.body)), answer.status
         message, hint = self._reason(answer, text, tried)
         tail = f": {text}" if text and not 300 <= status < 400 else ""
         hint += f" See [engine.{self.engine}] in pipeline.toml."
+        if status in _GATEWAY and not first:
+            return self._unanswered(f"{message}{tail}", hint, f"the server failed with status {status}")
         return RefusalError(f"The {self.engine} server at {self.shown} {message}{tail}.", hint, status, text)
 
     def _reason(self, answer: Response, text: str, tried: int) -> tuple[str, str]:
         """What the server did, and a hint on what to do."""
         status, after = answer.status, f" after {tried} tries" * (tried > 1)
+        with_status = "" if answer.reported else f" with status {status}"
         if 300 <= status < 400:
             does, hint = f"redirects{_elsewhere(answer.location)}", "Set url to the address that answers."
         elif status == 407:
             does, hint = f"was not reached: {self._proxy_asks}", _PROXY_HINT
         elif error_text.spent(text, status):
             does, hint = "has no quota or credit left", "Raise the limit of your account, or choose another engine."
+        elif status == 403 and error_text.too_often(text):
+            does, hint = "blocks us, because it was asked too often", "Run again in some hours, or ask its operator."
+        elif status == 511:
+            does, hint = "was not reached: the network asks to log on", "Open a web page on this machine and log on."
         elif status in (401, 403) or (status == 400 and "api key" in text.lower()):
             does, hint = "denied access", "Set api_key_env to the name of the environment variable that holds its key."
             hint = f"Check the key in {named(self.key_env)}." if self.key_env else hint
@@ -136,10 +176,10 @@ class Failures:
         elif status == 404:
             does, hint = "does not have this address or model", "Check url and model."
         elif status >= 500:
-            does = ("is overloaded" if status in (503, 529) else f"failed with status {status}") + after
+            does = ("is overloaded" if status in (503, 529) else f"failed{with_status}") + after
             hint = "Check its log, then run again: finished drafts are kept."
         else:
-            does, hint = f"refused the request with status {status}", "Check the settings."
+            does, hint = f"refused the request{with_status}", "Check the settings."
         return does, hint
 
     @property
@@ -158,7 +198,7 @@ class Failures:
 
 def down(error: EngineError) -> bool:
     """Whether the server will fail for every text and every language for the rest of this run."""
-    return isinstance(error, DownError | TimedOutError) or (
+    return isinstance(error, DownError | UnansweredError) or (
         isinstance(error, RefusalError) and error.status not in (400, 404, 413, 422)
     )
 
@@ -184,4 +224,4 @@ def _elsewhere(location: str) -> str:
         to = urlsplit(location)
     except ValueError:
         return ""
-    return f" to {to.scheme}://{to.hostname}" if to.hostname else ""
+    return f" to {to.scheme}://{to.hostname}" if to.hostname else f" to {path(to.path)}" if to.path else ""

@@ -16,10 +16,10 @@ from ipaddress import ip_address
 from itertools import count
 from typing import TYPE_CHECKING, Any
 from urllib import request
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from pipeline.engines import error_text
-from pipeline.engines.failures import DownError, Failures, RefusalError, TimedOutError, hopeless
+from pipeline.engines.failures import DownError, Failures, RefusalError, UnansweredError, hopeless
 from pipeline.engines.response import Response, retry_after, writable
 from pipeline.engines.secret import Secret, address, named
 from pipeline.engines.timeout import within
@@ -44,6 +44,8 @@ _PASSING = frozenset({408, 425, 429, 502, 503, 504, 520, 522, 524, 529})
 # If this many texts in a row fail, the cause is not the texts.
 FAILURES = 3
 _LOG = logging.getLogger(__name__)
+Joining = Callable[[list[Any]], Any]
+"""Makes one answer of the events of a streamed one."""
 
 
 class Server:
@@ -67,6 +69,7 @@ class Server:
         self._url, self._bearer, self._sleep = url.rstrip("/"), bearer, sleep
         self._client: httpx.Client | None = None
         self._failed = 0
+        self._lost = False
         self._given_up: EngineError | None = None
         try:
             parts = urlsplit(self._url)
@@ -111,16 +114,17 @@ class Server:
         """
         return self._ask("GET", path, None, min(FIRST, self.timeout))
 
-    def post(self, path: str, content: Mapping[str, object], expected: str = "") -> Any:
+    def post(self, path: str, content: Mapping[str, object], expected: str = "", joined: Joining | None = None) -> Any:
         """The JSON answer to ``content``, which has the field ``expected`` unless it reports an error.
 
-        Raises EngineError as ``get`` does, and TimedOutError if no answer comes in time. Once the server is given up
-        (``failed``), the error that was the reason is raised instead.
+        ``joined`` makes one answer of the events of a streamed one. Raises EngineError as ``get`` does, and
+        UnansweredError if no whole answer comes. Once the server is given up (``failed``), the error that was the
+        reason is raised instead.
         """
         if self._given_up:
             error, self._given_up, self._failed = self._given_up, None, 0
             raise error
-        return self._ask("POST", path, content, self.timeout, expected)
+        return self._ask("POST", path, content, self.timeout, expected, joined)
 
     def failed(self, failure: EngineError) -> None:
         """Note that a single text failed.
@@ -131,7 +135,7 @@ class Server:
             raise failure
         self._failed += 1
         if self._failed >= FAILURES:
-            kind = DownError if isinstance(failure, TimedOutError) else EngineError
+            kind = DownError if isinstance(failure, UnansweredError) else EngineError
             self.give_up(kind(str(failure), failure.hint))
 
     def give_up(self, error: EngineError) -> None:
@@ -143,37 +147,47 @@ class Server:
         return self._given_up is not None
 
     def _ask(
-        self, method: str, path: str, content: Mapping[str, object] | None, seconds: float, expected: str = ""
+        self,
+        method: str,
+        path: str,
+        content: Mapping[str, object] | None,
+        seconds: float,
+        expected: str = "",
+        joined: Joining | None = None,
     ) -> Any:
         import httpx
 
-        pauses = iter(PAUSES)
+        # While requests remain without an answer, each is repeated once only: three in a row end the attempts.
+        pauses = iter(PAUSES[:1] if self._lost else PAUSES)
         for tried in count(1):
             try:
                 # httpx's own time-out restarts with every byte, and does not include the DNS lookup.
-                answer = within(seconds + CONNECT, lambda: self._exchange(method, path, content, seconds))
+                answer = within(seconds + CONNECT, lambda: self._exchanged(method, path, content, seconds))
             except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout):
                 raise self._failures.hung(seconds, first=content is None) from None
             except (httpx.TransportError, httpx.InvalidURL, httpx.DecodingError) as error:
                 pause = None if content is None or hopeless(error) else next(pauses, None)
                 if pause is None:
-                    raise self._failures.unreachable(error, tried) from None
+                    raise self._noted(self._failures.unreachable(error, tried, first=content is None)) from None
             else:
                 self._log(content, answer)
                 if 200 <= answer.status < 300:
                     if any(secret.in_answer(answer.body.decode(errors="replace")) for secret in self._secrets()):
                         raise self._failures.another("repeated the key in its answer, which was not kept")
-                    read = self._read(answer)
-                    status = error_text.status(read, expected)
+                    read, status = self._read(answer, expected, joined, first=content is None)
                     if status is None:
-                        self._failed = 0
+                        self._failed, self._lost = 0, False
                         return read
-                    answer = replace(answer, status=status)
+                    answer = replace(answer, status=status, reported=True)
                 pause = self._pause(answer, pauses)
                 if pause is None:
-                    raise self._failures.refused(answer, tried)
+                    raise self._noted(self._failures.refused(answer, tried, first=content is None))
             self._sleep(pause)
         raise AssertionError("count never ends")
+
+    def _noted(self, error: EngineError) -> EngineError:
+        self._lost = isinstance(error, UnansweredError)
+        return error
 
     def _log(self, content: Mapping[str, object] | None, answer: Response) -> None:
         if not _LOG.isEnabledFor(logging.DEBUG):
@@ -189,6 +203,12 @@ class Server:
         """The secrets that no answer may contain: the key, and the password in the address."""
         key = os.environ.get(self.key_env or "", "").strip()
         return [Secret(value) for value in (key, self._password) if value]
+
+    def _exchanged(self, method: str, path: str, content: Mapping[str, object] | None, seconds: float) -> Response:
+        """The response, also from another path under the server's address that it names (RFC 9110, 15.4.8)."""
+        answer = self._exchange(method, path, content, seconds)
+        elsewhere = self._moved(path, answer)
+        return self._exchange(method, elsewhere, content, seconds) if elsewhere else answer
 
     def _exchange(self, method: str, path: str, content: Mapping[str, object] | None, seconds: float) -> Response:
         import httpx
@@ -233,12 +253,26 @@ class Server:
             return pause
         return asked if asked <= PATIENCE else None
 
-    def _read(self, answer: Response) -> Any:
+    def _read(self, answer: Response, expected: str, joined: Joining | None, first: bool) -> tuple[Any, int | None]:
+        """The content of ``answer``, and the status of the error that it reports; None if it reports none."""
         try:
-            return answer.json()
+            read = joined(answer.events()) if joined and answer.streamed else answer.json()
         except ValueError:
-            does = "streams its answer, although it was asked not to" if answer.streamed else ""
-            raise self._failures.another(does or "sent an answer that is not JSON") from None
+            if status := error_text.status_of_text(error_text.of_body(answer.body)):
+                return None, status
+            raise self._failures.malformed(answer, first) from None
+        return read, error_text.status(read, expected)
+
+    def _moved(self, path: str, answer: Response) -> str:
+        """The path under the server's own address that ``answer`` sends the same request to, often one with a slash
+        at its end; "" if it does not, or to another address, which must not get the key."""
+        if answer.status not in (307, 308):
+            return ""
+        try:
+            there = urljoin(f"{self._url}{path}", answer.location)
+        except ValueError:
+            return ""
+        return there.removeprefix(self._url) if there.startswith(f"{self._url}/") else ""
 
 
 def _loopback(host: str) -> bool:

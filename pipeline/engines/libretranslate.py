@@ -1,5 +1,6 @@
 """The LibreTranslate engine: sends texts in batches to a private or shared server."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
@@ -7,7 +8,7 @@ from typing import TypeGuard
 from pipeline import locales
 from pipeline.config.tables import Positive, Settings, Variable, WebAddress
 from pipeline.engines import Draft, EngineKind, Pair, anchors
-from pipeline.engines.failures import RefusalError, TimedOutError
+from pipeline.engines.failures import RefusalError, UnansweredError
 from pipeline.engines.http_client import Server
 from pipeline.engines.response import writable
 from pipeline.errors import EngineError, UsageError
@@ -18,9 +19,13 @@ _LOCALES = {"pb": "pt_BR", "zh": "zh_Hans", "zt": "zh_Hant"}
 _TOO_MUCH = re.compile(r"exceeds text limit", re.IGNORECASE)
 # Words in the message of a server that accepts only a single text.
 _ONE_TEXT = re.compile(r"\bq\b|string|list|array", re.IGNORECASE)
+# Words in the message of one that fails on a list: "'list' object has no attribute 'strip'".
+_NO_LIST = re.compile(r"'list' object|\bnot (?:list|array)\b|\b(?:str|string), (?:got|not)\b", re.IGNORECASE)
 # Characters in a request, at most: the server translates texts one by one, and must answer before the time-out.
 _LETTERS = 20_000
 _ALTERNATIVES = 3
+# How many characters of an answer of another form a message shows.
+_SHOWN = 60
 
 
 Answer = tuple[Draft, Sequence[str]]
@@ -146,11 +151,10 @@ class LibreTranslate:
         server takes too long or does not support lists."""
         try:
             return self._together(texts, settings)
-        except TimedOutError as failure:
+        except UnansweredError as failure:
             if len(texts) == 1:
                 self._server.failed(failure)
-                fault = f"no answer within {self._server.timeout:g} seconds"
-                return [(Draft("", fault=fault, final=True), ())]
+                return [(Draft("", fault=failure.reason, final=True), ())]
             return self._each(texts, settings)
         except _MixedUpError:
             self._alone = True
@@ -161,7 +165,8 @@ class LibreTranslate:
     def _otherwise(self, texts: Sequence[str], settings: Mapping[str, object], refusal: RefusalError) -> list[Answer]:
         """The answers to ``texts`` after the server refused them in one request."""
         too_much = refusal.status == 413 or (refusal.status == 400 and _TOO_MUCH.search(refusal.reason))
-        no_lists = self._lists is None and refusal.status in (400, 422) and _ONE_TEXT.search(refusal.reason)
+        words = _ONE_TEXT if refusal.status in (400, 422) else _NO_LIST
+        no_lists = self._lists is None and refusal.of_a_text and words.search(refusal.reason)
         if no_lists and not too_much and (answers := self._without_lists(texts, settings)):
             return answers
         if not too_much and refusal.status != 500:
@@ -198,7 +203,10 @@ class LibreTranslate:
         content = {"q": texts[0] if self._lists is False else list(texts), **settings}
         if key := self._server.key:
             content["api_key"] = key
-        answer = self._server.post("/translate", content, "translatedText")
+        return self._read(self._server.post("/translate", content, "translatedText"), texts)
+
+    def _read(self, answer: object, texts: Sequence[str]) -> list[Answer]:
+        """The answers to ``texts`` in ``answer``, which may have any form. Raises as ``_together`` does."""
         translated = answer.get("translatedText") if isinstance(answer, dict) else None
         others = answer.get("alternatives") if isinstance(answer, dict) else None
         if isinstance(translated, str):
@@ -208,11 +216,14 @@ class LibreTranslate:
             translated, others = [translated], [others]
         elif _texts(translated) and self._lists is None:
             self._lists = True
+        if isinstance(translated, list) and any(translated):
+            translated = ["" if text is None else text for text in translated]
         if not _texts(translated) or len(translated) != len(texts):
             if len(texts) > 1:
                 raise _MixedUpError
+            began = writable(json.dumps(answer, ensure_ascii=False))[:_SHOWN]
             raise EngineError(
-                f"The server at {self._server.host} did not answer one text with one translation.",
+                f"The server at {self._server.host} did not answer one text with one translation: “{began}”.",
                 "Check url under [engine.libretranslate] in pipeline.toml, and the log of the server.",
             )
         if len(texts) > 1 and not anchors.in_order(texts, translated):

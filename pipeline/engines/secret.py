@@ -28,10 +28,14 @@ def named(variable: str) -> str:
 
 
 def address(url: str) -> str:
-    """``url`` for a message: without user, password and query, and without a part of its path that may be a key."""
+    """``url`` for a message: without user, password and query, and with its ``path``."""
     parts = urlsplit(url)
-    path = "/".join(part if _ORDINARY.fullmatch(part) else "…" for part in parts.path.split("/"))
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{path}"
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{path(parts.path)}"
+
+
+def path(text: str) -> str:
+    """``text``, the path of an address, for a message: without a part that may be a key."""
+    return "/".join(part if _ORDINARY.fullmatch(part) else "…" for part in text.split("/"))
 
 
 class Secret:

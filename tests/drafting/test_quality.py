@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.drafting.quality import Judge, alike, cut_off
+from pipeline.drafting.comparison import alike, elsewhere
+from pipeline.drafting.quality import Judge, cut_off
 
 EN_ES = Judge("en", "es")
 SOURCE = "The people of the city waited for the boats in the old harbour."
@@ -21,12 +22,16 @@ FAULTS = {
     "La+gente+de+la+ciudad+esperaba+los+barcos": "its words run together",
     "▁La▁gente▁de▁la▁ciudad▁esperaba▁los▁barcos.": "its words run together",
     f"{TARGET} / La gente esperaba los botes en el puerto viejo.": "two translations to choose from",
+    f"{TARGET} (o: la gente de la ciudad esperaba los botes en el viejo puerto)": "two translations to choose from",
+    f"{TARGET} [La gente esperaba los barcos en el puerto viejo.]": "two translations to choose from",
 }
 DOUBTFUL = {
     f"{TARGET[:-1]} la gente de la ciudad.": "“la gente de la” is repeated",
     "La gente of la ciudad esperaba the barcos en el puerto viejo.": "“of”, “the” are left",
     f"{TARGET} https://other.example": "https://other.example",
     f"<b>{TARGET}</b>": "“<b>”",
+    f"{TARGET} (certeza: alta)": "“certeza: alta” in brackets is not in the source",
+    f"{TARGET[:-1]} [estilo informal].": "“estilo informal” in brackets is not in the source",
 }
 
 
@@ -53,6 +58,38 @@ def test_what_is_no_translation_is_a_fault(target: str) -> None:
 def test_a_figure_with_a_word_in_it_is_a_fault(source: str, target: str, fault: str) -> None:
     assert fault in EN_ES(source, target).fault
     assert bool(fault) == bool(EN_ES(source, target).fault)
+
+
+@pytest.mark.parametrize(
+    ("locale", "target", "fault"),
+    [
+        ("ru", "Жители города ждали лодки в старой gавани.", "“gавани” mixes letters of two alphabets"),
+        ("uk", "Мешканці міста чекали на чovни у старій гавані.", "“чovни” mixes letters of two alphabets"),
+        ("el", "Οι κάτοικοι περίμεναν τα πλοία στο παλιό liμάνι.", "“liμάνι” mixes letters of two alphabets"),
+        ("ru", "Жители города ждали лодки YouTube-канала в старой гавани.", ""),
+    ],
+)
+def test_a_word_of_two_alphabets_is_a_fault(locale: str, target: str, fault: str) -> None:
+    assert Judge("en", locale)(SOURCE, target).fault == fault
+
+
+@pytest.mark.parametrize(
+    ("reasons", "language"),
+    [
+        (["in Spanish", "in Spanish", "", "in Spanish", ""], "in Spanish"),
+        (["in Norwegian Bokmål", "in Norwegian Bokmål", "in Norwegian Bokmål", "", ""], "in Norwegian Bokmål"),
+        (["in Spanish", "in Spanish", "", "", "in Spanish", ""], ""),
+        (["in Spanish", "in Spanish"], ""),
+        (["in Spanish", "in Italian", "in Portuguese", ""], ""),
+        (["in another script", "in another script", "in another script"], ""),
+        (["numbers lost: 3", "numbers lost: 3", "numbers lost: 3"], ""),
+        ([], ""),
+    ],
+)
+def test_a_server_that_answers_in_another_language_does_so_for_short_sentences_too(
+    reasons: list[str], language: str
+) -> None:
+    assert elsewhere(reasons) == language
 
 
 @pytest.mark.parametrize("target", DOUBTFUL)

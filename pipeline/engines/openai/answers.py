@@ -30,10 +30,11 @@ def read(content: str, texts: Sequence[str]) -> tuple[dict[int, str], str]:
     entries = _entries(content)
     if entries is None:
         return {}, f"the model gave no list of translations{_beginning(content)}"
+    numbers = [int(match[1]) if (match := _NUMBERED.fullmatch(str(entry.get("n")))) else -1 for entry in entries]
+    first = 0 if set(numbers) == set(range(len(texts))) else 1  # some models count from 0; the copies tell
     numbered: dict[int, list[dict[str, object]]] = {}
-    for entry in entries:
-        match = _NUMBERED.fullmatch(str(entry.get("n")))
-        numbered.setdefault(int(match[1]) - 1 if match else -1, []).append(entry)
+    for number, entry in zip(numbers, entries, strict=True):
+        numbered.setdefault(number - first, []).append(entry)
     if not numbered.keys() <= set(range(len(texts))):
         return {}, "the model numbered its answers wrongly"
     answers = {index: str(one[0].get("text")) for index, one in numbered.items() if len(one) == 1}
@@ -90,18 +91,32 @@ def _entries(content: str) -> list[dict[str, object]] | None:
 
     The last list is used because models that think aloud write drafts of the list first.
     """
-    answer = content.rpartition("</think>")[2]
+    answer = _THOUGHTS.sub("", content).rpartition("</think>")[2].strip()
     last: list[dict[str, object]] | None = None
-    for value in _objects(answer):
+    for value in _objects(_unwrapped(answer)):
         last = _listed(value) or last
     return last or _single(answer) or None
+
+
+_THOUGHTS = re.compile(r"<(think(?:ing)?|reason(?:ing)?|thoughts?)>.*?</\1>", re.DOTALL)
+
+
+def _unwrapped(answer: str) -> str:
+    """``answer``, which may be JSON in a string of JSON."""
+    try:
+        value = json.loads(answer) if answer.startswith('"') else answer
+    except ValueError:
+        return answer
+    return value if isinstance(value, str) else answer
 
 
 def _listed(value: object) -> list[dict[str, object]] | None:
     """The translations in ``value``, which is a list of them or an object with one such list."""
     if isinstance(value, dict):
         lists = [one for one in value.values() if isinstance(one, list)]
-        value = value.get("translations", lists[0] if len(lists) == 1 else None)
+        value = value.get("translations", lists[0] if len(lists) == 1 else value)
+    if isinstance(value, dict) and all(isinstance(one, dict) for one in value.values()):
+        value = [{"n": number, **one} for number, one in value.items()]  # {"1": {"text": …}, "2": …}
     if not isinstance(value, list) or not value:
         return None
     entries = [_entry(one) for one in value]

@@ -5,11 +5,11 @@ from typing import Any
 
 from pipeline.config.tables import Positive, Settings, Variable, WebAddress
 from pipeline.engines import Draft, EngineKind, EveryPair, Pair, SentenceContext
-from pipeline.engines.failures import DownError, RefusalError, TimedOutError
+from pipeline.engines.failures import DownError, RefusalError, UnansweredError
 from pipeline.engines.http_client import Server
 from pipeline.engines.openai import answers, prompt
 from pipeline.engines.openai.prompt import PromptPassage
-from pipeline.engines.openai.request import NO_ANSWER, Reply, RequestFields
+from pipeline.engines.openai.request import NO_ANSWER, SERVER_ERROR, Reply, RequestFields, joined
 from pipeline.errors import EngineError
 
 # Sentences in a request, at most: with more, small models lose count.
@@ -105,10 +105,10 @@ class OpenAI:
         alone, several = prompt.alone, len(passage.texts) > 1
         try:
             found, reason = self._ask(passage, pair)
-        except (RefusalError, TimedOutError) as failure:
+        except (RefusalError, UnansweredError) as failure:
             if isinstance(failure, RefusalError) and not failure.of_a_text:
                 raise
-            if not several and (isinstance(failure, TimedOutError) or not passage.places):
+            if not several and (isinstance(failure, UnansweredError) or not passage.places):
                 yield self._failed(failure)
                 return
             found, reason, alone = {}, "", prompt.bare  # the request may have been too long
@@ -125,18 +125,18 @@ class OpenAI:
             return Draft("", fault="an earlier request to the server failed")
         try:
             found, reason = self._ask(passage, pair)
-        except (RefusalError, TimedOutError) as failure:
+        except (RefusalError, UnansweredError) as failure:
             return self._failed(failure)
         except _UnfinishedError as unfinished:
             return Draft("", fault=str(unfinished), final=True)
         return Draft(found[0]) if found else Draft("", fault=reason)
 
-    def _failed(self, failure: RefusalError | TimedOutError) -> Draft:
+    def _failed(self, failure: RefusalError | UnansweredError) -> Draft:
         """The draft of a text on which the server failed. Raises ``failure`` if other texts would fail too."""
         server = self._endpoint()
         server.failed(failure)
-        if isinstance(failure, TimedOutError):
-            return Draft("", fault=f"no answer within {server.timeout:g} seconds", final=True)
+        if isinstance(failure, UnansweredError):
+            return Draft("", fault=failure.reason, final=True)
         return Draft("", fault=f"the server refused it: {failure.reason or failure.status}")
 
     def _ask(self, passage: PromptPassage, pair: Pair) -> tuple[dict[int, str], str]:
@@ -167,9 +167,13 @@ class OpenAI:
                 f"The server at {self._endpoint().host} does not answer as chat models do: {reason}.",
                 "Check url under [engine.openai] in pipeline.toml: on most servers it ends in /v1.",
             )
+        if reason.startswith(SERVER_ERROR):
+            return DownError(
+                f"For each of the first {_TRIED} sentences, {reason}.", "Check the log of the server, then run again."
+            )
         return DownError(
             f"The model {self._model} seems too small to translate: it gave no usable answer to any of the first "
-            f"{_TRIED} sentences.",
+            f"{_TRIED} sentences. To the last one, {reason or 'it gave none'}.",
             "Set a larger model under [engine.openai] in pipeline.toml. --debug keeps what the model answered.",
         )
 
@@ -190,7 +194,7 @@ class OpenAI:
             spoken = messages if self._fields.system_role else prompt.as_one_message(messages)
             content = {"model": self._model, "messages": spoken, **optional}
             try:
-                answer = server.post("/chat/completions", content, "choices")
+                answer = server.post("/chat/completions", content, "choices", joined)
             except RefusalError as refusal:
                 if not self._fields.refused(refusal, optional):
                     raise
@@ -203,7 +207,8 @@ class OpenAI:
         try:
             listed = server.get("/models")
         except RefusalError as refusal:
-            if refusal.status not in (404, 405, 501):
+            # A key may be good for chats only, and some servers have no list; the first request will tell.
+            if refusal.status not in (403, 404, 405, 500, 501):
                 raise
             listed = None
         rows = listed.get("data") if isinstance(listed, dict) else None

@@ -1,7 +1,7 @@
 """One request to a chat server: the fields that not every server accepts, and the model's text in the reply."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.engines import error_text
@@ -9,6 +9,10 @@ from pipeline.engines.failures import RefusalError
 
 _THINKING = re.compile(r"<think(?:ing)?>(?!.*</think(?:ing)?>)", re.DOTALL)
 
+# What servers call the end of an answer at its limit.
+_AT_LIMIT = frozenset({"length", "max_tokens", "model_length", "max_output_tokens"})
+SERVER_ERROR = "the server reports an error"
+"""The beginning of the fault of a reply in which the server reports that the model failed."""
 NO_ANSWER = "the server gave no answer of the model"
 """The fault of a reply that does not have the API's form."""
 # The API's two names, old and new, for the limit of the answer's length.
@@ -39,15 +43,28 @@ class Reply:
             content = "".join(_part(one) for one in content)
         if refusal:
             return cls("", "the model declined")
-        if choice.get("finish_reason") == "length":
+        if str(choice.get("finish_reason")).lower() in _AT_LIMIT:
             return cls("", "", unfinished=True, thinking=not content or bool(_THINKING.search(str(content))))
         if reason := error_text.words(choice.get("error")):
-            return cls("", f"the server reports an error: {reason}")
+            return cls("", f"{SERVER_ERROR}: {reason}")
         if choice.get("finish_reason") == "content_filter":
             return cls("", "a filter of the server withheld the answer")
         return (
             cls(content) if isinstance(content, str) and content.strip() else cls("", "the model gave an empty answer")
         )
+
+
+def joined(events: Sequence[object]) -> object:
+    """The reply that ``events``, the parts of a streamed one, make up; an event that reports an error instead."""
+    said, finish = "", None
+    for event in events:
+        if not isinstance(event, dict) or event.get("error"):
+            return event
+        for choice in event.get("choices") or ():
+            part = choice.get("delta") or choice.get("message") or {}
+            said += part.get("content") or ""
+            finish = choice.get("finish_reason") or finish
+    return {"choices": [{"message": {"content": said}, "finish_reason": finish}]}
 
 
 def _part(content: object) -> str:
@@ -57,7 +74,15 @@ def _part(content: object) -> str:
 
 
 # Templates of some models, such as Gemma's, have no such role, or want users and assistants to alternate.
-_SYSTEM_ROLE = re.compile(r"\bsystem\b.{0,20}\brole\b|\brole\b.{0,20}\bsystem\b|roles must alternate", re.IGNORECASE)
+_SYSTEM_ROLE = re.compile(
+    r"\b(?:system|developer)\b.{0,20}\b(?:role|instructions?|messages?|prompts?)\b|\brole\b.{0,20}\bsystem\b"
+    r"|roles must alternate",
+    re.IGNORECASE,
+)
+# Other words for the field ``response_format``.
+_JSON_MODE = re.compile(r"\bjson[ _-]?(?:mode|object|schema|output)|structured output|response format", re.IGNORECASE)
+# Statuses of a request with a field that the server, or the model, does not know.
+_OF_FIELDS = frozenset({400, 404, 415, 422, 500, 501})
 
 
 @dataclass(eq=False)
@@ -69,6 +94,7 @@ class RequestFields:
     )
     _limits: list[str] = field(default_factory=lambda: list(_LIMITS))
     _answered: bool = False
+    _bare: bool = False
     system_role: bool = True
     """Whether the server takes a message in the role ``system``."""
 
@@ -83,9 +109,9 @@ class RequestFields:
     def refused(self, refusal: RefusalError, sent: Mapping[str, object]) -> bool:
         """Leave out the field that ``refusal`` is about. Returns False if it is about none of the fields in ``sent``.
 
-        If a server refuses its first request without a reason, all these fields are left out.
+        If a server refuses its first request for a reason that names none of them, all are left out, once.
         """
-        if refusal.status not in (400, 422):
+        if refusal.status not in _OF_FIELDS:
             return False
         if self.system_role and _SYSTEM_ROLE.search(refusal.reason):
             self.system_role = False
@@ -93,8 +119,10 @@ class RequestFields:
         optional = [name for name in sent if name in self._values or name in self._limits]
         named = [name for name in optional if re.search(rf"\b{name}\b", refusal.reason)]
         # "Use 'max_completion_tokens' instead" does not refuse that field, and only one of the two was sent.
-        if not named and not self._answered and not refusal.reason:
-            named, self._limits = optional, []
+        if not named and "response_format" in optional and _JSON_MODE.search(refusal.reason):
+            named = ["response_format"]
+        if not named and not self._answered and not self._bare and refusal.status in (400, 422):
+            named, self._limits, self._bare = optional, [], True
         for name in named:
             self._values.pop(name, None)
             if name in self._limits:
