@@ -1,5 +1,6 @@
 """What a server reports, in each form that servers have for it: what is shown, and what is done about it."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -31,6 +32,11 @@ FORMS: dict[str, tuple[object, str]] = {
     ),
     "a text within a text": ({"message": 'upstream said {"error": {"message": "out of memory"}}'}, "out of memory"),
     "a parameter": ({"error": {"message": "Unsupported value", "param": "top_p"}}, "Unsupported value (top_p)"),
+    "a field": ({"errors": [{"field": "q", "reason": "not allowed"}]}, "not allowed (q)"),
+    "an inner error": (
+        {"error": {"message": "Bad request", "innererror": {"message": "too long"}}},
+        "Bad request: too long",
+    ),
     "nothing": ({"ok": False}, ""),
     "no record": (7, ""),
 }
@@ -186,6 +192,109 @@ def _listed(request: Request) -> Request:
     if content and isinstance(content["q"], str):
         content = {**content, "q": [content["q"]]}
     return Request(request.method, request.path, content, request.headers)
+
+
+def _refusing(text: str, reply: Reply) -> Callable[[Request], Reply]:
+    """Both kinds of server, which answer with ``reply`` where ``text`` is asked for, alone or with others."""
+    good = answering()
+    return lambda request: reply if request.content and text in json.dumps(request.content) else good(request)
+
+
+LOST = {
+    "a gateway's time-out": (Reply("<html>504</html>", 504), "the server failed with status 504"),
+    "a gateway without its server": (Reply({"error": "bad gateway"}, 502), "the server failed with status 502"),
+    "half an answer": (Reply('{"choices": [{"message": {"content": "El'), "the server broke off its answer"),
+    "half a translation": (Reply('{"translatedText": ["El r'), "the server broke off its answer"),
+}
+
+
+@both
+@pytest.mark.parametrize("name", LOST)
+def test_an_answer_that_is_lost_costs_one_sentence(make: Callable[[Loopback], Engine], name: str) -> None:
+    reply, reason = LOST[name]
+    with serving(_refusing("The river", reply)) as loopback:
+        got = make(loopback).translate(["The house", "The river", "The windows"], EN_ES)
+    assert [draft.text for draft in got] == ["El casa", "", "El ventanas"]
+    assert got[1].fault == reason
+
+
+@both
+def test_a_server_that_loses_every_answer_is_given_up_soon(make: Callable[[Loopback], Engine]) -> None:
+    gone = Reply("", 502)
+    with serving(answering(*[gone] * 99)) as loopback:
+        engine = make(loopback)
+        texts = [f"The house has {number} windows" for number in range(40)]
+        with pytest.raises(DownError, match="failed with status 502"):
+            list(map(lambda text: engine.translate([text], EN_ES), texts))
+    assert len(slept) <= 6
+
+
+@both
+def test_a_slash_that_the_server_wants_at_the_end_is_put_there(make: Callable[[Loopback], Engine]) -> None:
+    good = answering()
+
+    def slashed(request: Request) -> Reply:
+        if request.method == "POST" and not request.path.endswith("/"):
+            return Reply("", 308, {"Location": f"{request.path}/"})
+        return good(Request(request.method, request.path.rstrip("/"), request.content, request.headers))
+
+    with serving(slashed) as loopback:
+        assert make(loopback).translate(["The house"], EN_ES)[0].text == "El casa"
+
+
+WORDED: dict[str, tuple[Reply, str, str]] = {
+    "a page to log on": (Reply("", 302, {"Location": "/login?next=x"}), "redirects to /login.", "Set url"),
+    "a network to log on to": (Reply("<html>", 511), "the network asks to log on", "Open a web page"),
+    "a block": (Reply({"error": "Too many request limits violations"}, 403), "asked too often", "some hours"),
+    "an error with status 200": (
+        Reply({"error": "the pair is off"}),
+        "refused the request: the pair is off",
+        "settings",
+    ),
+}
+
+
+@both
+@pytest.mark.parametrize("name", WORDED)
+def test_what_stands_in_the_way_is_named(make: Callable[[Loopback], Engine], name: str) -> None:
+    reply, message, hint = WORDED[name]
+    with pytest.raises(RefusalError) as caught:
+        drafts(make, *[reply] * 9)
+    assert message in str(caught.value)
+    assert hint in caught.value.hint
+    assert slept == []
+
+
+@both
+def test_a_limit_in_plain_words_with_status_200_is_waited_for(make: Callable[[Loopback], Engine]) -> None:
+    assert drafts(make, Reply("Rate limit exceeded, retry soon"))[0].text == "El casa"
+    assert len(slept) == 1
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply({"error": "'list' object has no attribute 'strip'"}, 500), Reply({"error": "expected str, got list"}, 500)],
+)
+def test_a_server_that_fails_on_lists_is_asked_for_one_text(reply: Reply) -> None:
+    fake = Server()
+
+    def narrow(request: Request) -> Reply:
+        if request.content and isinstance(request.content["q"], list):
+            return reply
+        answer = fake(_listed(request))
+        texts = answer.content.get("translatedText") if isinstance(answer.content, dict) else None
+        return Reply({"translatedText": texts[0]}) if texts else answer
+
+    with serving(narrow) as loopback:
+        got = libretranslate(loopback).translate(["The house", "The river"], EN_ES)
+    assert [draft.text for draft in got] == ["El casa", "El río"]
+
+
+def test_a_text_without_a_translation_leaves_the_rest_of_its_batch() -> None:
+    answer = Reply({"translatedText": ["El casa", None, "El ventanas"]})
+    with serving(answering(answer)) as loopback:
+        got = libretranslate(loopback).translate(["The house", "The river", "The windows"], EN_ES)
+    assert [draft.text for draft in got] == ["El casa", "", "El ventanas"]
 
 
 @pytest.mark.slow  # waits for a limit of time

@@ -143,6 +143,21 @@ HARMLESS: dict[str, Callable[[Entries], Entries | str]] = {
     "thinking aloud": lambda entries: (
         '<think>Maybe {"translations": [{"n": 1, "text": "no"}]}? {no</think>' + json.dumps({"translations": entries})
     ),
+    "thoughts behind it": lambda entries: (
+        json.dumps({"translations": entries}) + '<think>Or {"translations": [{"n": 1, "text": "no"}]}?</think>'
+    ),
+    "reasoning in other marks": lambda entries: (
+        '<reasoning>{"translations": [{"n": 1, "text": "no"}]}</reasoning>' + json.dumps({"translations": entries})
+    ),
+    "thoughts without their beginning": lambda entries: "Hm {1}</think>" + json.dumps({"translations": entries}),
+    "numbers from nought": lambda entries: [{**entry, "n": entry["n"] - 1} for entry in entries],
+    "an object of numbers": lambda entries: json.dumps(
+        {"translations": {str(entry.pop("n")): entry for entry in map(dict, entries)}}
+    ),
+    "an object of numbers alone": lambda entries: json.dumps(
+        {str(entry.pop("n")): entry for entry in map(dict, entries)}
+    ),
+    "JSON in a string": lambda entries: json.dumps(json.dumps({"translations": entries})),
     "a list without its name": json.dumps,
     "a list of another name": lambda entries: json.dumps({"result": entries}),
     "an object a line": lambda entries: "\n".join(map(json.dumps, entries)),
@@ -400,6 +415,19 @@ REFUSALS: dict[str, tuple[str, Reply]] = {
             400,
         ),
     ),
+    "a mode": ("response_format", Reply({"error": {"message": "This model does not support JSON mode."}}, 400)),
+    "a kind of object": ("response_format", Reply({"error": "json_object is no supported type"}, 400)),
+    "not implemented": ("response_format", Reply({"error": {"message": "response_format not implemented"}}, 501)),
+    "broken by it": ("stream", Reply({"error": {"message": "KeyError: 'stream'"}}, 500)),
+    "no model for it": (
+        "response_format",
+        Reply({"error": {"message": "No endpoint supports the requested parameters: response_format"}}, 404),
+    ),
+    "a field and a reason": ("stream", Reply({"errors": [{"field": "stream", "reason": "not allowed"}]}, 422)),
+    "an inner error": (
+        "temperature",
+        Reply({"error": {"message": "Bad request", "innererror": {"message": "temperature is fixed"}}}, 400),
+    ),
     "the other limit": (
         "max_tokens",
         Reply({"error": {"message": "'max_tokens' is not supported. Use 'max_completion_tokens' instead."}}, 400),
@@ -424,7 +452,13 @@ def test_a_field_that_the_server_refuses_is_left_out_from_then_on(name: str) -> 
 
 @pytest.mark.parametrize(
     "reason",
-    ["System role not supported", "Conversation roles must alternate user/assistant", "role 'system' is not allowed"],
+    [
+        "System role not supported",
+        "Conversation roles must alternate user/assistant",
+        "role 'system' is not allowed",
+        "Developer instruction is not enabled for this model",
+        "system messages are not supported",
+    ],
 )
 def test_a_model_without_the_role_system_gets_one_message(reason: str) -> None:
     model = Chat()
@@ -445,15 +479,63 @@ def test_a_model_without_the_role_system_gets_one_message(reason: str) -> None:
     assert sent == [["system", "user"], ["user"], ["user"]]
 
 
-def test_a_server_that_refuses_without_a_word_is_asked_with_nothing_optional() -> None:
+@pytest.mark.parametrize("reason", ["", "Bad request", {"error": "Parámetro no admitido"}, "<html>400</html>"])
+def test_a_server_that_refuses_without_naming_a_field_is_asked_with_nothing_optional(reason: Any) -> None:
     model = Chat()
 
     def plain(request: Request) -> Reply:
-        return Reply("", 422) if "temperature" in (request.content or ()) else model(request)
+        return Reply(reason, 422) if "temperature" in (request.content or ()) else model(request)
 
     with serving(plain) as loopback:
         assert engine(loopback).translate(["The house."], EN_ES)[0].text == "El casa."
         assert set(loopback.asked("/v1/chat/completions")[-1]) == {"model", "messages"}
+
+
+def _event(content: str, **choice: Any) -> str:
+    return "data: " + json.dumps({"choices": [{"delta": {"content": content}, **choice}]}) + "\n\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("", "data: [DONE]\n\n"),
+        (": ping\n\nevent: message\n", 'data: {"choices": [], "usage": {"total_tokens": 9}}\n\n'),
+    ],
+)
+def test_an_answer_that_is_streamed_unasked_is_read(before: str, behind: str) -> None:
+    text = json.dumps({"translations": right({"sentences": [{"n": 1, "text": "The house."}]})})
+    parts = [_event(text[at : at + 15]) for at in range(0, len(text), 15)]
+    stream = Reply("".join([before, *parts, _event("", finish_reason="stop"), behind]), 200)
+    with serving(Chat(errors=[stream])) as loopback:
+        assert engine(loopback).translate(["The house."], EN_ES)[0].text == "El casa."
+
+
+def test_an_error_in_a_stream_is_an_error() -> None:
+    stream = Reply('data: {"error": {"message": "No credits left", "code": 402}}\n\n')
+    with serving(Chat(errors=[stream])) as loopback, pytest.raises(EngineError, match="no quota or credit left"):
+        engine(loopback).translate(["The house."], EN_ES)
+
+
+def test_a_key_for_chats_only_is_enough(model: Chat) -> None:
+    hidden = Reply({"error": "this key may not list models"}, 403)
+    with serving(lambda request: hidden if request.path == "/v1/models" else model(request)) as loopback:
+        assert engine(loopback).translate(["The house."], EN_ES)[0].text == "El casa."
+
+
+def test_what_the_last_answer_was_is_said_with_the_model_that_is_given_up(model: Chat, loopback: Loopback) -> None:
+    model.errors = [lambda _: "Hola, ¿qué tal?"] * 99
+    one = engine(loopback)
+    with pytest.raises(EngineError, match="“Hola, ¿qué tal\\?”"):
+        one.translate([f"The house has {number} windows." for number in range(40)], EN_ES)
+
+
+def test_a_server_whose_model_fails_is_not_called_too_small(model: Chat, loopback: Loopback) -> None:
+    failed = Reply({"choices": [{"finish_reason": "error", "error": {"message": "out of memory"}, "message": {}}]})
+    model.errors = [failed] * 99
+    one = engine(loopback)
+    with pytest.raises(EngineError, match="the server reports an error: out of memory") as caught:
+        one.translate([f"The house has {number} windows." for number in range(40)], EN_ES)
+    assert "log" in caught.value.hint
 
 
 def test_a_sentence_alone_is_not_asked_for_again_in_the_same_words(model: Chat, loopback: Loopback) -> None:
