@@ -91,14 +91,18 @@ def _entries(content: str) -> list[dict[str, object]] | None:
 
     The last list is used because models that think aloud write drafts of the list first.
     """
-    answer = _THOUGHTS.sub("", content).rpartition("</think>")[2].strip()
-    last: list[dict[str, object]] | None = None
-    for value in _objects(_unwrapped(answer)):
-        last = _listed(value) or last
-    return last or _single(answer) or None
+    # What follows the thoughts; else what stands before them.
+    for answer in (_THOUGHTS_END.split(content)[-1], _THOUGHTS.split(content)[0]):
+        last: list[dict[str, object]] | None = None
+        for value in _objects(_unwrapped(answer.strip())):
+            last = _listed(value) or last
+        if found := last or _single(answer):
+            return found
+    return None
 
 
-_THOUGHTS = re.compile(r"<(think(?:ing)?|reason(?:ing)?|thoughts?)>.*?</\1>", re.DOTALL)
+_THOUGHTS = re.compile(r"<(?:think(?:ing)?|reason(?:ing)?|thoughts?)>")
+_THOUGHTS_END = re.compile(r"</(?:think(?:ing)?|reason(?:ing)?|thoughts?)>")
 
 
 def _unwrapped(answer: str) -> str:
