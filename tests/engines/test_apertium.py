@@ -167,6 +167,11 @@ CODES = [
     ("The ⟦0⟧red⟦1⟧ house of ⟦2⟧", "La casa ⟦0⟧roja⟦1⟧ de ⟦2⟧"),
     ("The ⟦0⟧old ⟦1⟧red⟦2⟧ house⟦3⟧", "La ⟦0⟧casa ⟦1⟧roja⟦2⟧ vieja⟦3⟧"),
     ("The house of ⟦0⟧⟦2⟧⟦1⟧ and the river.", "La casa de ⟦0⟧⟦2⟧⟦1⟧ y el río."),
+    # Words that the dictionary has together stay together.
+    ("⟦0⟧New York⟦1⟧ is big.", "⟦0⟧Nueva York⟦1⟧ es grande."),
+    ("The house in the ⟦0⟧United States⟦1⟧", "La casa en los ⟦0⟧Estados Unidos⟦1⟧"),
+    ("⟦0⟧The ⟦2⟧White House⟦3⟧ of New York⟦1⟧ now", "⟦0⟧La ⟦2⟧Casa Blanca⟦3⟧ de Nueva York⟦1⟧ ahora"),
+    ("⟦0⟧South Korea⟦1⟧ and ⟦2⟧Los Angeles⟦3⟧", "⟦0⟧Corea del Sur⟦1⟧ y ⟦2⟧Los Ángeles⟦3⟧"),
     ("The house⟦0⟧ and the river.", "La casa⟦0⟧ y el río."),
     ("The house ⟦0⟧ and the river.", "La casa ⟦0⟧ y el río."),
 ]

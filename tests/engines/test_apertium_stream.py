@@ -69,7 +69,8 @@ def test_adjacent_stand_ins_move_as_one_name() -> None:
 
 
 def test_codes_follow_the_words_they_are_close_to() -> None:
-    assert encode("a ⟦1⟧big house⟦2⟧") == "a [[t:c:1.2]]big[[/]] [[t:c:1.2]]house[[/]].[]"
+    assert encode("a ⟦1⟧big house⟦2⟧") == "a [[t:c:1.2]]big house[[/]].[]"
+    assert encode("a ⟦1⟧big  house⟦2⟧") == "a [[t:c:1.2]]big[[/]][  ][[t:c:1.2]]house[[/]].[]"
     assert stream.decode("una [[t:c:1.2]]casa[[/]] [[t:c:1.2]]grande[[/]].[]") == "una ⟦1⟧casa grande⟦2⟧"
 
 

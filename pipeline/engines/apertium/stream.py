@@ -39,6 +39,8 @@ _UNSAFE = re.compile(rf"(?P<space>[{SPACE}]+)|[$/<>@\[\\\]^{{}}]")
 _EMPTY_LINE = re.compile(r"\n\n|\r\n\r\n")
 _STAND_INS = re.compile(r"(?:⟦\d+⟧)+")
 _BEFORE_WORDS, _AFTER_WORDS = re.compile(r"[\w(\[{“‘«¿¡]"), re.compile(r"[\w)\]}”’».,;:!?%]")
+_APART = re.compile(r"(^\s+|\s+$|\s{2,}|[\t\r\n\f\v~])")
+"""What is between words that one word-bound blank may hold, other than a single space."""
 _END = re.compile(r"\.((?:\[\[/\]\])?)\[\]")
 _PIECE = re.compile(
     r"\\(?P<escaped>.)|(?P<close>\[\[/\]\])|\[\[(?P<open>[^\[\]]*+)\]\]|\[(?P<blank>[^\[\]]*+)\]|(?P<plain>[^\\\[]+)",
@@ -133,7 +135,8 @@ def _known_name(before: str, language: str) -> str:
 def _words(text: str, marks: Sequence[str]) -> str:
     if not marks:
         return _escape(text)
-    return "".join(_bind(part, marks) if part.strip() else _escape(part) for part in re.split(r"(\s+)", text) if part)
+    # One blank goes around all the words, since a word in a blank of its own is no part of a name such as New York.
+    return "".join(_bind(part, marks) if part.strip() else _escape(part) for part in _APART.split(text) if part)
 
 
 def _bind(words: str, marks: Sequence[str]) -> str:
