@@ -12,6 +12,7 @@ from pipeline.drafting.comparison import alike, elsewhere
 from pipeline.drafting.quality import Judging, Verdict, cut_off, lenient
 from pipeline.drafting.restored_names import tidied, token_left
 from pipeline.drafting.strategies import LADDER, Strategy
+from pipeline.drafting.token_spacing import spaced
 from pipeline.engines import Contextual, Draft, Engine, PreEditing, Reading, SentenceContext, WordReadings
 from pipeline.glossary import Occurrence
 from pipeline.markup import Protected
@@ -211,7 +212,7 @@ def _ask(
 
 def _prepare(request: DraftRequest, order: DraftJob, readings: Sequence[WordReadings]) -> _Prepared:
     protected = markup.protect(request.source, request.format, order.engine.token, order.source_locale)
-    text = _parted(protected.text, protected.tokens)
+    text = spaced(protected)
     listed = glossary.find(text, order.named)
     every = [*listed, *names.found(text, readings, listed, order.source_locale)] if readings else listed
     return _Prepared(protected, Words(text, protected.tokens, tuple(sorted(every, key=_start)), protected))
@@ -219,19 +220,6 @@ def _prepare(request: DraftRequest, order: DraftJob, readings: Sequence[WordRead
 
 def _start(name: Occurrence) -> int:
     return name.start
-
-
-def _parted(text: str, tokens: Sequence[str]) -> str:
-    """``text`` with spaces between words and adjacent ``tokens`` that an engine would read as one word with them.
-
-    ``markup.restore`` removes these spaces again.
-    """
-    for token in tokens:
-        if token[0].isalnum():
-            text = re.sub(rf"(?<=\w){re.escape(token)}", f" {token}", text)
-        if token[-1].isalnum():
-            text = re.sub(rf"{re.escape(token)}(?=\w)", f"{token} ", text)
-    return text
 
 
 def _answer(

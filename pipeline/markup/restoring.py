@@ -117,6 +117,9 @@ def _pieces(text: str, hits: Sequence[_Hit], doubled: Sequence[_Hit]) -> Iterato
 
 def _fit(piece: str, before: Code | None, behind: Code | None, protected: Protected) -> str:
     """The words between two codes, with the source's white space next to the codes and the source's escapes."""
+    if not piece and before is not None and behind is not None:
+        gap = protected.source[before.end : behind.start]
+        return gap if gap.isspace() else ""
     words = "".join(protected.spelled.get(character, character) for character in piece)
     words = _quotable(words, before, behind, protected.source)
     if before is not None and piece:

@@ -99,6 +99,11 @@ def test_a_space_between_two_codes_stays_where_the_source_had_words_between_them
     assert restored.text == "El barco de **Ada** *naufragó* hoy."
 
 
+def test_a_space_between_two_codes_comes_back_where_an_engine_dropped_it() -> None:
+    protected = protect("by <svg/> <b>Ana</b> <i> </i> Poe", "html", token)
+    assert restore("de ⟦0⟧⟦1⟧Ana⟦2⟧⟦3⟧⟦4⟧ Poe", protected).text == "de <svg/> <b>Ana</b> <i> </i> Poe"
+
+
 def test_a_pair_that_changed_places_changes_back() -> None:
     restored = restore("Lea ⟦3⟧el informe ⟦1⟧completo⟦2⟧⟦0⟧ y ⟦4⟧, ahora.", _linked())
     assert restored.text == "Lea [el informe *completo*](/a) y `run`, ahora."
