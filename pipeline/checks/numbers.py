@@ -33,7 +33,9 @@ from pipeline.model import Role, Unit
 from pipeline.style.style_guide import StyleGuide
 
 _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
-_CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\s?(?:(?i:[ap]\.?m)|[A-Z]{1,3}[SD]?T|UTC)\b")
+_DOI = re.compile(r"10\.\d{4,9}/\S")
+"""A digital object identifier (DOI Handbook, 2.2), whose point separates nothing."""
 _AGE = re.compile(r"(?<!\d)(\d++)-year-old")
 _ORDERED = re.compile(r"\d[-–:]\d|\bfrom \D{0,3}\d|\d (?:votes )?(?:to|against) \d|\d (?:out )?of (?:\w+ )?\d")
 """Figures in a meaningful order: a score, a range, a time of day, a change, a vote, a part and its whole."""
@@ -212,8 +214,9 @@ def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def _marked(source: str) -> tuple[str, ...]:
-    """The numerals of ``source`` that contain a point or comma, without times of day."""
-    return tuple(match[0] for match in _MARKED.finditer(source) if not _CLOCK.match(source, match.end()))
+    """The numerals of ``source`` that contain a point or comma, without times of day and identifiers."""
+    found = (match for match in _MARKED.finditer(source) if not _DOI.match(source, match.start()))
+    return tuple(match[0] for match in found if not _CLOCK.match(source, match.end()))
 
 
 def missing(source: str, target: str, source_locale: str, target_locale: str) -> list[str]:

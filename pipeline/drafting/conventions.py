@@ -16,6 +16,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from pipeline import locales, markup
+from pipeline.drafting.inverted_marks import opened
 from pipeline.language import calendar_names, geography, lexicon, numerals
 from pipeline.language.english_words import is_ordinary
 from pipeline.language.name_matching import one_name
@@ -23,9 +24,9 @@ from pipeline.language.name_matching import one_name
 # Stages of a version, which are no nouns: 2.0-beta.
 _STAGE = "(?i:alpha|beta|gamma|rc|dev|pre|preview|release|snapshot|final|stable|lts|post)"
 # English figures with grouping, a decimal point, or both, also with a noun behind a hyphen (a 6.1-magnitude quake); not
-# versions, addresses, ranges or times.
+# versions, addresses, ranges or times (6.05 GMT, 9.30 am).
 _FIGURES = re.compile(
-    r"(?<![\w.,:/-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
+    r"(?<![\w.,:/-])(?!(?:[01]?\d|2[0-3])\.[0-5]\d\s?(?:(?i:[ap]\.?m|hrs?|hours)|[A-Z]{1,3}[SD]?T|UTC)\b)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
     rf"(?=(?![\w:/-]|[.,]\d)|[-‑](?!{_STAGE}\b)[^\W\d_]{{2}})"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -59,6 +60,7 @@ def adapted(
     """
     text = figures(source, target, source_locale, target_locale, codes)
     text = with_dates(source, text, source_locale, target_locale)
+    text = opened(source, text, target_locale, codes)
     return _headline(source, text, kept, target_locale)
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline import glossary, markup
-from pipeline.drafting import answer_cleaning, conventions, names
+from pipeline.drafting import answer_cleaning, conventions, names, place_names
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
 from pipeline.drafting.comparison import alike, elsewhere
+from pipeline.drafting.names import NO_NAMES, ArticleNames
 from pipeline.drafting.quality import Judging, Verdict, cut_off, lenient
 from pipeline.drafting.restored_names import tidied, token_left
 from pipeline.drafting.strategies import LADDER, Strategy
@@ -34,6 +35,7 @@ def strategies(engine: Engine) -> Sequence[Strategy]:
 
 # Spaces that an engine may break or double. No-break spaces belong to the language and stay.
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class DraftRequest:
     context: SentenceContext | None = None
     """The sentence's context, for an engine that reads neighbouring sentences (``Contextual``). Equal sentences in
     different contexts are separate requests."""
+    names: ArticleNames = NO_NAMES
+    """The names in the sentence that its article shows, for an engine with a dictionary (``Reading``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,10 @@ def draft(
     reads = isinstance(order.engine, Reading)
     readings = translator.readings([one.source for one in distinct]) if reads else [()] * len(distinct)
     open_ones = {one: _prepare(one, order, words) for one, words in zip(distinct, readings, strict=True)}
+    for request, prepared in list(open_ones.items()):
+        if settled := _of_names(prepared, order):
+            answers[request] = settled
+            del open_ones[request]
     for strategy in strategies(order.engine):
         wanted = {
             request: one
@@ -152,6 +160,25 @@ def alternatives(request: DraftRequest, order: DraftJob, translator: Translator,
     drafts = translator.alternatives([attempt.texts[0]])[0]
     answers = [_answer(prepared.protected, attempt, [draft], order, judge) for draft in drafts]
     return list(dict.fromkeys(answer.target for answer in answers if answer.target))
+
+
+def _of_names(prepared: _Prepared, order: DraftJob) -> DraftResult | None:
+    """The result for a sentence that is nothing but names and terms, which leave an engine nothing to translate."""
+    words, place, rest, target = prepared.words, 0, "", ""
+    for name in words.names:
+        between = words.text[place : name.start]
+        rest, target, place = rest + between, f"{target}{between}{name.term.target}", name.end
+    rest, target = rest + words.text[place:], target + words.text[place:]
+    for token in words.tokens:
+        rest = rest.replace(token, " ")
+    if not words.names or _LETTER.search(rest):
+        return None
+    text = markup.restore(target, prepared.protected).text
+    return DraftResult(
+        conventions.figures(prepared.protected.source, text, order.source_locale, order.target_locale),
+        "",
+        strategy="tokens",
+    )
 
 
 def _drafted(answer: DraftResult | None) -> bool:
@@ -214,7 +241,10 @@ def _prepare(request: DraftRequest, order: DraftJob, readings: Sequence[WordRead
     protected = markup.protect(request.source, request.format, order.engine.token, order.source_locale)
     text = spaced(protected)
     listed = glossary.find(text, order.named)
-    every = [*listed, *names.found(text, readings, listed, order.source_locale)] if readings else listed
+    every = list(listed)
+    if readings:
+        every += place_names.found(text, readings, every, order.source_locale, order.target_locale)
+        every += names.found(text, readings, every, order.source_locale, request.names)
     return _Prepared(protected, Words(text, protected.tokens, tuple(sorted(every, key=_start)), protected))
 
 

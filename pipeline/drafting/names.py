@@ -9,17 +9,20 @@ inside a sentence marks a name, a nationality or a title. A name is one of:
 * A single capitalized word that the dictionary lacks, or has only as a common word or a person's name: Trump; and Lee,
   which is a verb in Spanish when Spanish is the pivot to Italian. Titles in front do not count: President Trump.
 * At the beginning of a sentence and in headlines, where a capital proves nothing, a word that the dictionary lacks and
-  that is rare in English: Maduro, which is ripe in Spanish.
+  that is rare in English: Maduro, which is ripe in Spanish; and a word that is a name elsewhere in the article.
+* A surname of the article inside a longer run: Trump in Trump Tower, of which the dictionary knows the tower.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from pipeline import locales
 from pipeline.engines import WordReadings
 from pipeline.glossary import Occurrence
-from pipeline.language.proper_names import opening_name, translatable
+from pipeline.language import english_words
+from pipeline.language.proper_names import article_names, full_names, opening_name, translatable
 from pipeline.model import Term
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
@@ -36,50 +39,119 @@ _CREDIT = re.compile(r"(?:(?:Photos?|Text|Words|Story|Reporting|Written|Edited)(
 _STOPPED = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 # In letters. A shorter single word is too often a word in capitals, a grade or a chemical element.
 _SHORTEST = 4
+# A single word may be a new word as well as a name.
+_FEWEST = 2
 
 
-def found(source: str, words: Sequence[WordReadings], taken: Sequence[Occurrence], locale: str) -> list[Occurrence]:
-    """The names in ``source`` that must stay unchanged, except where they overlap ``taken``. Works for English only."""
+@dataclass(frozen=True, slots=True)
+class ArticleNames:
+    """What an article shows to be names. English only: in other languages it is empty."""
+
+    words: frozenset[str] = frozenset()
+    """Words with a capital inside its sentences, and never without one."""
+    surnames: frozenset[str] = frozenset()
+    """Those of them that end a full name: Trump of Donald Trump, but not Party of Labour Party."""
+
+    def within(self, source: str) -> "ArticleNames":
+        """Those that occur in ``source``."""
+        return ArticleNames(
+            *(frozenset(word for word in each if word in source) for each in (self.words, self.surnames))
+        )
+
+
+@lru_cache(maxsize=64)
+def of_article(sources: tuple[str, ...], locale: str) -> ArticleNames:
+    """The names in an article, whose sentences are ``sources``."""
+    words = article_names(sources, locale)
+    runs = (run for source in sources for run in full_names(source))
+    ends = (run[-1] for run in runs if not any(map(translatable, run)))
+    return ArticleNames(words, frozenset(word for word in ends if word in words))
+
+
+NO_NAMES = ArticleNames()
+
+
+def found(
+    source: str,
+    words: Sequence[WordReadings],
+    taken: Sequence[Occurrence],
+    locale: str,
+    article: ArticleNames = NO_NAMES,
+) -> list[Occurrence]:
+    """The names in ``source`` that must stay unchanged, except where they overlap ``taken``. Works for English only.
+
+    ``words`` are the dictionary's readings of ``source``, and ``article`` the names that its article shows.
+    """
     if locales.language(locale) != "en":
         return []
     known = {part: word for word in words for part in word.text.split()}
     matches = [word for word in _WORD.finditer(source) if not _INITIALS.match(source, word.start())]
     capitals = sum(match[0][0].isupper() for match in matches)
     headed = capitals > _HEADLINE * len(matches) and not _STOPPED.search(source)
-    if headed and not _CREDIT.match(source):
-        runs: Iterator[Sequence[re.Match[str]]] = ([word] for word in matches if _is_rare(source, word, known))
+    is_person = headed and _is_person(matches, known)
+    if is_person:
+        runs: Iterator[Sequence[re.Match[str]]] = iter([matches])
+    elif headed and not _CREDIT.match(source):
+        own = (word for word in matches if _bare(word) in article.words or _is_rare(source, word, known))
+        runs = ([word] for word in own)
     else:
-        runs = (_untitled(run, known) for run in _runs(source, matches, known))
+        runs = (_untitled(run, known) for run in _runs(source, matches, known, article))
     names = []
-    for run in runs:
-        start, end = run[0].start(), run[-1].start() + len(_bare(run[-1]))
-        free = all(end <= one.start or one.end <= start for one in taken)
-        if free and _is_name([_bare(match) for match in run], known):
-            names.append(Occurrence(start, end, Term(source[start:end], source[start:end], do_not_translate=True)))
+    for whole in runs:
+        for run in (
+            [whole] if is_person or _is_name(list(map(_bare, whole)), known) else _surnames(whole, known, article)
+        ):
+            start, end = run[0].start(), run[-1].start() + len(_bare(run[-1]))
+            if all(end <= one.start or one.end <= start for one in taken):
+                names.append(Occurrence(start, end, Term(source[start:end], source[start:end], do_not_translate=True)))
     return names
 
 
+def _is_person(words: Sequence[re.Match[str]], known: Mapping[str, WordReadings]) -> bool:
+    """Whether ``words`` are a person's name alone, as in a caption or a byline: Ana Poe, but not Grant Approved."""
+    if len(words) < _FEWEST or not all(word[0][0].isupper() for word in words):
+        return False
+    # The dictionary has the parts of Anne-Marie.
+    return all(_is_of_person(part, known) for word in words for part in _bare(word).split("-"))
+
+
+def _is_of_person(word: str, known: Mapping[str, WordReadings]) -> bool:
+    one = known.get(word) or WordReadings(word, 0)
+    return one.first_name or one.person or (not one.readings and english_words.is_rare(word.lower()))
+
+
+def _surnames(
+    run: Sequence[re.Match[str]], known: Mapping[str, WordReadings], article: ArticleNames
+) -> Iterator[list[re.Match[str]]]:
+    """The surnames of the article in ``run``, which is no name as a whole."""
+    return ([word] for word in run if _bare(word) in article.surnames and _is_name([_bare(word)], known))
+
+
 def _runs(
-    source: str, matches: Sequence[re.Match[str]], known: Mapping[str, WordReadings]
+    source: str, matches: Sequence[re.Match[str]], known: Mapping[str, WordReadings], article: ArticleNames
 ) -> Iterator[list[re.Match[str]]]:
     """The runs of capitalized words separated by single spaces.
 
-    The first word of a sentence is always capitalized. It counts only if it is a first name or not in the dictionary,
-    and another capitalized word follows or it is rare.
+    The first word of a sentence is always capitalized. It counts only if it is a name elsewhere in the ``article``, or
+    if it is a first name or not in the dictionary, and another capitalized word follows or it is rare.
     """
+
+    def begins(match: re.Match[str]) -> bool:
+        return _bare(match) not in article.words and _begins(source, match)
+
     run: list[re.Match[str]] = []
     for match in matches:
         joined = bool(run) and source[run[-1].end() : match.start()] == " " and not _GENITIVE.search(run[-1][0])
         surname = bool(run) and (known.get(run[-1][0]) or WordReadings("", 1)).first_name
         capital = match[0][0].isupper() and (surname or match[0] not in _calendar())
         if run and not (joined and capital):
-            if len(run) > 1 or not _begins(source, run[0]) or _is_rare(source, run[0], known):
+            if len(run) > 1 or not begins(run[0]) or _is_rare(source, run[0], known):
                 yield run
             run = []
         word = known.get(match[0]) or WordReadings(match[0], 0)
-        if capital and (run or word.first_name or not word.readings or not _begins(source, match)):
+        if capital and (run or word.first_name or not word.readings or not begins(match)):
             run.append(match)
-    if run and (len(run) > 1 or not _begins(source, run[0]) or _is_rare(source, run[0], known)):
+    if run and (len(run) > 1 or not begins(run[0]) or _is_rare(source, run[0], known)):
         yield run
 
 

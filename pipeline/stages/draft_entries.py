@@ -10,6 +10,7 @@ from pipeline.catalog import Drafted, Entry, Undrafted
 from pipeline.drafting import drafter, risk
 from pipeline.drafting.difficulty import level
 from pipeline.drafting.drafter import DraftResult
+from pipeline.drafting.names import NO_NAMES, ArticleNames
 from pipeline.drafting.providers import Service
 from pipeline.errors import PipelineError
 from pipeline.model import Article
@@ -36,6 +37,8 @@ class Translated:
 class Pending:
     article: Article
     entry: Entry
+    names: ArticleNames = NO_NAMES
+    """The names in the sentence that its article shows."""
 
     @property
     def drafted_by(self) -> str:

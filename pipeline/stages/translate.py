@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipeline import formats
-from pipeline.drafting import drafter, strategies
+from pipeline.checks import autofix, codes
+from pipeline.drafting import drafter, names, strategies
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.cached_answers import CachedAnswers
 from pipeline.drafting.drafter import DraftRequest, DraftResult
@@ -13,12 +15,14 @@ from pipeline.drafting.providers import Service, Services, UnservedError
 from pipeline.drafting.quality import Judge, lenient
 from pipeline.engines import Contextual
 from pipeline.errors import EngineError
+from pipeline.model import Article, State, Unit
 from pipeline.session.journal import reported
 from pipeline.session.progress import SILENT, Progress
 from pipeline.session.session import Session
 from pipeline.stages import prompt_context
 from pipeline.stages.draft_entries import Pending, Translated, keep, real
 from pipeline.stages.prompt_context import PromptExamples, contexts
+from pipeline.style.style_guide import StyleGuide
 
 # Sentences to draft before the catalogs are saved: the most that a killed run has to do again.
 BATCH = 256
@@ -40,7 +44,10 @@ def translate(
         if current is None or session.journal.failed(article.id, locale):
             continue
         done[article.id, locale] = Translated(article.id, locale)
-        jobs.setdefault(locale, []).extend(Pending(article, entry) for entry in current.pending(retranslate))
+        shown = names.of_article(_sentences(article), session.workspace.config.source_locale)
+        jobs.setdefault(locale, []).extend(
+            Pending(article, entry, shown.within(entry.source)) for entry in current.pending(retranslate)
+        )
     services.fetch([locale for locale, pending in jobs.items() if pending], progress)
     progress.start("Drafting", sum(len(pending) for pending in jobs.values()))
     unserved: list[_Unserved] = []
@@ -58,6 +65,11 @@ def translate(
         many = helped.total()
         session.journal.note(f"{many} draft{'s' * (many > 1)} needed a fallback ({ways}).")
     return list(done.values())
+
+
+def _sentences(article: Article) -> tuple[str, ...]:
+    """The sentences of ``article`` as they read, without markup."""
+    return tuple(codes.words(segment.source) for segment in article.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +179,10 @@ def _by(
 
 
 def _alike(pending: Sequence[Pending]) -> dict[Pending, list[Pending]]:
-    """Each sentence once, with all that have the same text, role and syntax: these get the same draft."""
+    """Each sentence once, with all that have the same text, role, syntax and names: these get the same draft."""
     groups: dict[object, list[Pending]] = {}
     for one in pending:
-        groups.setdefault((one.entry.key, one.article.format), []).append(one)
+        groups.setdefault((one.entry.key, one.article.format, one.names), []).append(one)
     return {group[0]: group for group in groups.values()}
 
 
@@ -220,7 +232,22 @@ def _answers(
     source_locale = session.workspace.config.source_locale
     order = DraftJob(cached.service.engine, session.glossary.terms(locale), source_locale, locale)
     judge = Judge(source_locale, locale) if real(cached.service) else lenient
-    return dict(zip(batch, drafter.draft(list(_requests(batch, order, examples)), order, cached, judge), strict=True))
+    answers = dict(
+        zip(batch, drafter.draft(list(_requests(batch, order, examples)), order, cached, judge), strict=True)
+    )
+    if judge is lenient:
+        return answers
+    guide = session.guide(locale)
+    return {one: replace(answer, target=_fixed(answer.target, one, guide)) for one, answer in answers.items()}
+
+
+def _fixed(target: str, one: Pending, guide: StyleGuide) -> str:
+    """``target`` with the spaces and marks of the style guide, so that no reviewer needs to correct them."""
+    unit = Unit(
+        one.article.id, guide.locale, one.entry.role, one.entry.source, target, State.DRAFT, Path(), 0,
+        one.entry.dismissed,
+    )  # fmt: skip
+    return autofix.fixed(unit, guide) if target else target
 
 
 def _requests(batch: Sequence[Pending], order: DraftJob, examples: PromptExamples) -> Iterator[DraftRequest]:
@@ -231,4 +258,4 @@ def _requests(batch: Sequence[Pending], order: DraftJob, examples: PromptExample
         context = found.get(one.article.id, {}).get(one.entry.key)
         if context:
             context = replace(context, examples=examples.of(one.entry, order.target_locale))
-        yield DraftRequest(one.entry.source, formats.get(one.article.format).syntax, context)
+        yield DraftRequest(one.entry.source, formats.get(one.article.format).syntax, context, one.names)

@@ -20,6 +20,7 @@ from pipeline.drafting import drafter
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.difficulty import difficulty
 from pipeline.drafting.drafter import DraftRequest
+from pipeline.drafting.names import NO_NAMES, ArticleNames, of_article
 from pipeline.drafting.providers import Service
 from pipeline.drafting.quality import Judge
 from pipeline.engines import routes
@@ -52,11 +53,12 @@ def main() -> None:
     arguments.add_argument("--locales", nargs="+", choices=LOCALES, default=LOCALES)
     given = arguments.parse_args()
     sources = lines(given.folder / "mt" / f"{given.part}.eng.txt")
+    shown = article_names(sources, given.folder / "mt" / f"{given.part}.docs.tsv")
     print(f"{'locale':8} {'raw':>6} {'drafts':>7} {'gain':>6} {'tau':>6} {'without length':>15}")
     gains = []
     for locale in given.locales:
         references = lines(given.folder / "mt" / f"{given.part}.{LANGUAGES[locale]}.txt")
-        raw, drafts = translated(sources, locale)
+        raw, drafts = translated(sources, locale, shown)
         before, after = (sacrebleu.corpus_chrf(texts, [references]).score for texts in (raw, drafts))
         gains.append(after - before)
         lost = [
@@ -77,15 +79,29 @@ def table_arguments(description: str | None) -> argparse.Namespace:
     return arguments.parse_args()
 
 
-def translated(sources: Sequence[str], locale: str) -> tuple[list[str], list[str]]:
-    """Apertium's answers, one leg after the other, and the drafts that the pipeline makes."""
+def article_names(sources: Sequence[str], documents: Path) -> list[ArticleNames]:
+    """The names that the article of each sentence shows. ``documents`` is the table that has the article of each."""
+    articles = [line.split("\t")[1] for line in lines(documents)[1:]]
+    own: dict[str, list[str]] = {}
+    for article, source in zip(articles, sources, strict=True):
+        own.setdefault(article, []).append(source)
+    known = {article: of_article(tuple(sentences), "en") for article, sentences in own.items()}
+    return [known[article].within(source) for article, source in zip(articles, sources, strict=True)]
+
+
+def translated(sources: Sequence[str], locale: str, names: Sequence[ArticleNames] = ()) -> tuple[list[str], list[str]]:
+    """Apertium's answers, one leg after the other, and the drafts that the pipeline makes.
+
+    ``names`` are those that the article of each sentence shows.
+    """
     with Apertium() as engine:
         route = routes.find(engine, "en", locale, ("es",))
         assert route is not None
         raw = list(sources)
         for leg in route.legs:
             raw = [draft.text for draft in engine.translate(raw, leg)]
-        requests = [DraftRequest(source) for source in sources]
+        shown = names or [NO_NAMES] * len(sources)
+        requests = [DraftRequest(source, names=own) for source, own in zip(sources, shown, strict=True)]
         answers = drafter.draft(
             requests, DraftJob(engine, (), "en", locale), Service(engine, route), Judge("en", locale)
         )

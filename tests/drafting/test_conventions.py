@@ -41,6 +41,10 @@ FIGURES = [
     ("They use 2.0-beta.", "Usan 2.0-beta.", "es", "Usan 2.0-beta."),
     ("From 1.5-2.5 metres.", "De 1.5-2.5 metros.", "es", "De 1.5-2.5 metros."),
     ("On Zyrgon 3.1-instruct it ran.", "En Zyrgon 3.1-instruct funcionó.", "es", "En Zyrgon 3.1-instruct funcionó."),
+    ("It began at 06.05 GMT.", "Empezó en 06.05 GMT.", "es", "Empezó en 06.05 GMT."),
+    ("It ended at 9.30 am.", "Va acabar a 9.30 am.", "ca", "Va acabar a 9.30 am."),
+    ("They left at 21.15 hrs.", "Sie gingen um 21.15 Uhr.", "de", "Sie gingen um 21.15 Uhr."),
+    ("It fell by 6.05 points at 6.05 GMT.", "Cayó 6.05 puntos.", "es", "Cayó 6,05 puntos."),
     ("The 12-metre wall fell.", "El 12-metro muro cayó.", "es", "El 12-metro muro cayó."),
 ]
 

@@ -44,3 +44,37 @@ def test_a_term_of_the_glossary_goes_first() -> None:
 
 def test_capitals_say_nothing_in_german() -> None:
     assert names.found("Die Frau sah Zyrgon.", [WordReadings("Zyrgon", 0)], (), "de") == []
+
+
+ARTICLE = (
+    "Donald Trump met Ursula Hope.",
+    "Reporters asked Trump.",
+    "The Labour Party told Labour so.",
+    "A tower fell.",
+)
+IN_ARTICLE = [
+    # Where a capital proves nothing, a name of the article is a name.
+    ("Trump left.", "Trump"),
+    ("Trump’s lawyers left.", "Trump"),
+    ("“Trump won,” she said.", "Trump"),
+    ("They said: Trump must go.", "Trump"),
+    ("Trump Wins Again in Court", "Trump"),
+    ("Tower of power.", ""),
+    ("Hope left.", "Hope"),
+    # Its surnames are names inside a longer run; the other words of the run are translated.
+    ("They went to Trump Tower.", "Trump"),
+    ("She led the Trump Party.", "Trump"),
+    ("She led the Labour Party.", ""),
+    ("She saw Hope Street.", "Hope"),
+]
+
+
+@pytest.mark.parametrize(("source", "wanted"), IN_ARTICLE)
+def test_names_of_the_article(source: str, wanted: str) -> None:
+    words = [WordReadings(word, 1) for word in re.findall(r"[^\W\d_]+", source)]
+    found = names.found(source, words, (), "en", names.of_article(ARTICLE, "en").within(source))
+    assert ", ".join(one.term.target for one in found) == wanted
+
+
+def test_an_article_in_another_language_shows_no_names() -> None:
+    assert names.of_article(("Die Frau sah Trump.",), "de") == names.NO_NAMES

@@ -1,0 +1,70 @@
+"""Opens the questions and exclamations of a Spanish draft, which an engine wrote with the closing mark alone.
+
+Real Academia Española, Ortografía de la lengua española (2010), 3.4.9.1: the opening mark is where the question begins,
+not always where the sentence begins: behind a condition, an address or a comma before an interrogative.
+"""
+
+import re
+from collections.abc import Collection
+
+from pipeline import locales
+
+_OPENING = {"?": "¿", "!": "¡"}
+_CLOSED = re.compile(r"[?!]+")
+# What a question does not go beyond: the end of another sentence, an opened quotation or bracket, a colon, a dash of
+# a dialogue.
+_BOUNDARY = re.compile(r"[.?!…]['\"”’»)\]]*\s|[«“‘(\[]|(?:^|\s)[\"'](?=\w)|:\s|^[—–-]\s?")
+_QUESTION_WORD = re.compile(
+    r",\s+(?=(?:(?:a|con|de|desde|en|hacia|hasta|para|por|sobre)\s)?(?:qué|quién(?:es)?|cuál(?:es)?|cuánt[oa]s?|cuándo"
+    r"|cómo|dónde|adónde)\b)",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\W*(?:\w+\s)?(?:qué|quién(?:es)?|cuál(?:es)?|cuánt[oa]s?|cuándo|cómo|dónde|adónde)\b", re.IGNORECASE
+)
+_FIRST = re.compile(r"\w")
+
+
+def opened(source: str, target: str, locale: str, codes: Collection[str] = ()) -> str:
+    """``target`` with ¿ and ¡ where they lack; in other languages than Spanish it stays as it is.
+
+    ``codes`` is the markup of ``source``. A mark that belongs to a name in ``source`` (*Yahoo! said*) opens nothing.
+    """
+    if locales.language(locale) != "es" or _CLOSED.search(target) is None:
+        return target
+    hidden = _without(target, codes)
+    start, pieces = 0, []
+    for mark in _CLOSED.finditer(hidden):
+        begin = start + _beginning(hidden[start : mark.start()])
+        said = hidden[begin : mark.start()]
+        first = _FIRST.search(said)
+        opening = "".join(dict.fromkeys(_OPENING[sign] for sign in reversed(mark[0])))
+        if first and not any(sign in said for sign in opening) and not _in_name(mark, hidden, source):
+            place = begin + first.start()
+            pieces += [target[start:place], opening, target[place : mark.end()]]
+        else:
+            pieces.append(target[start : mark.end()])
+        start = mark.end()
+    return "".join([*pieces, target[start:]])
+
+
+def _without(target: str, codes: Collection[str]) -> str:
+    """``target`` with blanks, as many, in place of its codes."""
+    for code in sorted(filter(str.strip, codes), key=len, reverse=True):
+        target = target.replace(code, "\0" * len(code))
+    return target
+
+
+def _beginning(text: str) -> int:
+    """Where the question that ends ``text`` begins."""
+    start = max((match.end() for match in _BOUNDARY.finditer(text)), default=0)
+    if _ASKING.match(text, start):
+        return start
+    return max((match.end() for match in _QUESTION_WORD.finditer(text, start)), default=start)
+
+
+def _in_name(mark: re.Match[str], target: str, source: str) -> bool:
+    """Whether the word with the mark stands so inside ``source``: Jeopardy!, Yahoo!."""
+    word = re.search(r"\S+$", target[: mark.end()])
+    behind = re.search(rf"(?<!\w){re.escape(word[0])}\s+[a-z]", source) if word else None
+    return behind is not None

@@ -1,0 +1,55 @@
+"""Spanish questions and exclamations of a draft get their opening mark."""
+
+import pytest
+
+from pipeline.drafting.inverted_marks import opened
+
+CASES = [
+    ("Hecho?", "¿Hecho?"),
+    ("Vota ahora!", "¡Vota ahora!"),
+    ("Qué dices?!", "¡¿Qué dices?!"),
+    # The question begins behind another sentence, a quotation mark, a bracket or a colon.
+    ("Llueve. Vienes?", "Llueve. ¿Vienes?"),
+    ("Ana preguntó: “Hecho?”", "Ana preguntó: “¿Hecho?”"),
+    ("«Lo crees?», dijo Ana.", "«¿Lo crees?», dijo Ana."),
+    ('Ana dijo "Quién es?" y salió.', 'Ana dijo "¿Quién es?" y salió.'),
+    ("Vale 3.5 euros? (De verdad?)", "¿Vale 3.5 euros? (¿De verdad?)"),
+    ("La cuestión: quién paga?", "La cuestión: ¿quién paga?"),
+    ("—Vienes?", "—¿Vienes?"),
+    # A condition or an address comes before an interrogative.
+    ("Si llueve, qué haremos?", "Si llueve, ¿qué haremos?"),
+    ("Ana, de dónde vienes?", "Ana, ¿de dónde vienes?"),
+    ("Quién, qué y cuándo?", "¿Quién, qué y cuándo?"),
+    ("A quién, y por qué?", "¿A quién, y por qué?"),
+    # Nothing is missing.
+    ("¿Quién es?", "¿Quién es?"),
+    ("Pero ¿quién es?", "Pero ¿quién es?"),
+    ("¿Vienes? Ana!", "¿Vienes? ¡Ana!"),
+    ("Nada que abrir.", "Nada que abrir."),
+    ("…?", "…?"),
+]
+
+
+@pytest.mark.parametrize(("draft", "wanted"), CASES)
+def test_marks(draft: str, wanted: str) -> None:
+    assert opened("Source", draft, "es") == wanted
+    assert opened("Source", wanted, "es_MX") == wanted
+
+
+@pytest.mark.parametrize("locale", ["ca", "fr", "gl", "it", "pt_BR", "de"])
+def test_other_languages_have_no_such_marks(locale: str) -> None:
+    assert opened("Done?", "Hecho?", locale) == "Hecho?"
+
+
+def test_a_mark_of_a_name_opens_nothing() -> None:
+    assert opened("Yahoo! said no.", "Yahoo! dijo que no.", "es") == "Yahoo! dijo que no."
+
+
+def test_a_mark_of_an_address_opens_nothing() -> None:
+    address = "https://example.org/a?b=c"
+    draft = f"Lee {address} ahora."
+    assert opened(f"Read {address} now.", draft, "es", [address]) == draft
+
+
+def test_markup_stays_in_front() -> None:
+    assert opened("<b>Done?</b>", "<b>Hecho?</b>", "es", ["<b>", "</b>", " "]) == "<b>¿Hecho?</b>"
