@@ -40,7 +40,7 @@ def spacing(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if target != target.strip() and unit.source == unit.source.strip():
         yield "there is a space at the start or the end"
     if _may_be_wide(target):
-        if (match := _DOUBLED.search(target)) and "  " not in unit.source:
+        if (match := _DOUBLED.search(target)) and not _DOUBLED.search(unit.source):
             yield f"there are two spaces: {place(target, match)}"
         before = _BEFORE_FRENCH if guide.spaced_marks else _BEFORE
         if (match := before.search(target)) and not spaced(unit.source):

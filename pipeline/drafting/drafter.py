@@ -11,7 +11,7 @@ from pipeline.drafting.attempts import Attempt, DraftJob, Words
 from pipeline.drafting.comparison import alike, elsewhere
 from pipeline.drafting.names import NO_NAMES, ArticleNames
 from pipeline.drafting.quality import Judging, Verdict, cut_off, lenient
-from pipeline.drafting.restored_names import tidied, token_left
+from pipeline.drafting.restored_names import of_names, tidied, token_left
 from pipeline.drafting.strategies import LADDER, Strategy
 from pipeline.drafting.token_spacing import spaced
 from pipeline.engines import Contextual, Draft, Engine, PreEditing, Reading, SentenceContext, WordReadings
@@ -35,7 +35,7 @@ def strategies(engine: Engine) -> Sequence[Strategy]:
 
 # Spaces that an engine may break or double. No-break spaces belong to the language and stay.
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
-_LETTER = re.compile(r"[^\W\d_]")
+_DOUBLED = re.compile(" \u00a0 ?|\u00a0 ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +108,15 @@ def draft(
     without a doubt. Strategies that read stiffly are tried only for sentences without a draft. If a sentence gets no
     draft, the reason is the first strategy's. Raises EngineError if the engine breaks down.
     """
-    answers: dict[DraftRequest, DraftResult] = {}
     distinct = list(dict.fromkeys(requests))
     reads = isinstance(order.engine, Reading)
     readings = translator.readings([one.source for one in distinct]) if reads else [()] * len(distinct)
     open_ones = {one: _prepare(one, order, words) for one, words in zip(distinct, readings, strict=True)}
-    for request, prepared in list(open_ones.items()):
-        if settled := _of_names(prepared, order):
-            answers[request] = settled
-            del open_ones[request]
+    of_names_alone = {request: of_names(one.words, order) for request, one in open_ones.items()}
+    answers = {
+        request: DraftResult(target, "", strategy="tokens") for request, target in of_names_alone.items() if target
+    }
+    open_ones = {request: one for request, one in open_ones.items() if request not in answers}
     for strategy in strategies(order.engine):
         wanted = {
             request: one
@@ -160,25 +160,6 @@ def alternatives(request: DraftRequest, order: DraftJob, translator: Translator,
     drafts = translator.alternatives([attempt.texts[0]])[0]
     answers = [_answer(prepared.protected, attempt, [draft], order, judge) for draft in drafts]
     return list(dict.fromkeys(answer.target for answer in answers if answer.target))
-
-
-def _of_names(prepared: _Prepared, order: DraftJob) -> DraftResult | None:
-    """The result for a sentence that is nothing but names and terms, which leave an engine nothing to translate."""
-    words, place, rest, target = prepared.words, 0, "", ""
-    for name in words.names:
-        between = words.text[place : name.start]
-        rest, target, place = rest + between, f"{target}{between}{name.term.target}", name.end
-    rest, target = rest + words.text[place:], target + words.text[place:]
-    for token in words.tokens:
-        rest = rest.replace(token, " ")
-    if not words.names or _LETTER.search(rest):
-        return None
-    text = markup.restore(target, prepared.protected).text
-    return DraftResult(
-        conventions.figures(prepared.protected.source, text, order.source_locale, order.target_locale),
-        "",
-        strategy="tokens",
-    )
 
 
 def _drafted(answer: DraftResult | None) -> bool:
@@ -268,7 +249,7 @@ def _answer(
     if reported:
         return DraftResult("", reported, final=any(draft.final for draft in drafts))
     rebuilt = attempt.rebuild(texts)
-    restored = markup.restore(_SPACE.sub(" ", rebuilt.text).strip(), protected)
+    restored = markup.restore(_single_spaced(rebuilt.text, protected.text), protected)
     lost = [*restored.missing, *restored.extra, *restored.misplaced]
     target = tidied(protected.source, restored.text, order)
     if judge is not lenient:
@@ -291,6 +272,12 @@ def _answer(
     return DraftResult(
         target, "", score, spread, doubt=verdict.doubt or ("put together from parts" if attempt.parted else "")
     )
+
+
+def _single_spaced(target: str, source: str) -> str:
+    """``target`` without the spaces that the engine doubled, beside a no-break space too."""
+    target = _SPACE.sub(" ", target).strip()
+    return target if _DOUBLED.search(source) else _DOUBLED.sub("\u00a0", target)
 
 
 def _in_parts(sources: Sequence[str], targets: Sequence[str], judge: Judging) -> str:

@@ -2,9 +2,29 @@
 
 import re
 
-from pipeline import glossary
-from pipeline.drafting.attempts import DraftJob
+from pipeline import glossary, markup
+from pipeline.drafting import conventions
+from pipeline.drafting.attempts import DraftJob, Words
 from pipeline.engines import Tidying
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def of_names(words: Words, order: DraftJob) -> str:
+    """The target of a sentence of names and terms alone, which leave an engine nothing to translate; else ""."""
+    if not words.names or words.protected is None:
+        return ""
+    place, rest, target = 0, "", ""
+    for name in words.names:
+        between = words.text[place : name.start]
+        rest, target, place = rest + between, f"{target}{between}{name.term.target}", name.end
+    rest, target = rest + words.text[place:], target + words.text[place:]
+    for token in words.tokens:
+        rest = rest.replace(token, " ")
+    if _LETTER.search(rest):
+        return ""
+    text = markup.restore(target, words.protected).text
+    return conventions.figures(words.protected.source, text, order.source_locale, order.target_locale)
 
 
 def token_left(source: str, target: str, order: DraftJob) -> str:

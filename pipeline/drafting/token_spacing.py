@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from pipeline.markup import CodeKind, Protected
 
 _SILENT = frozenset({"break", "comment", "footnote"})
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*+>")
 
 
 def spaced(protected: Protected) -> str:
     """The text of ``protected`` with the spaces that an engine needs.
 
     A token beside letters, which an engine would read as one word with them, is set apart. The token of a code that
-    readers do not read as a word, such as a line break, an image or an empty element, is joined to the next word:
-    between two spaces an engine takes it for a noun (*la casa de ⟦0⟧ vieja* for *the old ⟦0⟧ house*).
+    readers do not read as a word, such as a line break, an image or an empty element, is joined to the next word, or to
+    the last one: between two spaces an engine takes it for a noun (*la casa de ⟦0⟧ vieja* for *the old ⟦0⟧ house*).
     """
     text = protected.text
     for token in protected.tokens:
@@ -29,7 +29,12 @@ def spaced(protected: Protected) -> str:
     if not tokens:
         return text
     silent = "|".join(map(re.escape, tokens))
-    return re.sub(rf"(?<=\s)(?:(?:{silent})\s*)+(?=\S)", lambda run: re.sub(r"\s", "", run[0]), text)
+    text = re.sub(rf"(?:(?<=\s)|^)(?:(?:{silent})\s*)+(?=\S)", _joined, text)
+    return re.sub(rf"\s+(?:{silent})(?:\s*(?:{silent}))*$", _joined, text)
+
+
+def _joined(run: re.Match[str]) -> str:
+    return "".join(run[0].split())
 
 
 def _unread(protected: Protected) -> Iterator[int]:

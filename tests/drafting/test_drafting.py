@@ -96,6 +96,28 @@ def test_an_engine_that_knows_a_name_may_write_it_itself() -> None:
     assert (got.strategy, got.target) == ("plain", "on friday Trump spoke.")
 
 
+@pytest.mark.parametrize(
+    ("source", "form", "wanted"),
+    [
+        ("Trump", "text", "Trump"),
+        ("Sergey Ryabkov", "text", "Serguéi Riabkov"),
+        ("<b>Sergey Ryabkov</b> – <a href='x'>Trump</a>, 1,500.50", "html", None),
+        ("**Trump** – 12", "markdown", "**Trump** – 12"),
+    ],
+)
+def test_a_sentence_of_names_alone_needs_no_engine(source: str, form: str, wanted: str | None) -> None:
+    engine = Faulty()
+    got = answer(source, engine, form=form)
+    assert got.target == (wanted or "<b>Serguéi Riabkov</b> – <a href='x'>Trump</a>, 1.500,50")
+    assert (got.reason, engine.asked) == ("", [])
+
+
+def test_a_space_that_an_engine_adds_beside_a_no_break_space_goes() -> None:
+    engine = Faulty(lambda text: text.replace("\u00a0", " \u00a0 "))
+    assert answer("the&nbsp;house and it", engine, form="html").target == "the&nbsp;house and it"
+    assert answer("the \u00a0house", engine).target == "the \u00a0 house"
+
+
 def test_inline_markup_goes_round_the_engine_and_every_code_comes_back_once() -> None:
     source = "On *Friday* Trump flew to [the `EP-3` base](https://a.example/b_c)."
     got = answer(source, Faulty(), form="markdown")

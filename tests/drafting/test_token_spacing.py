@@ -17,6 +17,8 @@ CASES = [
     ("By <b><i> </i></b> Ana Poe", "html", "By ⟦0⟧⟦1⟧⟦2⟧⟦3⟧Ana Poe"),
     ("The house <br> fell.", "markdown", "The house ⟦0⟧fell."),
     ("The house [^1] fell.", "markdown", "The house ⟦0⟧fell."),
+    ('<input type="radio"> <label>The old house</label> fell', "html", "⟦0⟧⟦1⟧The old house⟦2⟧ fell"),
+    ('The house fell <img src="a.png"> <svg><path/></svg>', "html", "The house fell⟦0⟧⟦1⟧"),
     # Read as a word: program text, a key, an address, a word in another language.
     ("Press <kbd>K</kbd> now.", "html", "Press ⟦0⟧ now."),
     ("The <code>open</code> call fell.", "html", "The ⟦0⟧ call fell."),

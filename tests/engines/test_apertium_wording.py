@@ -22,6 +22,14 @@ def test_what_a_row_writes_is_not_what_it_replaces(language: str) -> None:
 
 CASES = [
     ("es", "The energy policy failed.", "La póliza de energía falló.", "La política de energía falló."),
+    (
+        "fr",
+        "They fly across the UK.",
+        "Ils volent à travers le le Royaume-Uni.",
+        "Ils volent à travers le Royaume-Uni.",
+    ),
+    ("fr", "The Alps are high.", "Les Alpes, les les plus hautes.", "Les Alpes, les plus hautes."),
+    ("fr", "We are trying.", "Nous nous efforçons de le leur dire.", "Nous nous efforçons de le leur dire."),
     ("es", "The insurer sold it.", "La aseguradora vendió la póliza.", "La aseguradora vendió la póliza."),
     ("es", "They left when it rained.", "Se fueron cuándo llovió.", "Se fueron cuando llovió."),
     ("es", "When did they leave?", "¿Cuándo se fueron?", "¿Cuándo se fueron?"),
