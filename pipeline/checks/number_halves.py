@@ -16,17 +16,22 @@ from pipeline.language import (
     quantities,
     scaled_numbers,
 )
-from pipeline.language.words import words
+from pipeline.language.words import figures, words
 from pipeline.model import Unit
 
 _CLOSE = Decimal("0.1")
 """A number and a half may be the rounded form of another: 1,450 is *almost* one and a half thousand."""
 _MINUTES, _NOON = 60, 12
+_SCALES = ("thousand", "illion", "lakh", "crore", "bn", "tn")
+_LONG = 3
+"""A number of at least a thousand has so many figures in a row, or a scale word."""
 
 
 def other_halves(unit: Unit, source_locale: str) -> Iterator[str]:
     """Reports the first number with a half or a scale word that is far from every number of the source."""
-    found = mixed_numbers.read(unit.target, unit.locale) or scaled_numbers.read(unit.target, unit.locale)
+    found = mixed_numbers.read(unit.target, unit.locale)
+    if not found and _may_have_thousands(unit.source):
+        found = scaled_numbers.read(unit.target, unit.locale)
     if not found or locales.language(source_locale) != "en":
         return
     known = _amounts(unit.source)
@@ -37,11 +42,17 @@ def other_halves(unit: Unit, source_locale: str) -> Iterator[str]:
             return
 
 
+@lru_cache(maxsize=1024)
+def _may_have_thousands(source: str) -> bool:
+    return any(len(figure) >= _LONG for figure in figures(source)) or any(map(source.lower().__contains__, _SCALES))
+
+
 def other_times(unit: Unit, source_locale: str) -> Iterator[str]:
     """Reports the first time of day in words that is none of the source's times."""
-    if locales.language(source_locale) != "en" or not (times := _times(unit.source)):
+    found = clock_words.read(unit.target, unit.locale)
+    if not found or locales.language(source_locale) != "en" or not (times := _times(unit.source)):
         return
-    for one in clock_words.read(unit.target, unit.locale):
+    for one in found:
         if (one.hour, one.minute) not in times:
             yield Doubtful(f"{named([one.text])} is not in the source")
             return
@@ -50,19 +61,19 @@ def other_times(unit: Unit, source_locale: str) -> Iterator[str]:
 @lru_cache(maxsize=1024)
 def _times(source: str) -> frozenset[tuple[int, int]]:
     """The hours, from 0 to 11, and minutes of the times of ``source``."""
-    figures = (time.hour_and_minute for time in clock_times.read(source, "en"))
-    return equal_quantities.times_in_words(source) | {(hour % _NOON, minute) for hour, minute in figures}
+    times = (time.hour_and_minute for time in clock_times.read(source, "en"))
+    return equal_quantities.times_in_words(source) | {(hour % _NOON, minute) for hour, minute in times}
 
 
 @lru_cache(maxsize=1024)
 def _amounts(source: str) -> frozenset[Decimal]:
     """The numbers of ``source``, and the other ways to count them; none if the source has a half of something."""
-    spelled, counted, figures = quantities.read(source), equal_quantities.read(source), numerals.read(source, "en")
+    spelled, counted, numbers = quantities.read(source), equal_quantities.read(source), numerals.read(source, "en")
     halved = any("half" in one.text for one in spelled) or any(one.value % 1 for one in counted)
-    if ("half" in words(source) and not halved) or measures.spelled(source) or any(one.measure for one in figures):
+    if ("half" in words(source) and not halved) or measures.spelled(source) or any(one.measure for one in numbers):
         return frozenset()
     found = {one.value for one in spelled} | {one.value for one in counted}
-    found = found.union(*(number.values for number in figures))
+    found = found.union(*(number.values for number in numbers))
     found |= {way[0] for one in counted for way in one.ways if len(way) == 1}
     for time in clock_times.read(source, "en"):
         hour, minute = time.hour_and_minute

@@ -11,6 +11,7 @@ from pipeline.model import Unit
 
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADE = re.compile(rf"(?<!mid-)\b(?:(?:1[89]|20)?([2-9]0)['’]?s|({'|'.join(_TENS)}))(?!\w)", re.IGNORECASE)
+_ENDS = ("ties", "0s", "0’s", "0's")
 _FIFTIES = 50
 """The stem of fifty is a half in many languages."""
 
@@ -50,9 +51,8 @@ _TWO = re.compile(r"\b(?:two|2|couple|pair|both)\b(?:\W+\w+){0,3}?\W+(?:hour|day
 @lru_cache(maxsize=2048)
 def decade_in_english(source: str) -> int:
     """The decade of ``source``, 80 for *the 1980s*; 0 if it has none, several, or other tens."""
-    if "0" not in source and "ties" not in source.lower():
+    if not any(map(source.__contains__, _ENDS)) or not (decades := _DECADE.findall(source)):
         return 0
-    decades = _DECADE.findall(source)
     found = {int(figures or 10 * _TENS.index(word.lower()) + 20) for figures, word in decades}
     others = {value for value in cardinals.of("en").all(_DECADE.sub(" ", source)) if _is_tens(value)}
     return found.pop() if len(found) == 1 and not others else 0

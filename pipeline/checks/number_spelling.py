@@ -54,15 +54,20 @@ def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
     ours = number_words.sums(number_runs.values(unit.target, known)) | _figures(unit.target, unit.locale)
     # "Half past three" is half four in several languages.
     ours |= {hour for hour in equal_quantities.hours_in_words(unit.source) if not ours.isdisjoint((hour - 1, hour + 1))}
-    theirs = number_runs.values(unit.source, cardinals.of(source_locale)) | _figures(unit.source, source_locale)
     for value, text in wanted.items():
         # Three decades are thirty years.
         ways = equal_quantities.ways(unit.source, Decimal(value))
         if value in ours or any(ours.issuperset(way) for way in ways):
             continue
-        if other := _other(unit, known, theirs):
+        if other := _other(unit, known, _theirs(unit.source, source_locale)):
             yield Doubtful(f"{named([text])} became {named([other])}")
             return
+
+
+@lru_cache(maxsize=1024)
+def _theirs(source: str, locale: str) -> frozenset[int]:
+    """The numbers of ``source``, in figures and in words."""
+    return number_runs.values(source, cardinals.of(locale)) | _figures(source, locale)
 
 
 def _rescaled(unit: Unit, known: Numerals) -> Iterator[str]:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pipeline import locales
 from pipeline.language import cardinals, ordinals
 from pipeline.language.lexicon.numerals import composed
+from pipeline.language.words import words
 
 _HOURS = 12
 _HOUR_WORD = r"\\w+"
@@ -30,7 +31,10 @@ class SpokenTime:
 
 def read(text: str, locale: str) -> tuple[SpokenTime, ...]:
     """The times of ``text`` with a quarter, a half or three quarters of an hour, and a known hour."""
-    pattern = _pattern(locales.language(locale))
+    language = locales.language(locale)
+    if _hints(language).isdisjoint(words(text)):
+        return ()
+    pattern = _pattern(language)
     return tuple(_read(pattern, composed(text), locale)) if pattern else ()
 
 
@@ -63,6 +67,13 @@ def _pattern(language: str) -> re.Pattern[str] | None:
         re.sub("([HN])", rf"(?P<w{place}_{minute}_\1>{_HOUR_WORD})", way) for place, (minute, way) in enumerate(ways)
     ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(each).replace(' ', _SPACE)})(?!\w)")
+
+
+@cache
+def _hints(language: str) -> frozenset[str]:
+    """A word of each way, to tell quickly that a text has none of them."""
+    ways = (way for listed in _tables().get(language, {}).values() for way in listed.split("/"))
+    return frozenset(max(re.sub("[HN]", "", way).split(), key=len) for way in ways)
 
 
 _SPACE = "[ \u00a0]"

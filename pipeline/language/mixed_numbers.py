@@ -13,6 +13,7 @@ from types import MappingProxyType
 from pipeline import locales
 from pipeline.language import cardinals, scale_words, word_patterns
 from pipeline.language.lexicon.numerals import composed
+from pipeline.language.words import words
 
 _BEFORE: Mapping[str, Decimal] = MappingProxyType({"HALF": Decimal("0.5"), "QUARTER": Decimal("0.25")})
 _NEXT = re.compile(r"[\s\u00a0]([\w\u0900-\u0963\u0966-\u0dff]+)")
@@ -31,7 +32,10 @@ class Mixed:
 
 def read(text: str, locale: str) -> tuple[Mixed, ...]:
     """The numbers of this kind in ``text``, in order."""
-    pattern = _pattern(locales.language(locale))
+    language = locales.language(locale)
+    if (plain := _plain(language)) and plain.isdisjoint(words(text)):
+        return ()
+    pattern = _pattern(language)
     return tuple(_read(pattern, composed(text), locale)) if pattern else ()
 
 
@@ -55,6 +59,13 @@ def _scale(text: str, end: int, locale: str) -> str:
     """The scale words from ``end`` on, behind a space, or ""."""
     run = scale_words.runs(locale).match(text, end + 1) if _SCALES.match(text, end) else None
     return run[0] if run else ""
+
+
+@cache
+def _plain(language: str) -> frozenset[str]:
+    """The forms, to tell quickly that a text has none of them; none if signs divide the words of the language."""
+    forms = frozenset(_values(language))
+    return forms if all(map(str.isalpha, forms)) else frozenset()
 
 
 @cache

@@ -67,8 +67,13 @@ def _belong(first: int, second: int) -> bool:
 
 def values(text: str, known: Numerals) -> frozenset[int]:
     """The numbers in words of ``text``; those of tens and ones that are one number only together."""
+    found = frozenset(known.all(text))
+    if not any(value >= _TENS[0] for value in found):
+        return found
     lowered = composed(text)
     whole = [one for one in read(text, known) if one.value > _TENS[0] and one.value % 10]
+    if not whole:
+        return found
     for one in whole:
         lowered = lowered[: one.start] + " " * len(one.text) + lowered[one.end :]
     return frozenset({one.value for one in whole} | known.all(lowered))

@@ -10,6 +10,7 @@ from pipeline import locales
 from pipeline.language import cardinals, number_runs, scale_words
 from pipeline.language.lexicon.numerals import composed
 from pipeline.language.mixed_numbers import Mixed
+from pipeline.language.words import words
 
 _HAN = "一二三四五六七八九"
 _ONES: Mapping[str, int] = MappingProxyType(
@@ -40,7 +41,7 @@ def read(text: str, locale: str) -> tuple[Mixed, ...]:
     """The numbers of this kind in ``text`` that are at least a thousand."""
     language = locales.language(locale)
     pattern = _UNSPACED.get({"ja": "zh", "yue": "zh"}.get(language, language))
-    found = _unspaced(pattern, text) if pattern else _spaced(composed(text), locale)
+    found = _unspaced(pattern, text) if pattern else _spaced(text, locale)
     return tuple(one for one in found if one.value * one.scale >= _SMALLEST)
 
 
@@ -62,10 +63,16 @@ def _value(figures: str) -> int:
 
 def _spaced(text: str, locale: str) -> Iterator[Mixed]:
     """The number before the only scale words of ``text``, which has no other number before it."""
+    known = cardinals.of(locale)
+    if not known.plain(text):
+        return
+    if not scale_words.searched(locale) and scale_words.known(locale).isdisjoint(words(text)):
+        return
+    text = composed(text)
     runs = list(scale_words.runs(locale).finditer(text))
     if len(runs) != 1:
         return
-    before = [one for one in number_runs.read(text[: runs[0].start()], cardinals.of(locale)) if one.value]
+    before = [one for one in number_runs.read(text[: runs[0].start()], known) if one.value]
     if before and text[before[-1].end : runs[0].start()] in _GAPS and before[-1].value < 100:
         one = before[-1]
         if len(before) == 1 or before[-2].end + 1 < one.start:

@@ -113,7 +113,7 @@ class Numerals:
 
     def of_word(self, word: str) -> int | None:
         """The number that ``word``, or a phrase, without an ending means: 16 for *sechzehn*; *sexta* is a weekday."""
-        if word in self.vague:
+        if word in self.vague or not (word[: self._head] in self._heads or word in self.exact or word in self.phrases):
             return None
         value = self.exact.get(word, self.stems.get(word, self.phrases.get(word)))
         if value is None and (aged := _AGED.search(word)):
