@@ -8,8 +8,10 @@ _SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
 def in_order(texts: Sequence[str], answers: Sequence[str]) -> bool:
-    """Whether nothing shows that one of ``answers`` belongs to another one of ``texts`` than that at its place."""
-    return not any(belongs_elsewhere(answer, index, texts) for index, answer in enumerate(answers))
+    """Whether nothing shows that one of ``answers`` belongs to another one of ``texts`` than that at its place.
+
+    An empty one belongs to none."""
+    return not any(answer and belongs_elsewhere(answer, index, texts) for index, answer in enumerate(answers))
 
 
 def belongs_elsewhere(answer: str, index: int, texts: Sequence[str]) -> bool:

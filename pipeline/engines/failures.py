@@ -12,6 +12,10 @@ from pipeline.errors import EngineError
 
 _SHOWN = 200
 _PROXY_HINT = "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY."
+_BAD_PROXY_HINT = (
+    "Write HTTP_PROXY, HTTPS_PROXY and ALL_PROXY like http://proxy.example:3128, or unset them: a SOCKS proxy, say, "
+    "cannot be used."
+)
 # Details in system messages that do not help: error numbers and source positions.
 _NUMBERS = re.compile(r"\[Errno -?\d+\] ?| ?\(_ssl\.c:\d+\)")
 # httpx's messages for an answer that ended before its announced length.
@@ -157,7 +161,7 @@ class Failures:
         status, after = answer.status, f" after {tried} tries" * (tried > 1)
         with_status = "" if answer.reported else f" with status {status}"
         if 300 <= status < 400:
-            does, hint = f"redirects{_elsewhere(answer.location)}", "Set url to the address that answers."
+            does, hint = f"redirects{self._elsewhere(answer.location)}", "Set url to the address that answers."
         elif status == 407:
             does, hint = f"was not reached: {self._proxy_asks}", _PROXY_HINT
         elif error_text.spent(text, status):
@@ -182,6 +186,14 @@ class Failures:
             does, hint = f"refused the request{with_status}", "Check the settings."
         return does, hint
 
+    def _elsewhere(self, location: str) -> str:
+        try:
+            to = urlsplit(location)
+        except ValueError:
+            return ""
+        there = f"{to.scheme}://{to.hostname}" if to.hostname else path(to.path)
+        return f" to {there}" if there and not any(secret.in_message(there) for secret in self.secrets()) else ""
+
     @property
     def _proxy_asks(self) -> str:
         return f"the proxy {self.proxy} asks for a password"
@@ -194,6 +206,11 @@ class Failures:
                 return "its words repeat the key and are not shown"
         line = " ".join(writable(text).split())
         return (line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…").rstrip(". ")
+
+
+def bad_proxy(engine: str) -> DownError:
+    """The error for an environment whose proxy has no valid address, or is of a kind that is not supported."""
+    return DownError(f"The proxy for {engine} in the environment cannot be used.", _BAD_PROXY_HINT)
 
 
 def down(error: EngineError) -> bool:
@@ -217,11 +234,3 @@ def _unreadable(error: Exception) -> bool:
 
     protocol = isinstance(error, httpx.RemoteProtocolError) and not _CLOSED.search(str(error))
     return protocol or isinstance(error, httpx.DecodingError)
-
-
-def _elsewhere(location: str) -> str:
-    try:
-        to = urlsplit(location)
-    except ValueError:
-        return ""
-    return f" to {to.scheme}://{to.hostname}" if to.hostname else f" to {path(to.path)}" if to.path else ""

@@ -19,7 +19,7 @@ from urllib import request
 from urllib.parse import unquote, urljoin, urlsplit
 
 from pipeline.engines import error_text
-from pipeline.engines.failures import DownError, Failures, RefusalError, UnansweredError, hopeless
+from pipeline.engines.failures import DownError, Failures, RefusalError, UnansweredError, bad_proxy, hopeless
 from pipeline.engines.response import Response, retry_after, writable
 from pipeline.engines.secret import Secret, address, named
 from pipeline.engines.timeout import within
@@ -83,7 +83,10 @@ class Server:
         """The server's host and port, for tables and comments; without user, password and path."""
         self._password = unquote(parts.password or "")
         self._local = host == "localhost" or _loopback(parts.hostname)
-        between = "" if self._local else proxy_of(self._url)
+        try:
+            between = "" if self._local else proxy_of(self._url)
+        except ValueError:
+            raise bad_proxy(engine) from None
         self._failures = Failures(engine, address(self._url), key_env, between, self._secrets)
 
     @property
@@ -232,7 +235,10 @@ class Server:
 
         if self._client is None:
             # The environment's proxy is for the network; it could not reach servers on this machine.
-            self._client = httpx.Client(trust_env=not self._local)
+            try:
+                self._client = httpx.Client(trust_env=not self._local)
+            except (ImportError, ValueError, httpx.InvalidURL):
+                raise bad_proxy(self.engine) from None
             # Engines live as long as a run and are never closed, so the connection is closed with the object.
             weakref.finalize(self, self._client.close)
         return self._client

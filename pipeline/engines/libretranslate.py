@@ -209,6 +209,8 @@ class LibreTranslate:
         """The answers to ``texts`` in ``answer``, which may have any form. Raises as ``_together`` does."""
         translated = answer.get("translatedText") if isinstance(answer, dict) else None
         others = answer.get("alternatives") if isinstance(answer, dict) else None
+        if isinstance(translated, list) and (self._lists or any(translated)):
+            translated = ["" if text is None else text for text in translated]
         if isinstance(translated, str):
             self._lists = False
             if len(texts) > 1:
@@ -216,8 +218,6 @@ class LibreTranslate:
             translated, others = [translated], [others]
         elif _texts(translated) and self._lists is None:
             self._lists = True
-        if isinstance(translated, list) and any(translated):
-            translated = ["" if text is None else text for text in translated]
         if not _texts(translated) or len(translated) != len(texts):
             if len(texts) > 1:
                 raise _MixedUpError

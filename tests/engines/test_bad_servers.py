@@ -143,6 +143,25 @@ def test_the_key_does_not_follow_to_another_host(make: Make) -> None:
 
 
 @both
+def test_a_redirect_that_repeats_the_key_does_not_show_it(make: Make) -> None:
+    moved = Reply("", 302, {"Location": f"http://{KEY}.example/{KEY}"})
+    with serving(lambda _: moved) as loopback:
+        assert str(failure(make(loopback.url, 2).pairs)).endswith("redirects.")
+
+
+@both
+@pytest.mark.parametrize(
+    "proxy",
+    ["proxy.example:99999", "http://proxy.example:port", "socks5://127.0.0.1:9", "ftp://127.0.0.1:9", "http://["],
+)
+def test_a_proxy_that_is_none_is_named(make: Make, monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    refused = failure(lambda: make("http://mt.newsroom.example:5000", 2).pairs())
+    assert "proxy" in str(refused)
+    assert "HTTP_PROXY" in refused.hint
+
+
+@both
 @pytest.mark.parametrize("key", ["sesame\n4711", "sesame 4711", "sésame-4711", "sesame\x1b4711"])
 def test_a_key_that_no_header_holds_is_not_shown(make: Make, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
     monkeypatch.setenv("NEWS_KEY", key)

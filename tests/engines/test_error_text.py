@@ -291,9 +291,11 @@ def test_a_server_that_fails_on_lists_is_asked_for_one_text(reply: Reply) -> Non
 
 
 def test_a_text_without_a_translation_leaves_the_rest_of_its_batch() -> None:
-    answer = Reply({"translatedText": ["El casa", None, "El ventanas"]})
-    with serving(answering(answer)) as loopback:
-        got = libretranslate(loopback).translate(["The house", "The river", "The windows"], EN_ES)
+    answers = [Reply({"translatedText": ["El casa", None, "El ventanas"]}), Reply({"translatedText": [None]})]
+    with serving(answering(*answers)) as loopback:
+        engine = libretranslate(loopback)
+        got = engine.translate(["The house", "The 12 rivers", "The windows"], EN_ES)
+        assert [draft.text for draft in engine.translate(["The 12 rivers."], EN_ES)] == [""]
     assert [draft.text for draft in got] == ["El casa", "", "El ventanas"]
 
 
