@@ -233,8 +233,7 @@ class Server:
     def _open(self) -> "httpx.Client":
         import httpx
 
-        if self._client is None:
-            # The environment's proxy is for the network; it could not reach servers on this machine.
+        if self._client is None:  # the environment's proxy is for the network, and cannot reach this machine
             try:
                 self._client = httpx.Client(trust_env=not self._local)
             except (ImportError, ValueError, httpx.InvalidURL):
@@ -270,8 +269,8 @@ class Server:
         return read, error_text.status(read, expected)
 
     def _moved(self, path: str, answer: Response) -> str:
-        """The path under the server's own address that ``answer`` sends the same request to, often one with a slash
-        at its end; "" if it does not, or to another address, which must not get the key."""
+        """The path under the server's own address that ``answer`` sends the request to, often one with a slash more; ""
+        if there is none: another address must not get the key."""
         if answer.status not in (307, 308):
             return ""
         try:
