@@ -8,7 +8,8 @@ from pipeline import locales
 from pipeline.checks import half_names
 from pipeline.language import eastern_names, english_words, geography, scale_words, scripts
 from pipeline.language.geography import geographic
-from pipeline.language.name_matching import is_inflected, new_words, one_name, same_sound, slip, words_of
+from pipeline.language.name_forms import is_inflected
+from pipeline.language.name_matching import new_words, one_name, same_sound, slip, words_of
 from pipeline.language.phonetics import fold
 from pipeline.language.proper_names import LONGEST, SHORTEST, translatable
 from pipeline.model import Unit

@@ -4,8 +4,9 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from pipeline.language import english_words, lexicon, scripts
+from pipeline.language import english_words, lexicon, scale_words, scripts
 from pipeline.language.geography import geographic
+from pipeline.language.name_forms import is_inflected
 from pipeline.language.name_matching import heard_exactly, likeness, one_name, other_surname, stands
 from pipeline.language.phonetics import fold
 from pipeline.language.proper_names import full_names, heads, translatable
@@ -190,4 +191,8 @@ def _first_names(surname: str, source: str) -> tuple[str, ...]:
 def is_exchanged(name: str, word: str, unit: Unit) -> bool:
     """Whether ``word`` is another surname than ``name`` behind a first name that is kept: Carla Moreno, not Mendes."""
     before = re.findall(rf"([A-ZÀ-Þ][\w’'-]+) {re.escape(name)}(?!\w)", unit.source)
-    return any(f"{first} {word}" in unit.target for first in before) and other_surname(name, word)
+    return (
+        any(f"{first} {word}" in unit.target for first in before)
+        and other_surname(name, word)
+        and not (scale_words.inflects(unit.locale) and is_inflected(name, word))
+    )

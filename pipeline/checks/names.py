@@ -27,9 +27,9 @@ from pipeline.language import (
     scripts,
 )
 from pipeline.language.geography import geographic
+from pipeline.language.name_forms import is_inflected
 from pipeline.language.name_matching import (
     has_own_form,
-    is_inflected,
     likeness,
     misspelled_in_source,
     new_words,

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA, Indel, Levenshtein
 from rapidfuzz.process import extractOne
 
 from pipeline.language import eastern_scripts, english_words
+from pipeline.language.name_forms import with_one_castle
 from pipeline.language.phonetics import consonants, consonants_of_words, fold
 from pipeline.language.proper_names import LONGEST, SHORTEST, WORD
 from pipeline.language.scripts import is_latin
@@ -236,7 +237,7 @@ def slip(name: str, word: str, *, kept: bool = False) -> bool:
 
     ``kept``: the language has no spelling of its own, since the translation keeps the name elsewhere.
     """
-    one, other = fold(name), fold(word)
+    one, other = with_one_castle(fold(name)), with_one_castle(fold(word))
     distance = OSA.distance(one, other)
     if len(name) < SHORTEST or distance == 0 or (distance > 1 and len(name) < _LONG):
         return False
@@ -247,17 +248,6 @@ def slip(name: str, word: str, *, kept: bool = False) -> bool:
     if distance > 1:
         return distance <= _SCRAMBLED + 1 and _has_other_consonant(one, other)
     return not _is_own_spelling(one, other)
-
-
-def is_inflected(name: str, word: str) -> bool:
-    """Whether ``word`` is ``name`` with an ending in place of its last letter: *Ursuly* of Ursula, *Kremlius*."""
-    stem, other = fold(name)[:-1], fold(word)
-    ending = other.removeprefix(stem)
-    return other.startswith(stem) and ending[:1] in _ENDINGS and 0 < len(ending) <= _LONGEST_ENDING
-
-
-_LONGEST_ENDING = 3
-_ENDINGS = frozenset("aeiouy")
 
 
 def _is_own_spelling(one: str, other: str) -> bool:
