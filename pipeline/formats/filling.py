@@ -98,7 +98,19 @@ def fill(article: Article, targets: Sequence[str], locale: str | None = None) ->
 
 def _filled(article: Article, targets: Sequence[str], locale: str | None) -> str:
     with calling(get(article.format), article.path):
-        return splice(article, targets, locale, _landing(article))
+        return _unkeyed(article, splice(article, targets, locale, _landing(article)))
+
+
+def _unkeyed(article: Article, filled: str) -> str:
+    """``filled`` without what its first lines became: keys such as Pelican's, if the article has no front matter.
+
+    No key has a no-break space behind its colon.
+    """
+    start = front_matter.opening(filled)
+    if read_head(article.text, article.path, "en").values or front_matter.parse_lines(filled, start) is None:
+        return filled
+    behind = filled.index(":", start) + 1
+    return f"{filled[:behind]}\xa0{filled[behind:].lstrip(' ')}"
 
 
 def fill_in(article: Article, targets: Sequence[str], locale: str) -> tuple[str, Spans]:
@@ -128,7 +140,7 @@ def _marked(article: Article, targets: Sequence[str], locale: str) -> str:
     ]
     untranslated = {number for number, target in enumerate(targets) if not target}
     with calling(get(article.format), article.path):
-        return splice(article, marked, locale, _landing(article), untranslated)
+        return _unkeyed(article, splice(article, marked, locale, _landing(article), untranslated))
 
 
 def words(article: Article, targets: Sequence[str]) -> list[str]:

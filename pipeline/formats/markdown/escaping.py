@@ -31,8 +31,9 @@ from pipeline.model import Article, Block
 _BEGINS = re.compile(
     r"(?P<escape>#{1,6}(?=[ \t]|$)|>|[-+*](?=[ \t]|$)"
     r"|([-*_])[ \t]*(?:\2[ \t]*){2,}$|=+[ \t]*$|-+[ \t]*$|`{3,}(?=[^`]*$)"
-    r"|~{3}|[:~](?=[ \t])|\[[^\]\n]+\]:)"
+    r"|~{3}|[:~](?=[ \t])|\[(?!\^)[^\]\n]+\]:)"
     r"|(?P<number>\d{1,9})(?=[.)](?:[ \t]|$))"
+    r"|(?P<note>\[\^[^\]\n]+\])(?=:)"
 )
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _LAST_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
@@ -105,6 +106,8 @@ def _paragraph(target: str, begins: bool) -> str:
     if begins and target.startswith("<") and any(start.match(target) for start, _, ends in HTML_SEQUENCES if ends):
         codes = scan(target, "", {})
         target = ("\u200b" if codes and codes[0].start == 0 else "\\") + target
+    elif match and match["note"]:  # which stays a reference to the note
+        target = f"{match['note']}&#58;{target[match.end() + 1 :]}"
     elif match:
         number = match["number"] or ""
         target = f"{number}\\{target[len(number) :]}"
