@@ -395,6 +395,38 @@ def test_an_older_caption_of_wordpress_is_shown_below_its_picture() -> None:
     assert str(body(filled(source), HTML, "Título")).strip() == figure
 
 
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ('[vc_row][vc_custom_heading text="Our history"][/vc_row]', "<h3>Our history</h3>"),
+        (
+            '[et_pb_blurb title="Signs that last" url="/x"]Paint fades.[/et_pb_blurb]',
+            "<h3>Signs that last</h3><p>Paint fades.</p>",
+        ),
+        (
+            "[et_pb_cta title='Come along' button_text='Book now']On Sunday.[/et_pb_cta]",
+            "<h3>Come along</h3><p>Book now</p><p>On Sunday.</p>",
+        ),
+        ("[vc_column_text]We began in 1911. It rained.[/vc_column_text]", "<p>We began in 1911. It rained.</p>"),
+        ('<p>Before.</p>\n[cta heading="Venga" text="El domingo"]', "<p>Before.</p><h3>Venga</h3><p>El domingo</p>"),
+        ("[fusion_text]One.[/fusion_text][fusion_text]Two.[/fusion_text]", "<p>One.</p><p>Two.</p>"),
+        ('[av_heading heading="Schiffe" tag="h2"][/av_heading]', "<h3>Schiffe</h3>"),
+        ('[button text="A &quot;free&quot; seat" url="/x"]', '<p>A "free" seat</p>'),
+        # In a sentence, the parameters are of a word.
+        ('The [abbr title="World Health"]WHO[/abbr] left.', "<p>The WHO left.</p>"),
+        (
+            'He met [tooltip text="a friend of the mayor"]Ann[/tooltip] and\n\n[gallery ids="1,2"]',
+            "<p>He met Ann and</p>",
+        ),
+        # A picture that is not there needs no words in its place.
+        ('[image alt="A pier" src="p.jpg"]\n\nTwo.', "Two."),
+        ('[youtube title="The pier" url="https://video.example/1"]', "<h3>The pier</h3>"),
+    ],
+)
+def test_the_words_in_the_parameters_of_page_builders_are_on_the_page(source: str, shown: str) -> None:
+    assert "".join(str(body(filled(source), HTML, "Título")).splitlines()) == shown
+
+
 def test_a_fragment_without_empty_lines_between_words_stays_as_it_is() -> None:
     source = "<!-- wp:paragraph -->\n<p>One.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:x -->\n\nTwo <i>three</i>\n"
     assert str(body(filled(source), HTML, "Título")).split() == "<p>One.</p> Two <i>three</i>".split()  # noqa: SIM905

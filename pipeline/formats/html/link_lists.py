@@ -49,6 +49,7 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
         _is_teaser(page, number, end)
         or (linked > 0 and linked >= running and _is_list(page, number, end))
         or _is_above(page, number, end)
+        or _is_masthead(page, number, end)
         or _is_column(page, number, end)
         or _is_below(page, number, end)
         or _is_empty(page, number, end)
@@ -243,6 +244,14 @@ def _is_above(page: Page, number: int, end: int) -> bool:
     if name not in _MENUS or letters or not outward or not (linked or logos):
         return False
     return outward > _AUTHORS or not any(map(is_author_link, found[number:end][:_FEW]))
+
+
+def _is_masthead(page: Page, number: int, end: int) -> bool:
+    """Whether a ``header`` above the headline has a link to the first page of the site, and few words."""
+    if page.found[number].name != "header" or page.counts.headlines[end] or not page.counts.headlines[-1]:
+        return False
+    few = between(page.counts.running, number, end) <= _TEASER
+    return few and any(map(leads_home, page.found[number:end][:_FEW]))
 
 
 def _is_column(page: Page, number: int, end: int) -> bool:

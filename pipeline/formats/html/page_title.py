@@ -6,7 +6,7 @@ follows the headline in the ``<title>``.
 
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from pipeline.formats.html.blocks import Found
@@ -60,11 +60,13 @@ def _is_title(text: str, found: Found, metas: Mapping[int, Mapping[str, str]]) -
     return _named(metas.get(text.rfind("<", 0, found.start), {})) in _TITLES
 
 
-def _without_site(text: str, found: Found, sites: Collection[str]) -> Found:
+def _without_site(text: str, found: Found, sites: Set[str]) -> Found:
     """A title without the name of the site behind it, one of ``sites``."""
     words = text[found.start : found.end]
     for beside in _WRITTEN.finditer(words) if sites else ():
-        if beside.start() and fold(unescape(words[beside.end() :])) in sites:
+        behind = words[beside.end() :]
+        first = _WRITTEN.split(behind, maxsplit=1)[0]  # a site may be a part of another one
+        if beside.start() and sites & {fold(unescape(behind)), fold(unescape(first))}:
             end = len(words[: beside.start()].rstrip())
             return replace(found, end=found.start + end, codes=within(found.codes, 0, end))
     return found

@@ -18,7 +18,8 @@ BELOW = 12  # blocks below the headline, among which its subtitle and its byline
 _EXPLAINS = 6  # words at least of a subtitle that only its place shows
 _CREDIT = 100  # characters at most of a byline that only its place and a link show
 _BETWEEN = frozenset((Role.BYLINE, Role.ALT, Role.ATTRIBUTE, Role.CAPTION))
-_SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING, Role.BOILERPLATE))
+_SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING, Role.BOILERPLATE, Role.CELL))
+_LISTED = frozenset((Role.LISTITEM, Role.CELL))
 _STOPS = ".!?…:;"
 # A day in figures, as in 23.01.2019.
 _DAY = re.compile(
@@ -56,6 +57,8 @@ def credit(
         each, words = found[number], written[number].words
         if roles[number] not in _SHORT or number == headline or running > 1:
             continue
+        if roles[number] is Role.CELL and Role.CELL in roles[number - 1 : number] + roles[number + 1 : number + 2]:
+            continue  # of a table with more than one cell
         inside = tags(text[each.start : each.end])
         own = any(role(tag) is Role.BYLINE or _AUTHOR.search(names(tag)) for tag in inside)
         own = own or any(map(words.startswith, filter(None, authors)))
@@ -70,9 +73,7 @@ def credit(
         linked = any(map(is_author_link, inside)) and (alone or only_names(without_mail(words)))
         # Behind the text such a link leads to somebody whom the text is about.
         linked = linked and found[number].element != "dt" and not (headed and running)
-        named = (
-            own or bool(_BY.match(words)) or ((headed or roles[number] is Role.LISTITEM) and cue(words) is Role.BYLINE)
-        )
+        named = own or bool(_BY.match(words)) or ((headed or roles[number] in _LISTED) and cue(words) is Role.BYLINE)
         signed = number > headline and named
         if dated or linked or signed:
             roles[number] = Role.BYLINE

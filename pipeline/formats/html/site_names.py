@@ -40,7 +40,7 @@ _LINKED = _among(
     " next-prev prev-next"
     " readmore internal-?links? recommended recommendations teasers? tags? tags-links tag-list topic-list cat-links"
     " (?:entry-)?categor(?:y|ies) terms-link tax-category tax-tag topics"
-    " sidebar masthead footer widget widget-area toolbar"
+    " sidebar masthead (?<!card-)footer widget widget-area toolbar"
 )
 # Names of menus, which on a page of contents are the text.
 _MENUS = _among("nav navbar navigation menu")

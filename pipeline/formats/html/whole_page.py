@@ -119,6 +119,8 @@ def _marked(text: str, found: Sequence[Tag], pairs: Mapping[int, int]) -> tuple[
     headlines = sorted(
         number for number in pairs if found[number].name == "h1" and _is_headline(text, found, number, pairs[number])
     )
+    if entry := _page_entry(found, pairs):
+        return entry
     for marks in (_is_article_tag, _is_main, _is_entry):
         outermost: list[int] = []
         for number, tag in enumerate(found):
@@ -203,8 +205,29 @@ def _is_main(tag: Tag) -> bool:
     return tag.name == "main" or tag.attributes.get("role", "").strip().lower() == "main"
 
 
+def _page_entry(found: Sequence[Tag], pairs: Mapping[int, int]) -> tuple[int, int] | None:
+    """The first and last tags of a page that is one entry itself: its name is in no ``article`` or ``main`` of it.
+
+    Such are the documents of W3C, of which ``main``, if they have one, is only the middle.
+    """
+    page = next(
+        (at for at, tag in enumerate(found) if tag.name == "body" and not _ENTRY.isdisjoint(_classes(tag))), None
+    )
+    if page is None:
+        return None
+    name = next((at for at, tag in enumerate(found) if tag.name == "h1" and "p-name" in _classes(tag)), None)
+    marked = (at for at in pairs if _is_article_tag(found[at]) or _is_main(found[at]))
+    if name is None or any(at < name < pairs[at] for at in marked):
+        return None
+    return page, pairs.get(page, len(found) - 1)
+
+
+def _classes(tag: Tag) -> list[str]:
+    return tag.attributes.get("class", "").split()
+
+
 def _is_entry(tag: Tag) -> bool:
-    return tag.name != "body" and not _ENTRY.isdisjoint(tag.attributes.get("class", "").split())
+    return tag.name != "body" and not _ENTRY.isdisjoint(_classes(tag))
 
 
 def _is_headline(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
