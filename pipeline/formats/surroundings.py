@@ -85,11 +85,17 @@ class Written:
 def shown(text: str, marks: Sequence[Code], role: Role) -> Written:
     """A block of Markdown or HTML with the inline markup ``marks``."""
     unseen = [code for code in marks if code.name != "address" and code.name.split()[0] != "break"]
-    words = "".join(text[begin:end] for begin, end in seen(text, unseen))
-    words = fold(unescape(_BREAK.sub(" ", words)))
+    words = fold(_BREAK.sub(" ", read_aloud(text, unseen)))
     linked = any(code.name.removeprefix("tag ") in _LINKS and code.kind is CodeKind.OPEN for code in marks)
     bold = _whole(text, marks, _BOLD)
     return Written(words, role, _whole(text, marks, _LINKS), is_stressed(text, marks), bold, linked)
+
+
+def read_aloud(text: str, marks: Sequence[Code]) -> str:
+    """The words of ``text`` without its codes ``marks``, but with the characters that some of them stand for."""
+    pieces = {begin: unescape(text[begin:end]) for begin, end in seen(text, marks)}
+    pieces |= {code.start: code.content for code in marks if code.name == "escape"}
+    return "".join(piece for _, piece in sorted(pieces.items()))
 
 
 def is_stressed(text: str, marks: Sequence[Code]) -> bool:

@@ -15,6 +15,8 @@ from pipeline.markup.tags import Tag
 _LETTERS = 40  # at most in one control
 _FEW = 60  # tags of a box that are enough to see what it is
 _SEVERAL = 2
+_NEAR = 5  # tags between a heading and a link in it
+_AROUND = frozenset(("article", "aside", "body", "div", "main", "section"))
 # Names of elements that a script makes buttons of, and of those that open a part of an article.
 _NAMED = re.compile(r"(?<![^\s_-])(?:button|btn)(?![^\s_-])")
 _OPENING = re.compile(r"accordion|collaps|expand|faq|question|tab(?:s\b|\b)|toggle")
@@ -51,6 +53,24 @@ def is_control(page: Page, number: int, end: int) -> bool:
     ):
         return not running or not linked
     return not running and tag.name in _LISTS and _leads_nowhere(page, number, end)
+
+
+def leads_around(page: Page, number: int, end: int) -> bool:
+    """Whether a link leads to a box around it, in which there are words before it: back to the text, or to the list.
+
+    A heading and a question that link to themselves are the first words of their box.
+    """
+    target = page.places.get(page.found[number].attributes.get("href", "").strip()[1:], end)
+    if not target < number < end < page.pairs.get(target, -1) or page.found[target].name not in _AROUND:
+        return False
+    if page.counts.worded[target] >= number or _is_headed(page, number, end):
+        return False
+    return not is_in_sentence(page.text, page.found, number, end)
+
+
+def _is_headed(page: Page, number: int, end: int) -> bool:
+    near = (at for at in range(max(number - _NEAR, 0), number) if page.found[at].name in HEADINGS)
+    return any(page.pairs.get(at, -1) > end for at in near)
 
 
 def _leads_on(page: Page, number: int, end: int) -> bool:

@@ -10,6 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.formats.html.guessed_pictures import (
+    holds_nothing_else,
+    is_captioned,
+    is_described,
+    is_film,
+    shows_picture,
+)
 from pipeline.formats.html.guessed_sections import sections
 from pipeline.formats.html.page_links import is_author_link
 from pipeline.formats.html.tag_counts import HEADINGS
@@ -44,7 +51,6 @@ _BY = re.compile(r"\s*By:? [A-Z]")
 _NEAR = 40  # tags behind the beginning of the text, among which its date may be
 _SHORT = 120  # letters at most of a byline
 _TEXT = frozenset(("blockquote", "dl", "ol", "p", "ul"))
-_PICTURES = frozenset(("img", "picture"))
 _LETTER = re.compile(r"[^\W_]")
 _HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("dl", "ol", "ul"))
@@ -85,13 +91,19 @@ class _Page:
         note = tag.name in {"aside", "div"} and bool(_NOTES.search(tag.attributes.get("class", "")))
         heads = tag.name == "div" and bool(inside[1:]) and inside[1].name in _HEADS
         credit = self.is_credit(number) or (number <= opening + _NEAR and self.is_dated(number))
-        own = tag.name in _OF_THE_ARTICLE or note or heads or credit or self._is_picture(number)
+        film, captioned = is_film(self.text, inside), is_captioned(inside)
+        picture = shows_picture(inside) and not self.is_worded(number, self.ends[number])
+        pictured = film or picture or (captioned and holds_nothing_else(inside))
+        own = tag.name in _OF_THE_ARTICLE or note or heads or credit or pictured
         if tag.name in _LISTS and self._is_in_item(number):
             return False  # the rest of what its item says
         names -= {"aside"} if note else set()
         if "a" in names and (own if number > opening else heads or tag.name in _TEXT):
             names -= {"a"} if self._mostly_words(number) else set()
-        if credit or (number <= opening and ("time" in names or self._is_captioned(number))):
+        if credit or film:
+            names -= {"a"}
+        told = is_described(inside) and holds_nothing_else(inside) and self._mostly_words(number)
+        if number <= opening and ("time" in names or captioned or told):
             names -= {"a"}
         return bool(names & _OF_THE_SITE) or (number > opening and not own)
 
@@ -120,18 +132,6 @@ class _Page:
         inside = pairwise(self.found[number : self.ends[number] + 1])
         shown = (self.text[a.end : b.start] for a, b in inside if a.name not in {"script", "style"})
         return unescape(" ".join(shown))
-
-    def _is_captioned(self, number: int) -> bool:
-        """Whether an element has a picture and its caption."""
-        inside = self.found[number : self.ends[number]]
-        return any(tag.name in _PICTURES for tag in inside) and any(role(tag) is Role.CAPTION for tag in inside)
-
-    def _is_picture(self, number: int) -> bool:
-        """Whether an element holds a picture, and no words."""
-        end = self.ends[number]
-        if all(tag.name not in _PICTURES for tag in self.found[number:end]):
-            return False
-        return not self.is_worded(number, end)
 
     def is_worded(self, first: int, last: int) -> bool:
         """Whether there are words between two tags."""

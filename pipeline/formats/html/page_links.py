@@ -48,7 +48,7 @@ _PROFILE = re.compile(
     r"(?:https?:)?//(?:[\w-]+\.)*(?:twitter|x|facebook|instagram|linkedin|bsky|mastodon|threads|youtube|tiktok|t)\.[\w.]+/\S|mailto:"
 )
 # Addresses of the comments below an article, and the words of links to them.
-_COMMENTS = re.compile(r"#(?:comments?|respond|replies|disqus_thread)$")
+_COMMENTS = re.compile(r"#(?:[\w-]+[_-])?(?:comments?|respond|replies|disqus_thread)$")
 _COUNTED = re.compile(r"(?:comment|repl(?:y|ies)|responses?)|^\W*new\W*$", re.IGNORECASE)
 # How a sentence goes on behind a link, and how it ends there.
 _GOES_ON = re.compile(r"(?:[’']s)?[,;:)”\"’]*\s+[“\"‘(]?[^\W\d_]")
@@ -62,6 +62,7 @@ _FEED = re.compile(r"[/.](?:feeds?|rss|atom)(?:[/.?]|$)")
 _REPLIES = re.compile(r"#.*comments|#(?:comment|discussion|disqus_thread|reply|respond)s?$")
 # Five words or more without a full stop, and what links lead to that are no pages.
 _HEADLINE = re.compile(r"[^\w\s]?[A-Z\d]\S*(?:\s+\S+){4,30}(?<![.;,])")
+_CODE = frozenset(("script", "style"))
 _LONE = frozenset(("p", "div", "figure", "table"))
 _RUNNING = frozenset(("p", "div"))
 _STOPPED = re.compile(r"[.!?…]\W*$")
@@ -261,7 +262,11 @@ def _is_avatar(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
 
 def all_words(text: str, found: Sequence[Tag], number: int, end: int) -> str:
     """The words of a short element, across its tags."""
-    pieces = (text[before.end : after.start] for before, after in pairwise(found[number : end + 1]))
+    pieces = (
+        text[before.end : after.start]
+        for before, after in pairwise(found[number : end + 1])
+        if before.name not in _CODE or before.kind is CodeKind.CLOSE
+    )
     return " ".join(unescape(" ".join(pieces)).split())
 
 

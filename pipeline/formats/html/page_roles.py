@@ -10,9 +10,8 @@ from pipeline.formats.html.page_title import BESIDE_SITE
 from pipeline.formats.html.page_top import BELOW, credit, describe_pictures, introduce
 from pipeline.formats.offsets import fold
 from pipeline.formats.role_inference import cue
-from pipeline.formats.surroundings import Written, settle, shown
-from pipeline.markup import Code, seen
-from pipeline.markup.references import unescape
+from pipeline.formats.surroundings import Written, read_aloud, settle, shown
+from pipeline.markup import Code
 from pipeline.model import Role
 
 _REPEATS = 3  # words at least of a headline that repeats the page's title
@@ -141,4 +140,4 @@ def _repeating(pairs: Sequence[tuple[Found, Written]], first: int, title: str) -
 
 
 def _cued(words: str, marks: Sequence[Code]) -> Role:
-    return cue(unescape("".join(words[begin:end] for begin, end in seen(words, marks))))
+    return cue(read_aloud(words, marks))

@@ -21,10 +21,11 @@ _BETWEEN = frozenset((Role.BYLINE, Role.ALT, Role.ATTRIBUTE, Role.CAPTION))
 _SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING, Role.BOILERPLATE, Role.CELL))
 _LISTED = frozenset((Role.LISTITEM, Role.CELL))
 _STOPS = ".!?…:;"
-# A day in figures, as in 23.01.2019.
+# A day in figures, as in 23.01.2019, a time of day, or how long ago it was.
 _DAY = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? (?:at )?\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)?"
-    r"(?:\W*by \w.{2,60})?",
+    r"(?:\d\d?:\d\d\W+)?\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? (?:at )?\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)?"
+    r"(?:\W*by \w.{2,60})?|\d\d?[:.]\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?"
+    r"|(?:(?:posted|published|updated):? )?\d\d? (?:min(?:ute)?|hour|hr|day|week|month)s? ago",
     re.IGNORECASE,
 )
 # How captions begin that number their picture, or say which one they are about.
@@ -132,26 +133,27 @@ def _next(roles: Sequence[Role], number: int) -> Role | None:
 def describe_pictures(text: str, found: Sequence[Found], written: Sequence[Written], roles: list[Role]) -> None:
     """Mark the paragraph below a picture as its caption if it names a photographer, or says what the picture shows."""
     for number in range(1, len(roles)):
-        words, above = written[number].words, roles[number - 1]
-        if roles[number] is not Role.PARAGRAPH:
+        if roles[number] not in {Role.PARAGRAPH, Role.BOILERPLATE}:
             continue
+        before = number - 2 if roles[number - 1] is Role.ATTRIBUTE and number > 1 else number - 1
+        words, above = written[number].words, roles[before]
         numbered = bool(_NUMBERED.match(words)) and (above is Role.ALT or written[number].stressed)
         cited = above is Role.ALT and text.startswith("<cite", found[number].start)
-        repeated = above is Role.ALT and (words == written[number - 1].words or is_credited(words))
-        if (
-            numbered
-            or cited
-            or repeated
-            or _NAMED.match(words)
-            or (above is Role.ALT and _says(written, roles, number))
-        ):
+        repeated = above is Role.ALT and (words == written[before].words or is_credited(words))
+        owned = above is Role.CAPTION and len(words) <= _CREDIT and is_credited(words)
+        pictured = above is Role.ALT or text.startswith("<img", found[number].start)
+        owned = owned or (pictured and words.startswith("©"))
+        told = numbered or cited or repeated or bool(_NAMED.match(words))
+        told = told or (above is Role.ALT and _says(written, roles, number))
+        if owned or (told and roles[number] is Role.PARAGRAPH):
             roles[number] = Role.CAPTION
 
 
 def _says(written: Sequence[Written], roles: Sequence[Role], number: int) -> bool:
-    """Whether a line below a picture says what it shows: it has no stop, and running text or a picture follows."""
+    """Whether a line below a picture says what it shows: it has no stop, and text, a credit or a picture follows."""
     words, following = written[number].words, roles[number + 1 : number + 2]
     label = len(words) <= _CREDIT and words[-1:] not in _STOPS + "," and words[:1].isupper() and " " in words
     plain = not written[number].link and not written[number].bold
     runs = following == [Role.PARAGRAPH] and written[number + 1].words[-1:] in _STOPS
-    return label and plain and (runs or following == [Role.ALT])
+    credit = bool(following) and len(written[number + 1].words) <= _CREDIT and is_credited(written[number + 1].words)
+    return label and plain and (runs or credit or following == [Role.ALT])

@@ -18,9 +18,11 @@ _LONGEST = 400  # letters at most of a caption with its credit
 _BOXES = frozenset(("aside", "div", "section", "span"))
 _PICTURED = re.compile(r"(?<![^\s_-])(?:figure|gallery|hmedia|image|img|photo|pic|picture|slide)s?(?![^\s_-])")
 _GALLERY = re.compile(r"(?<![^\s_-])(?:carousel|figure|gallery|lightbox|photos|pictures|slide(?:r|s|show)?)(?![^\s_-])")
+_ICON = re.compile(r"\b(?:arrow|button|icon|logo)\b", re.IGNORECASE)
 _REPEATING = frozenset(("dd", "div", "figcaption", "li", "p", "span"))
+_DOT = 5  # pixels
 _FEW = 8  # tags at most in a caption
-_SEVERAL = 3  # words at least of a caption that is known again
+_SEVERAL = 3  # words at least of a caption that is known again, and of what describes a picture
 
 
 def repeated(page: Page) -> set[int]:
@@ -47,6 +49,20 @@ def repeated(page: Page) -> set[int]:
             told.setdefault(words, number)
             last = end
     return again
+
+
+def shows(page: Page, number: int, end: int) -> bool:
+    """Whether an element has a picture that is described in several words: it is no icon."""
+    described = (tag.attributes.get("alt", "") for tag in page.found[number:end] if tag.name == "img")
+    return between(page.counts.pictures, number, end) > 0 and any(
+        len(words.split()) >= _SEVERAL and not _ICON.search(words) for words in described
+    )
+
+
+def is_dot(tag: Tag) -> bool:
+    """Whether a picture is too small to show anything: it counts the readers of a page."""
+    sides = [tag.attributes.get(name, "") for name in ("width", "height")] if tag.name == "img" else []
+    return bool(sides) and all(side.isdecimal() and int(side) <= _DOT for side in sides)
 
 
 def _is_gallery(tag: Tag) -> bool:

@@ -8,6 +8,7 @@ Source: the English messages of Video.js, JW Player, MediaElement.js and the HTM
 import re
 
 from pipeline.formats.html.page_links import all_words, speaks
+from pipeline.formats.html.picture_boxes import shows
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import names
 
@@ -52,7 +53,7 @@ def _is_word(page: Page, number: int, end: int) -> bool:
     if page.found[number].name not in _LABELS or end - number > _FEW:
         return False
     words = all_words(page.text, page.found, number, end)
-    if not words or not _WORDS.fullmatch(words):
+    if not words or not _WORDS.fullmatch(words) or shows(page, number, end):
         return False
     before = range(max(number - _REACH, 0), number)
     return any(end < page.pairs.get(first, -1) and _is_box(page, first, page.pairs[first]) for first in before)

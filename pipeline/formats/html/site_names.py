@@ -22,7 +22,7 @@ _CERTAIN = _among(
     " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
     " comments?-links? comments-(?:area|bar|container|section|title|wrapper) comments?-counts?"
     " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template) commentlist (?:disqus|dsq)[\\w-]*"
-    " block-comments livefyre[\\w-]*"
+    " block-comments livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
     " (?:article|page|post|story)-tools push-notifications? notifications?-container"
@@ -68,6 +68,10 @@ _LIVE = _among("live-?(?:blog|entry|post|updates?)[\\w-]*")
 # The id of one reader's comment.
 _COMMENT = re.compile(r"(?:li-|div-)?comment-?\d+", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?<!\S)comments(?!\S)")
+_REMARKS = _among("comments disqus")
+_PROGRAMS = re.compile(r"[A-Z_]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BOXES = frozenset(("aside", "div", "ol", "section", "ul"))
 # Elements of AMP, the format of pages for telephones, that hold no part of an article.
 _AMP = re.compile(r"amp-(?:ad|embed|social-share|sidebar|consent|sticky-ad|auto-ads|analytics|user-notification)")
 _ROLES = frozenset(("search", "alertdialog"))
@@ -79,9 +83,24 @@ def is_certain(tag: Tag) -> bool:
         return True
     if tag.attributes.get("role", "").strip().lower() in _ROLES:
         return True
-    if _COMMENT.fullmatch(tag.attributes.get("id", "")):
+    if _COMMENT.fullmatch(tag.attributes.get("id", "")) or _names_comments(tag):
         return True
     return _is_certain(names(tag)) or (tag.name == "aside" and bool(_SUBSCRIBING.search(names(tag))))
+
+
+def is_comments(tag: Tag) -> bool:
+    """Whether the id of a box is that of the comments; it may be made from a heading."""
+    return tag.name in _BOXES and tag.attributes.get("id", "").lower() in {"comments", "responses"}
+
+
+def _names_comments(tag: Tag) -> bool:
+    """Whether the id of a box names the comments in the spelling of a program, which none made from a heading has."""
+    given = tag.attributes.get("id", "")
+    return tag.name in _BOXES and bool(_PROGRAMS.search(given)) and bool(_REMARKS.search(_spaced(given)))
+
+
+def _spaced(given: str) -> str:
+    return _CAMEL.sub("-", given).lower()
 
 
 @lru_cache(maxsize=1024)  # a page has few classes, each many times
@@ -141,7 +160,7 @@ def most_letters(tag: Tag, *, linked: bool) -> int:
 
 def is_unseen(tag: Tag) -> bool:
     """Whether the page does not show the element before a script does."""
-    return tag.name in BLOCKS and bool(_UNSEEN.search(names(tag)))
+    return bool(_UNSEEN.search(names(tag)))
 
 
 def is_live(tag: Tag) -> bool:

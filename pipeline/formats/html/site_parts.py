@@ -33,8 +33,10 @@ from pipeline.formats.html.page_links import (
     is_own_link,
     is_story_link,
     speaks,
+    stands_alone,
 )
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between, count, is_field
+from pipeline.formats.html.tagged import BLOCKS
 from pipeline.formats.offsets import fold
 from pipeline.formats.publisher_words import reports
 from pipeline.markup import CodeKind
@@ -79,7 +81,8 @@ def page(text: str, found: Sequence[Tag], pairs: Mapping[int, int], within: tupl
     beside = page_steps.neighbours(found)
     stories = sum(is_story_link(text, found, counts, pair) for pair in pairs.items())
     rounds_up = stories >= _SEVERAL and letters < stories * _APART
-    return Page(text, found, pairs, counts, around, letters, headline, articles, beside, rounds_up)
+    places = {tag.attributes["id"]: number for number, tag in reversed([*enumerate(found)]) if "id" in tag.attributes}
+    return Page(text, found, pairs, counts, around, letters, headline, articles, beside, places, rounds_up)
 
 
 def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
@@ -101,7 +104,8 @@ def _parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
         tag, end = found[number], pairs.get(number)
         if end is None:
             own_field = tag.name == "input" and tag.kind is CodeKind.ALONE and is_field(tag)
-            if own_field or (tag.name == "img" and site_words.promotes(tag.attributes.get("alt", ""))):
+            promoting = tag.name == "img" and site_words.promotes(tag.attributes.get("alt", ""))
+            if own_field or promoting or picture_boxes.is_dot(tag):
                 yield number, number
         elif (listed := link_lists.heads_list(page, number, end)) is not None:
             yield number, listed
@@ -150,6 +154,8 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or is_comments(page, number, end)
         or labels.is_label(page, number, end)
         or (tag.name == "a" and (is_own_link(text, found, number, end) or is_in_row(text, found, number, end)))
+        or (tag.name == "a" and controls.leads_around(page, number, end))
+        or (site_names.is_comments(tag) and site_words.counts_comments(first_words(text, found, counts.worded[number])))
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
         or (tag.name in _ASKING and between(counts.mails, number, end) and _is_amid(page, number, running))
     )
@@ -169,7 +175,7 @@ def _leads_on(page: Page, number: int, end: int, linked: bool) -> bool:
         or _is_sidebar(page, number)
         or _is_invitation(page, number, end)
         or (not pictures and _is_named(page, number, end, linked))
-        or (not pictures and site_names.is_unseen(page.found[number]) and _is_short(page, number, end))
+        or (not pictures and _is_unseen(page, number, end))
     )
 
 
@@ -182,9 +188,16 @@ def _is_named(page: Page, number: int, end: int, linked: bool) -> bool:
     return not told or (linked and not site_names.is_beside(tag))
 
 
-def _is_short(page: Page, number: int, end: int) -> bool:
-    """Whether an element has a few words, and no sentence."""
-    counts = page.counts
+def _is_unseen(page: Page, number: int, end: int) -> bool:
+    """Whether a page does not show a few words without a sentence before a script does."""
+    tag, counts = page.found[number], page.counts
+    if not site_names.is_unseen(tag):
+        return False
+    leads = page.found[number - 1]
+    if tag.name not in BLOCKS:
+        heading = leads.name in HEADINGS and leads.kind is CodeKind.OPEN
+        if heading or not stands_alone(page.text, page.found, number, end):
+            return False
     letters = sum(between(each, number, end) for each in (counts.running, counts.linked, counts.headed))
     return letters <= _UNSEEN and not speaks(page.text, page.found, counts, (number, end))
 
@@ -239,8 +252,9 @@ def _is_clicked(page: Page, number: int, end: int) -> bool:
     """Whether all the words of a box are for the reader to click on, or the last of its links."""
     text, found, counts = page.text, page.found, page.counts
     running, linked = between(counts.running, number, end), between(counts.linked, number, end)
-    short = linked + running <= _CLICK and end - number <= _FEW and found[number - 1].name not in _CELLS
-    words = all_words(text, found, number, end) if short else ""
+    cell = found[number - 1].name in _CELLS and found[number - 1].kind is CodeKind.OPEN
+    short = linked + running <= _CLICK and end - number <= _FEW and not cell
+    words = all_words(text, found, number, end) if short and not picture_boxes.shows(page, number, end) else ""
     plain = found[number].name == "p" and not found[number].attributes and end == number + 1
     if site_words.is_clicked(words) and not (plain and not site_words.is_label(words) and len(words.split()) == 1):
         return True

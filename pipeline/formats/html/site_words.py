@@ -13,7 +13,7 @@ _HEADED = re.compile(
     r"|(?:from )?(?:around|across) the web"
     r"|(?:the )?(?:latest|more) from (?:our )?partners|discover more(?: like this)?"
     r"|from our (?:partners|sponsors)|(?:just|must) watch(?:ed)?"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in)"
+    rf"|(?:{_LISTED} )?you (?:may|might) (?:also )?(?:like|enjoy|be interested in)"
     r"|(?:also )?(?:read|available)(?: this \w+)? in(?: other languages)?"
     r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) (?:article|story|post)|topics|tags|tagged"
     r"|(?:filed|posted) (?:under|in)|categor(?:y|ies)|share(?: this)?(?: \w+)?|follow us"
@@ -64,6 +64,10 @@ _CLICKED = re.compile(
     r"|(?:article|story) continue[sd] (?:below|after)[\w ]{0,30}|powered by [\w ]{2,30}"
     r"|(?:is|was) this (?:article|answer|information|page|story) (?:helpful|useful)\??(?: (?:yes\W{1,4})?no)?"
     r"|back to top|what[’']s your reaction\?"
+    r"|more [\w’' ]{2,30}\W*[»›→]"
+    r"|(?:you (?:must|need to|have to) (?:be )?|please )?(?:log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in|register(?:ed)?)"
+    r"(?: or (?:log[ -]?in|sign[ -]?(?:in|up)|register))? to (?:(?:add|leave|post|submit|write) (?:a )?)?"
+    r"(?:comment|reply|vote|rate)s?\.?"
     r"|(?:view |get )?(?:author|all|more) (?:archives?|rss(?: feed)?)"
     r"|(?:view|see|read) all (?:posts|articles|stories)(?: by .{1,40})?"
     r"|visit website|skip to (?:main )?content)[^\w.!?]*",
@@ -243,6 +247,18 @@ _METERED = re.compile(
 def meters(words: str) -> bool:
     """Whether ``words`` count the articles that a reader may still read."""
     return bool(_METERED.match(words))
+
+
+_REMARKS = re.compile(
+    r"\W*(?:(?:\d[\d.,]*|no|(?:readers?|users?)[’']?) (?:comments?|responses?|repl(?:y|ies))\b"
+    r"(?: yet| \(\d[\d.,]*\)|(?: so far)? (?:on|to) .*)?|(?:comments?|responses?|replies)\W{1,3}\d[\d.,]*)\W*",
+    re.IGNORECASE,
+)
+
+
+def counts_comments(words: str) -> bool:
+    """Whether ``words`` are a heading above the comments of readers."""
+    return bool(_REMARKS.fullmatch(words))
 
 
 def is_clicked(words: str) -> bool:

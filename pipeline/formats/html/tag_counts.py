@@ -78,6 +78,8 @@ class Page:
     """``article`` elements on the page: a single one is no teaser."""
     beside: Mapping[str, bool]
     """The addresses of the document's other pages, by the page's head: True for the next and the one before."""
+    places: Mapping[str, int]
+    """The number of the first tag with each id."""
     rounds_up: bool
     """Whether the headlines of other stories amid the text are so many that the article is made of them."""
     lists: bool = False

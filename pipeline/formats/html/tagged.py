@@ -59,7 +59,8 @@ _ROLES = {
 }
 # https://www.w3.org/TR/wai-aria/ and https://www.w3.org/TR/dpub-aria/
 _ARIA = {"heading": Role.HEADING, "doc-subtitle": Role.SUBTITLE}
-# Class names and rel values that newsrooms' publishing systems use, also as a part of a block: article__standfirst.
+# Class names of microformats, and class names and rel values that newsrooms' publishing systems use, also as a part of
+# a block: article__standfirst.
 _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
     (re.compile(rf"(?<![^_-])(?:{names})\Z"), role)
     for names, role in (
@@ -71,7 +72,10 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
             Role.SUBTITLE,
         ),
         (
-            "byline(?:-block|-wrapper)?|authors|author-name|job-title|posted-on|(?:pub|publish|published)-?date",
+            (
+                "byline(?:-block|-wrapper)?|authors|author-name|job-title|posted-on|(?:pub|publish|published)-?date"
+                "|source-org"
+            ),
             Role.BYLINE,
         ),
         ("(?:post|entry|article|node)-+(?:author|meta|date|timestamp)", Role.BYLINE),
