@@ -81,6 +81,7 @@ _CREDIT = re.compile(
     r"|^(?:published|posted|updated|released) by (?:the )?(?-i:[A-Z])"
     r"|^(?:reporting|reported) from (?-i:[A-Z])"
     r"|^(?-i:[A-Z])[^.?!]{3,100}? contributed (?:reporting|research|to (?:this|the) \w+)\b"
+    r"|^(?:issue|no\.|number|vol(?:ume|\.)?|edition) ?#?\d{1,4}(?=$| ?[,|·•/–—-] ?)"
     rf"|^(?:spring|summer|autumn|fall|winter|{_MONTHS}) (?:19|20)\d\d issue$"
     r"|^(?:and )?(?:(?:first|last|originally) )?(?:published|updated|posted|modified|edited|released"
     r"|revised)\b(?=[^?!]{0,30}\d)"

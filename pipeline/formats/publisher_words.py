@@ -40,6 +40,7 @@ _NOTICE = re.compile(
     r"|^(?:(?:terms (?:of (?:use|service)|and conditions)|privacy(?: policy| notice)?|cookies?(?: policy)?|contact us)"
     r"(?: ?[|·•/,&] ?| and |$))+$"
     r"|^(?:read|see|watch|listen|view)(?: more| also| next| related)?:(?! (?-i:[a-z]))"
+    r"|^read the (?:full|whole|rest of the) (?:article|column|interview|piece|report|review|story)\b(?=:| at\b|\W*$)"
     r"|^(?:also read|read (?:more|also|next)|more on this story)(?:[:»>.…–—]|$| (?:about|from|on|here|at)\b)"
     rf"|^related(?: {_LISTED})?(?:$|:)|^(?:most read|more {_LISTED}|you may also like|recommended)[:.]?$"
     r"|^advertisement$|^(?:read or )?share (?:this|on)\b|^(?:story|article) continues (?:below|after)\b"
@@ -47,7 +48,7 @@ _NOTICE = re.compile(
     r"(?: (?:e-?mail|message)\b|(?: newsletter| letter)? because\b)"
     r"|^unsubscribe(?: ?[|·•/,&] ?.*)?$"
     r"|^(?:next|coming next|last) (?:week|month|issue|time)(?: in [\w ]{3,30})?: "
-    r"|^(?:editor[’']?s note to editors|notes? to editors?)[:.]?$|^(?:ends?|\W*30\W*|###?|_{3,})$"
+    r"|^(?:editor[’']?s note to editors|notes? to editors?)[:.]?$|^(?:\W{0,4}ends?\W{0,4}|\W*30\W*|###?|_{3,})$"
     r"|^(?:more information|further reading|in other news|don[’']t miss|republish (?:this|our) \w+)[:.]?$"
     # What agencies send along for desks: IPTC's editor's notes, picture numbers, initials of writer and editor.
     r"|^eds?(?:itors?)?: (?=[A-Z])"

@@ -18,7 +18,9 @@ from pipeline.formats.bylines import (
     is_name_in_place,
     is_signature,
     is_slug,
+    only_names,
 )
+from pipeline.formats.letters import greets, heads_mail, says_farewell
 from pipeline.formats.offsets import fold
 from pipeline.formats.picture_credits import is_credited, names_photographer
 from pipeline.formats.publisher_words import addresses_reader, has_address, is_boilerplate, is_desk_note, is_navigation
@@ -32,6 +34,7 @@ _TOP = 4  # paragraphs above the text, below the title
 _TITLE = 220
 _SUBTITLE = 300
 _LABEL = 3  # words at most of a line such as “Outlook”, which heads a section rather than explains the title
+_TITLED = 6  # words at most that say for whom an author works
 _EXPLAINS = 6  # words at least of a line without a stop that explains the title
 
 _RELEASE = re.compile(
@@ -52,17 +55,22 @@ _KICKER = re.compile(
 # A question of several words, and more behind it.
 _QUESTION = re.compile(r"^(?:\S+ ){4,}\S*[a-z]\?[\"”’»)]* [A-Z]")
 _ASKED = re.compile(r"[A-Z]: ")
+# How urgent an agency's report is, above its headline. Source: ANPA 1312 and IPTC 7901.
+_PRIORITY = re.compile(r"(?:FLASH|BULLETIN|URGENT|ADVISORY|(?:NEWS ?)?ALERT|NEWS ?BREAK|SNAP)(?:[ -]+\d{1,3})?[.:]?")
 _FILE = re.compile(r"[\w-]+\.[A-Za-z]{3,4}")
 _CONTACT = re.compile(r"(?:(?:media|press|news) )?contacts?:?", re.IGNORECASE)
-_MAIL = re.compile(r"(?:From|Sent|To|Cc|Bcc|Date|Reply-To|Sender|Message-ID): \S")  # the head of a mail, RFC 5322
 _AGENCY = re.compile(
     r"(?:(?:[A-Z][\w.’'&-]*|of|the|and|for) ){1,6}"
     r"(?:News|Press|Agency|Services?|Times|Post|Herald|Tribune|Gazette|Wire|Bureau|Journal|Mail|Network)"
 )
 
 
-def infer(paragraphs: Sequence[Paragraph], title: str | None = None) -> list[Role]:
-    """The role of each of ``paragraphs``. ``title`` is the title in the front matter, if any."""
+def infer(paragraphs: Sequence[Paragraph], title: str | None = None, signature: int | None = None) -> list[Role]:
+    """The role of each of ``paragraphs``.
+
+    ``title`` is the title in the front matter, and ``signature`` the line on which the signature of a mail begins, if
+    there is one.
+    """
     texts = [fold(paragraph.run.text) for paragraph in paragraphs]
     roles = [_alone(text, paragraph) for text, paragraph in zip(texts, paragraphs, strict=True)]
     _signatures(texts, roles)
@@ -72,15 +80,18 @@ def infer(paragraphs: Sequence[Paragraph], title: str | None = None) -> list[Rol
     _tail(paragraphs, texts, roles)
     roles = settle([Written(text, role) for text, role in zip(texts, roles, strict=True)])
     mark_headings(paragraphs, texts, roles)
-    return roles
+    if signature is None:
+        return roles
+    below = [paragraph.line >= signature for paragraph in paragraphs]
+    return [Role.BOILERPLATE if last else role for last, role in zip(below, roles, strict=True)]
 
 
 def _alone(text: str, paragraph: Paragraph) -> Role:
     """The role that a paragraph's own words indicate; PARAGRAPH if they indicate none."""
     shown = (
-        (Role.QUOTATION, paragraph.quoted),
         (Role.CELL, paragraph.column),
-        (Role.BOILERPLATE, _RELEASE.match(text) or is_slug(text) or is_boilerplate(text)),
+        (Role.QUOTATION, paragraph.quoted and not is_boilerplate(text)),
+        (Role.BOILERPLATE, _RELEASE.match(text) or _PRIORITY.fullmatch(text) or is_slug(text) or is_boilerplate(text)),
         (Role.BYLINE, is_byline(text)),
         (Role.CAPTION, is_credited(text)),
         (Role.HEADING, paragraph.heading),
@@ -121,7 +132,8 @@ def _tail(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: list[Rol
                 and paragraphs[index].chunk in chunks
                 and (unstopped(texts[index]) or addresses_reader(texts[index]))
             )
-            if len(texts[index]) <= LONGEST and (beside or below):
+            signed = says_farewell(texts[index]) or (index and says_farewell(texts[index - 1]))
+            if len(texts[index]) <= LONGEST and (beside or below) and not signed:
                 roles[index] = Role.BOILERPLATE
             else:
                 open_end = False
@@ -147,8 +159,14 @@ def _agencies(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: list
     """Mark the agency or newspaper on the line below a byline as part of it."""
     for index in range(1, len(texts)):
         beside = paragraphs[index].chunk == paragraphs[index - 1].chunk and roles[index - 1] is Role.BYLINE
-        if beside and roles[index] is Role.PARAGRAPH and _AGENCY.fullmatch(texts[index]):
+        signed = _AGENCY.fullmatch(texts[index]) or (texts[index - 1].startswith("By ") and _is_title(texts[index]))
+        if beside and roles[index] is Role.PARAGRAPH and signed:
             roles[index] = Role.BYLINE
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line below “By Ann Bell” says for whom she works, or as what: “Associated Courier”."""
+    return len(text.split()) <= _TITLED and unstopped(text) and only_names(text)
 
 
 def _is_contact(text: str, name: str) -> bool:
@@ -205,8 +223,12 @@ def _head(
 
 
 def _heads(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Sequence[Role], index: int) -> bool:
-    """Whether the line below the title heads a list, or is a question in capitals: it explains no title."""
-    if texts[index].isupper() and texts[index].endswith("?"):
+    """Whether the line below the title heads a list, or is a question in capitals or one of several.
+
+    Such a line explains no title.
+    """
+    asked = [text for text in texts[index:] if text.endswith("?") and len(text) <= LONGEST]
+    if texts[index].endswith("?") and (texts[index].isupper() or len(asked) > 1):
         return True
     together = index + 1 < len(roles) and paragraphs[index].chunk == paragraphs[index + 1].chunk
     return together and roles[index + 1] is Role.LISTITEM
@@ -221,9 +243,10 @@ def _tells(text: str) -> bool:
 
 def _precedes(text: str, role: Role) -> bool:
     """Whether a paragraph may stand above the headline: when and by whom the text was sent, and whom to ask."""
-    sent = _RELEASE.match(text) or _MAIL.match(text) or is_slug(text) or is_navigation(text) or _CONTACT.fullmatch(text)
+    sent = _RELEASE.match(text) or _PRIORITY.fullmatch(text) or heads_mail(text) or is_slug(text)
+    asks = is_navigation(text) or _CONTACT.fullmatch(text)
     return (
-        bool(sent or is_desk_note(text) or _FILE.fullmatch(text))
+        bool(sent or asks or is_desk_note(text) or _FILE.fullmatch(text))
         or role in {Role.BYLINE, Role.CELL}
         or has_address(text)
     )
@@ -254,6 +277,7 @@ def _is_subtitle(text: str, role: Role, usual: float) -> bool:
         role is not Role.PARAGRAPH
         or len(text) > _SUBTITLE
         or text[0] in "[("
+        or greets(text)
         or text.endswith((":", ","))
         or (unstopped(text) and len(text.split()) <= _LABEL)
     ):

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from pipeline.formats.author_notes import Directives, is_note
 from pipeline.formats.front_matter import Head
+from pipeline.formats.letters import signature
 from pipeline.formats.offsets import line_number, lines
 from pipeline.formats.registry import Format
 from pipeline.formats.role_inference import infer
@@ -35,7 +36,9 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
         label = subject.span("label")
         blank = f"{blank[: label[0]]}{NOTE * (label[1] - label[0])}{blank[label[1] :]}"
     found = paragraphs(_with_bullets(blank, head.end), head.end)
-    for paragraph, role in zip(found, infer(found, head.front.title), strict=True):
+    below = signature(blank, head.end)
+    last = line_number(blank, below) if below < len(blank) else None
+    for paragraph, role in zip(found, infer(found, head.front.title, last), strict=True):
         level = {Role.TITLE: 1, Role.HEADING: 2}.get(role, paragraph.column)
         own = segments(paragraph.run, locale, codes(paragraph.run.text, "text"))
         # A note belongs to the paragraph on its line, else to the next one, or to the last one.

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
+from pipeline.formats.letters import says_farewell
 from pipeline.formats.publisher_words import has_address
 from pipeline.formats.text_layout import MARK
 from pipeline.formats.text_paragraphs import Paragraph
@@ -20,16 +21,11 @@ _NEAR = 6  # paragraphs below a line, among which its text begins
 _CONTENTS = 4  # lines at least in a table of contents
 # A sentence, and behind it the name of somebody who said it: “Nobody knows. (Ann Bell)”
 _ATTRIBUTED = re.compile(r"[.!…][\"”’»]* \([^()]*\)$")
-# How letters end; below it are names and addresses.
-_GREETING = re.compile(
-    r"(?:(?:yours|very) )?(?:sincerely|faithfully|truly|respectfully)\b"
-    r"|(?:(?:(?:kind|warm)(?:est)?|best|many|with) )+(?:greetings|regards|wishes|thanks)\b|regards\b",
-    re.IGNORECASE,
-)
 _BEFORE = "$£€#"  # signs before a number: "$4 million for the quay", "#1 Never feed the gulls"
 _LONE = "'‘"
 _LABEL = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,3}:\s")
 _SPEAKER = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}: ")
+_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _LINK = re.compile(r"\bhttps?://|\bwww\.")
 # A line of results: "Attendance: 6,412".
 _FIGURES = re.compile(r"[A-Z][\w.’' ]{0,30}: [\d.,:/–-]+")
@@ -60,7 +56,8 @@ def mark_headings(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: 
     short = [role is Role.PARAGRAPH and unstopped(text) for text, role in zip(texts, roles, strict=True)]
     turns = _turns(paragraphs, texts)
     addressed = {each.chunk for each, text in zip(paragraphs, texts, strict=True) if has_address(text)}
-    greeting = next((index for index, text in enumerate(texts) if _GREETING.match(text)), len(texts))
+    asked = _questions(paragraphs, texts, roles)
+    greeting = next((index for index, text in enumerate(texts) if says_farewell(text)), len(texts))
     found = []
     for index, text in enumerate(texts[:greeting]):
         below = roles[index + 1] if index + 1 < len(roles) else None
@@ -85,6 +82,7 @@ def mark_headings(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: 
         ends = index and paragraphs[index - 1].chunk == chunk != paragraphs[index + 1].chunk
         if (
             (short[index] and deeper <= 0 and not ends)
+            or index in asked
             or (asks and (deeper < 0 or text.isupper()) and roles[index] is Role.PARAGRAPH)
             or (unstopped(MARK.sub("", text).rstrip("?!")) and _numbers_section(paragraphs, roles, index))
         ):
@@ -94,6 +92,20 @@ def mark_headings(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: 
         # A table of contents has no text below its lines, but the line below it may have.
         for index in together if len(together) < _CONTENTS else together[-1:]:
             roles[index] = Role.HEADING
+
+
+def _questions(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Sequence[Role]) -> set[int]:
+    """The questions that head sections: several, alone in their chunks, and none asks “you”, as in an interview."""
+    chunks = Counter(paragraph.chunk for paragraph in paragraphs)
+    found = {
+        index
+        for index, text in enumerate(texts)
+        if index and roles[index] is Role.PARAGRAPH and text.endswith("?") and len(text) <= _HEADING
+        if chunks[paragraphs[index].chunk] == 1 and index + 1 < len(texts) and text[0] not in OPENERS
+    }
+    several = len(found) > 1 and not any(index + 1 in found for index in found)
+    spoken = any(_YOU.search(texts[index]) or _SPEAKER.match(texts[index + 1]) for index in found)
+    return found if several and not spoken else set()
 
 
 def _text_below(paragraphs: Sequence[Paragraph], short: Sequence[bool], index: int) -> int:

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from pipeline.formats.bylines import is_byline
+from pipeline.formats.letters import says_farewell
 from pipeline.formats.offsets import OffsetText, join_lines
 from pipeline.formats.publisher_words import is_desk_note
 from pipeline.formats.text_layout import MARK, Marked, cells, column_numbers, enumerated, rows
@@ -18,19 +19,28 @@ NOTE = "\v"
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
 """The mark of a heading, which people also write in files that are not Markdown."""
 _BULLET = re.compile(rf"(?:[-*•·‣▪◦●■□▸►»✓✔➤→]|[-=]{{1,4}}>)[ \t]+(?=\S)|{_HASHES.pattern}")
+# A heading between marks: "=== In brief ===", "*** In brief ***".
+_DECORATED = re.compile(
+    r"(?P<mark>([-=*~_+#:])\2+)[ \t]+(?=[^\W_])(?!(?:more|ends?|30)\b)(?P<words>.*[^\s\-=*~_+#:])[ \t]+(?P=mark)$",
+    re.IGNORECASE,
+)
 _TYPED = re.compile(r"[o+][ \t]+(?=\S)")
 _OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
 _BETWEEN_NOTES = re.compile(rf"[^\s{NOTE}](?:[^{NOTE}]*[^\s{NOTE}])?")
 _OPENS = re.compile(
-    r"[\"“‘'«(\[$£€]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\S+@\S|https?://|www\.|[@#]\w|(?:[\w-]+\.)+[a-z]+[:/]\S*$"
+    r"[\"“‘'«(\[$£€]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\(c\) |©|\S+@\S|https?://|www\.|[@#]\w|(?:[\w-]+\.)+[a-z]+[:/]\S*$"
 )
 _DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}")
 _LABELLED = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,2}:[ \t]+\S")
 _ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w.-]+\.\w+>?")
+_ENDS_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _MASTHEAD = 10  # lines at the top of a text, in which who wrote it, and when, has a line of its own
 _REMARK = ("(", "[")
 _SHIFT = 2  # columns at least between lines that do not begin in the same place by intention
+_STANZA = 3  # lines at least of verse
+_VERSE = 60  # characters at most in a line of verse
+_ROMAN = re.compile(r"[IVXL]{1,6}\.?")
 _BALANCE = 4  # columns at most by which the margins of a centred line differ
 
 
@@ -111,6 +121,11 @@ class _Divider:
                 yield Paragraph(words, line.number, chunk, column=column)
 
     def _untabled(self, lines: Sequence[Line], chunk: int) -> Iterator[Paragraph]:
+        numbered = bool(lines and _ROMAN.fullmatch(lines[0].words))
+        if _is_verse(lines[numbered:]):
+            yield from (self._paragraph(lines[:1], chunk, heading=True),) * numbered
+            yield self._paragraph(lines[numbered:], chunk)
+            return
         widest = max((line.width for line in lines), default=0)
         # Short lines that all begin like sentences or names, as in an address, a list of names or a masthead.
         apart = not self.wrapping.wrapped or (
@@ -160,24 +175,34 @@ class _Divider:
         first = group[0]
         hashes = _HASHES.match(first.words)
         bullet = (_TYPED if first.number in self.typed else _BULLET).match(first.words)
+        decorated = _DECORATED.match(first.words) if len(group) == 1 else None
         spans = []
         for line in group:
             words = line.words[bullet.end() :] if bullet and line is first else line.words
             start = line.end - len(words)
+            if decorated:
+                start, words = line.begin + decorated.start("words"), decorated["words"]
             spans += [(start + part.start(), start + part.end()) for part in _BETWEEN_NOTES.finditer(words)]
         entry = first.words.partition(" ")[0] if first.number in self.entries else ""
         return Paragraph(
             join_lines(self.text, spans),
             first.number,
             chunk,
-            entry or (bullet[0] if bullet and not hashes else ""),
-            heading or bool(hashes),
+            entry or (bullet[0] if bullet and not hashes and not decorated else ""),
+            heading or bool(hashes or decorated),
             first.quote > 0,
             indent=0 if self._is_centred(group) else first.indent,
         )
 
     def _is_centred(self, group: Sequence[Line]) -> bool:
         return all(abs(line.indent - (self.wrapping.width - line.width)) <= _BALANCE < line.indent for line in group)
+
+
+def _is_verse(lines: Sequence[Line]) -> bool:
+    """Whether every other line is further to the right, and none ends for lack of space."""
+    shifted = [line.indent - lines[0].indent for line in lines]
+    alternate = len(lines) >= _STANZA and shifted[1] >= _SHIFT and shifted[2:] == shifted[:-2]
+    return alternate and all(line.words[0].isupper() and len(line.words) <= _VERSE for line in lines)
 
 
 def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
@@ -194,14 +219,19 @@ def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
 
 def _ends_by_words(upper: Line, line: Line) -> bool:
     """Whether the words of two lines show that they do not belong together."""
-    if _LABELLED.match(upper.words) and _LABELLED.match(line.words):
-        return True  # "Attendance: 6,412" below "Referee: A. Hill"
-    if _DASH.match(line.words) and STOPPED.search(upper.words):
-        return True  # who said it, below a verse or quotation
-    if is_desk_note(upper.words) or (_ADDRESS.fullmatch(upper.words) and _OPENS.match(line.words)):
+    opens = bool(_OPENS.match(line.words))
+    if (
+        (_LABELLED.match(upper.words) and _LABELLED.match(line.words))  # "Attendance: 6,412" below "Referee: A. Hill"
+        or _DECORATED.match(upper.words)
+        or _DECORATED.match(line.words)
+        # Who said it, below a verse or quotation.
+        or (_DASH.match(line.words) and STOPPED.search(upper.words))
+        or is_desk_note(upper.words)
+        or (opens and (says_farewell(upper.words) or _ADDRESS.fullmatch(upper.words)))
+        or (opens and _LABELLED.match(upper.words) and _ENDS_IN_ADDRESS.search(upper.words))
+        or (line.number <= _MASTHEAD and is_byline(line.words))  # a date below a title
+    ):
         return True
-    if line.number <= _MASTHEAD and is_byline(line.words):
-        return True  # a date below a title
     shouted = upper.words.isupper() and not line.words.isupper() and " " in upper.words  # a title above a subtitle
     return shouted and not STOPPED.search(upper.words) and not _goes_on(upper) and bool(_OPENS.match(line.words))
 
