@@ -7,7 +7,7 @@ from functools import cache
 from pipeline import locales
 from pipeline.checks import terms
 from pipeline.checks.messages import Doubtful, named
-from pipeline.language import identification, lexicon, scripts
+from pipeline.language import identification, lexicon, relatives, scripts
 from pipeline.language.words import characters, has_latin, spoken, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
@@ -69,7 +69,7 @@ def language(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if not _is_suspect(unit.target, unit.locale, words(unit.source)):
         return
     known = words(unit.source) | _words_of_terms(unit, guide)
-    if relative := identification.relative_of(unit.locale, unit.target):
+    if relative := relatives.of(unit.locale, unit.target, words(unit.source)):
         yield Doubtful(f"the words are those of {locales.english_name(relative)}")
     elif other := _other_language(unit.target, unit.locale, known):
         message = f"the words are those of {locales.english_name(other)}"

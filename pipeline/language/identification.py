@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Any
 
 from pipeline import locales
-from pipeline.language.word_tokens import word_tokens
 
 _CLEARLY = 2.0
 """A text is clearly in one of two languages if that language is this many times as likely as the other."""
@@ -89,33 +88,6 @@ def other_than(locale: str, text: str) -> tuple[str, float]:
         return "", 0.0
     # A text in one language is often also like its varieties: Spanish and Extremaduran.
     return language, sum(known.get(code, 0.0) for code in sorted(_kin(language) - kin))
-
-
-def relative_of(locale: str, text: str) -> str:
-    """The close relative of the locale's language that ``text`` is in, told by its frequent words, or ""."""
-    code = locales.language(locale)
-    own = _TELLING.get("nb" if code in ("nn", "no") else code, frozenset())
-    found = frozenset(word_tokens(text.lower())) if own else own
-    if not found or not own.isdisjoint(found):
-        return ""
-    relatives = {other: len(found & telling) for other, telling in _TELLING.items() if other in _kin(code)}
-    likely = max(relatives, key=relatives.__getitem__)
-    return likely if relatives[likely] >= _TOLD else ""
-
-
-_TOLD = 2
-_WORDS = {
-    "hi": "है हैं था थे थी के की का को में से और ने पर",
-    "mr": "आहे आहेत होता होती होते आणि या हे ही तो ती नाही व केली केला केले झाली झाला झाले",
-    "ne": "छ छन् थियो थिए र गर्न गरेको भएको हो यो गरे लागि पनि हुन्छ गर्नुहोस्",
-    "da": "af blev ud efter nogle sig hvad uden meget mellem gennem nu op være selv hvor hvis skal når siger sagde fra",
-    "nb": """av ble ut etter noen seg hva uten mye mellom gjennom nå opp være selv hvor hvis skal når sier sa fra frå
-    ikkje vart dei eg kva""",
-}
-_TELLING: Mapping[str, frozenset[str]] = MappingProxyType(
-    {code: frozenset(listed.split()) for code, listed in _WORDS.items()}
-)
-"""Frequent words of languages that the model confuses. A language's list may hold words that its relative has too."""
 
 
 def residue(words: Iterable[str], known: frozenset[str]) -> str:
