@@ -20,7 +20,7 @@ SIGNS = frozenset("<`*_~{[]&")
 # Each alternative begins with a plain character, so the search can skip to the next character that may begin a code.
 # The pattern also finds escaped marks, and marks that emphasise nothing; callers filter them out.
 _CODE = re.compile(
-    r"</?[A-Za-z][^<>]{0,1000}>"
+    r"</?[A-Za-z][^<>]{0,1000}>|<!--(?:[^-]|-(?!->)){0,1000}-->"
     r"|&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
     r"|`[^`]{1,1000}`"
     r"|\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|\{[\w.-]{0,60}\}"

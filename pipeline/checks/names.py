@@ -136,7 +136,9 @@ def _expected(source: str, known: frozenset[str], latin: bool) -> tuple[str, ...
     Languages have their own words for peoples, unless these are part of a name of several words. In another script, any
     ordinary English word may be translated.
     """
-    names = names_in(source, known)
+    # Months and days have a check of their own.
+    dated = {word for word, *_ in calendar_names.named_in(source, "en")}
+    names = tuple(name for name in names_in(source, known) if name not in dated)
     if not latin:
         return tuple(name for name in names if not translatable(name) and not english_words.is_ordinary(name.lower()))
     return tuple(name for name in names if not geography.is_demonym(name) or half_names.is_part(name, source))

@@ -1,6 +1,7 @@
 """Negative words that stand alone: *ne* without *pas*, *никто* without *не*, *no* before a preposition."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -73,10 +74,20 @@ def _alone(text: str, locale: str) -> str:
     clauses = [spoken(clause) for clause in _CLAUSE.split(without_neutral(text, locale))]
     # If no word (``free``) lets such a word negate alone, it needs the other one even at the start: Никто не пришёл.
     opening = [("", clause[0]) for clause in clauses if not known.free and len(clause) >= _WHOLE_CLAUSE]
-    pairs = [*opening, *(pair for clause in clauses for pair in pairwise(clause))]
+    pairs = [*opening, *(pair for clause in clauses for pair in pairwise(_without_opening(clause, known)))]
     return next((word for before, word in pairs if word in known.concord and before not in known.free), "")
 
 
+def _without_opening(clause: Sequence[str], known: lexicon.Lexicon) -> Sequence[str]:
+    """``clause`` from its negative word on, if only a phrase with a preposition is before it: *En España nadie*."""
+    if not known.free or not clause or clause[0] not in (*known.governing, *known.free):
+        return clause
+    negative = next((place for place, word in enumerate(clause) if word in known.concord), 0)
+    return clause[negative:] if negative <= _PHRASE else clause
+
+
+_PHRASE = 5
+"""The longest such phrase, in words: *en las ciudades muy grandes*."""
 _WHOLE_CLAUSE = 5
 """A clause of at least so many words has a verb; *Никаких уступок* has none."""
 _CLAUSE = re.compile(r"[.,;:!?()«»\"“”„–—-]")

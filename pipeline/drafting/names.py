@@ -25,7 +25,7 @@ from pipeline.language import english_words
 from pipeline.language.proper_names import article_names, full_names, opening_name, translatable
 from pipeline.model import Term
 
-_WORD = re.compile(r"[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
 # U.S., J.K.: letters of an initialism or of somebody's first names.
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_]\.(?:(?<=\w\.\w\.)|(?=\w\.))")
 _ENDS_IN_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")

@@ -69,12 +69,14 @@ def named_in(source: str) -> tuple[str, ...]:
     """The ISO codes of the currencies of sums in ``source``, an English text, in order."""
     if not _may_be_paid(source):
         return ()
-    found = [_code(match) for match in _money().finditer(source)]
+    found = [_code(match) for match in _money().finditer(source) if not _WINS.match(source, match.start())]
     if "pounds" in source and _POUNDS.search(source):
         found.append("GBP")
     return tuple(dict.fromkeys(found))
 
 
+_WINS = re.compile(r"\d won\b(?<!\d[\d.,]\d won)")
+"""Somebody with a number of one or two digits won: a sum in won has more."""
 _POUNDS = re.compile(
     r"\b(?:cost|paid|pay|price|fine|worth|sold|spen[dt]|earn|sterling)[a-z]* (?:\D{0,12} )?\d[\d.,]*"
     r"(?: \w+illion)? pounds\b(?! of\b)"

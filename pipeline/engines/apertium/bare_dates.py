@@ -13,8 +13,10 @@ from babel.dates import format_date, format_skeleton
 
 from pipeline import locales
 
-# Where a word follows, the month may belong to a street or an event.
+# Where a word follows a date without a year, the month may belong to a street or an event.
 _ENDS = r"(?![-–\w])(?= *(?:[^\w\s]|$))"
+_YEAR_ENDS = r"(?![-–\w]|[.,]\d)"
+_ORDINAL = r"(?:\.?[ªº°]|er)?"
 _WORD = r"[A-ZÀ-Þ][a-zà-ÿ]+"
 _LEAP_YEAR = 2024
 
@@ -24,14 +26,15 @@ def with_whole_dates(source: str, target: str, locale: str) -> str:
     for day, with_year in _dates(source):
         month = _names(locale)[day.month]
         year = f" {day.year}" if with_year else ""
-        found = re.search(rf"(?<![\w.,]){day.day} ({month}|{_WORD}){year}{_ENDS}", target)
+        ends = _YEAR_ENDS if with_year else _ENDS
+        found = re.search(rf"(?<![\w.,])0?{day.day}{_ORDINAL} ({month}|{_WORD}){year}{ends}", target)
         if found and (found[1] == month or not (month in target.lower() or found[1] in source)):
             target = target[: found.start()] + _written(day, locale, with_year=with_year) + target[found.end() :]
     return target
 
 
 def _dates(source: str) -> Iterator[tuple[date, bool]]:
-    """The dates in ``source`` that no word follows, and whether each has a year."""
+    """The dates in ``source`` that have a year or that no word follows, and whether each has a year."""
     for found in _pattern().finditer(source):
         with suppress(ValueError):  # 31 February
             year = int(found["year"] or _LEAP_YEAR)
@@ -42,8 +45,9 @@ def _dates(source: str) -> Iterator[tuple[date, bool]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     month = rf"(?P<month>{'|'.join(sorted(_english(), key=len, reverse=True))})\b\.?"
-    year = r"(?:,? (?P<year>[12]\d{3}))?"
-    return re.compile(rf"(?<![\w.,])(?:(?P<before>\d{{1,2}}) )?{month}(?(before)| (?P<after>\d{{1,2}})){year}{_ENDS}")
+    before, after = (rf"(?P<{name}>\d{{1,2}})(?:st|nd|rd|th)?" for name in ("before", "after"))
+    year = rf"(?:,? (?P<year>[12]\d{{3}}){_YEAR_ENDS}|{_ENDS})"
+    return re.compile(rf"(?<![\w.,])(?:{before} )?{month}(?(before)| {after}){year}")
 
 
 @cache

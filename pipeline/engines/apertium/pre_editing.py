@@ -12,6 +12,8 @@
 * Where the speaker follows the verb of saying, Apertium takes *said* for a participle.
 * It glues the words of ``a five-year-old boy`` together, as it does those of ``a 5-year-old boy``; but only at a figure
   can ``tidy`` tell them apart again.
+* It takes ``no`` before a stop for the abbreviation of *number*, as in ``she said no.``
+* A prime in place of an apostrophe, ``Germany′s past``, hides the genitive.
 * Apertium recognizes the perfect tense only if nothing is between ``have`` and the participle. Romance languages put
   the adverb in front or behind anyway (RAE, Nueva gramática 28.5).
 """
@@ -94,10 +96,15 @@ _SMALL_MEASURE = re.compile(
 )
 
 
+_NO = re.compile(r"(?<![\w-])[Nn]o(?=[.]?[”’\"')\]]*(?:$|[.!?]?[”’\"]))")
+_PRIME = re.compile(r"(?<=[^\W\d_])′(?=s\b)")
+
+
 def pre_edited(text: str, locale: str) -> str:
     """``text`` as Apertium reads it best, if it is English."""
     if locales.language(locale) != "en":
         return text
+    text = _PRIME.sub("’", _NO.sub(r"\g<0> ", text))
     text = _dates().sub(_day_first, _TIME.sub(_of_24_hours, text))
     text = _SMALL_MEASURE.sub(lambda match: f"{SMALL_NUMBERS[match['number'].lower()]}-", text)
     return ordered(_INITIALISM.sub(_without_stops, _COUNTRY.sub(_without_stops, text)))
