@@ -21,7 +21,7 @@ from pipeline.model import Unit
 
 _CLOSE = Decimal("0.1")
 """A number and a half may be the rounded form of another: 1,450 is *almost* one and a half thousand."""
-_MINUTES, _NOON = 60, 12
+_MINUTES, _NOON, _LARGE = 60, 12, 100
 _SCALES = ("thousand", "illion", "lakh", "crore", "bn", "tn")
 _LONG = 3
 """A number of at least a thousand has so many figures in a row, or a scale word."""
@@ -37,7 +37,8 @@ def other_halves(unit: Unit, source_locale: str) -> Iterator[str]:
     known = _amounts(unit.source)
     for one in found:
         amount = one.value * one.scale
-        if known and not any(abs(amount - other) <= _CLOSE * abs(other) for other in known):
+        close = _CLOSE * amount if one.scale > 1 or amount >= _LARGE else 0
+        if known and not any(abs(amount - other) <= close for other in known):
             yield Doubtful(f"{named([one.text])} is not in the source")
             return
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from pipeline.checks.messages import Doubtful, named
-from pipeline.language import cardinals, multiples, number_words, numerals, unit_names
+from pipeline.language import cardinals, multiples, number_runs, number_words, numerals, unit_names
 from pipeline.language.words import spoken
 from pipeline.model import Unit
 
@@ -20,10 +20,24 @@ def other_idioms(unit: Unit) -> Iterator[str]:
     """Reports a multiple, a decade or a number of days or years of the source that became another one."""
     if (said := multiples.in_english(unit.source)) and (other := multiples.other(said, unit.target, unit.locale)):
         yield Doubtful(f"the source says {said.text}, the translation {named([other])}")
+    if other := _other_count(unit):
+        yield Doubtful(other)
     if (units := unit_names.duals(unit.locale)) and (other := _in_dual(unit, units)):
         yield Doubtful(other)
     if (decade := decade_in_english(unit.source)) and (other := _other_decade(decade, unit)):
         yield Doubtful(f"the source says {_TENS[decade // 10 - 2]}, the translation {named([other])}")
+
+
+def _other_count(unit: Unit) -> str:
+    """What is wrong if *two hours* is three hours, or ""; *two* is otherwise not compared, since it is also *both*."""
+    spelled = unit_names.spelled(unit.source)
+    twos = [name for value, name in spelled if value == 2]
+    if len(twos) != 1 or len(spelled) != 1:
+        return ""
+    for one in number_runs.read(unit.target, cardinals.of(unit.locale)):
+        if 2 < one.value < 100 and unit_names.counts(twos[0], one.end, unit.target, unit.locale):
+            return f"{named(['two'])} became {named([one.text])}"
+    return ""
 
 
 def _in_dual(unit: Unit, units: Mapping[str, frozenset[str]]) -> str:

@@ -59,7 +59,7 @@ def changed_back(
     source: str, target: str, locale: str, wanted: Sequence[Number], offered: Sequence[Number]
 ) -> tuple[tuple[str, str], ...]:
     """The change *from 4.5 to 4.2* whose ends the target exchanges."""
-    if "from " not in source or not (pattern := _backwards(locale)):
+    if "from " not in source or not (patterns := _backwards(locale)):
         return ()
     for match, order in ((match, order) for change, order in _CHANGES for match in change.finditer(source)):
         ends = [one for group in order for one in wanted if one.start == match.start(group)]
@@ -67,8 +67,10 @@ def changed_back(
         if [len(found) for found in same] != [1, 1]:
             continue
         first, last = same[0][0], same[1][0]
-        if last.end < first.start and pattern.search(_marked(target, last, first)):
+        if last.end < first.start and patterns[0].search(_marked(target, last, first)):
             return ((match[0], target[last.start : first.end]),)
+        if first.end < last.start and patterns[-1].search(_marked(target, first, last)) and len(patterns) > 1:
+            return ((match[0], target[first.start : last.end]),)
     return ()
 
 
@@ -78,19 +80,20 @@ def _marked(text: str, one: Number, other: Number) -> str:
 
 
 @cache
-def _backwards(locale: str) -> re.Pattern[str] | None:
-    """A pattern for *from # to #*; None if the grammar of the locale's language is not listed."""
+def _backwards(locale: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns for *from # to #* and, with prepositions, *to # from #*; none if the language is not listed."""
     language = locales.language(locale)
     if behind := _BEHIND.get(language):
-        return re.compile(rf"#[ \u00a0]?%?[ \u00a0]?[^\s\d#]*?{behind}(?![a-zà-ÿ])[^\d#]{{0,12}}#")
+        return (re.compile(rf"#[ \u00a0]?%?[ \u00a0]?[^\s\d#]*?{behind}(?![a-zà-ÿ])[^\d#]{{0,12}}#"),)
     if not (ends := _ENDS.get(language)):
-        return None
+        return ()
     start, end = ends
     if locales.joiner(locale) == "":
-        return re.compile(rf"(?:{start})[^\d#]{{0,8}}#[^\d#]{{0,12}}?(?:{end})[^\d#]{{0,3}}#")
+        return (re.compile(rf"(?:{start})[^\d#]{{0,8}}#[^\d#]{{0,12}}?(?:{end})[^\d#]{{0,3}}#"),)
     unit = rf"[ \u00a0\u202f]?[%٪°$€£]?(?:[ \u00a0\u202f]?(?!{_COMPARED})[^\W\d_]+\.?){{0,2}}?"
-    return re.compile(
-        rf"(?<!\w)(?:{start})[ ’'][^\d#]{{0,6}}#{unit},?[ \u00a0](?:{end})[ ’'][^\d#]{{0,8}}#", re.IGNORECASE
+    return tuple(
+        re.compile(rf"(?<!\w)(?:{one})[ ’'][^\d#]{{0,6}}#{unit},?[ \u00a0](?:{two})[ ’'][^\d#]{{0,8}}#", re.IGNORECASE)
+        for one, two in (ends, ends[::-1])
     )
 
 

@@ -79,8 +79,8 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield from _other_spelled_units(unit)
     if locales.language(guide.source_locale) == "en":
         yield from other_idioms(unit)
-    yield from other_halves(unit, guide.source_locale)
-    yield from other_times(unit, guide.source_locale)
+    times = list(other_times(unit, guide.source_locale))
+    yield from times or other_halves(unit, guide.source_locale)
     for message in (*other_ranks(unit, guide.source_locale), *lost_signs(unit, guide.source_locale)):
         yield Doubtful(message)
     if locales.language(guide.source_locale) == "en":

@@ -33,12 +33,16 @@ def spelled(source: str) -> bool:
     return bool(_SPELLED.search(source))
 
 
+_TALL = 8
+"""The feet of the tallest person."""
+
+
 def converted(number: Number, wanted: Sequence[Number], amounts: Collection[float]) -> bool:
     """Whether ``number``, an imperial measure of the source, is one of the metric ``amounts``."""
     if not amounts:
         return False
     # "Six foot two" is one measure in two numbers.
-    if any(other.measure[:1] in ("f", "'") for other in wanted) and any(
+    if any(other.measure[:1] in ("f", "'") and min(other.values) <= _TALL for other in wanted) and any(
         1.2 <= amount <= 2.4 or 120 <= amount <= 240 for amount in amounts
     ):
         return True

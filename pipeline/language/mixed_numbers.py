@@ -17,7 +17,9 @@ from pipeline.language.words import words
 
 _BEFORE: Mapping[str, Decimal] = MappingProxyType({"HALF": Decimal("0.5"), "QUARTER": Decimal("0.25")})
 _NEXT = re.compile(r"[\s\u00a0]([\w\u0900-\u0963\u0966-\u0dff]+)")
-_SCALES = re.compile(r"[\s\u00a0]")
+_LAST = re.compile(r"(?<![\w\u0900-\u0963\u0966-\u0dff])([\w\u0900-\u0963\u0966-\u0dff]+)[\s\u00a0]$")
+_SPACES = re.compile(r"[\s\u00a0]")
+_AFTER, _LARGEST = "AFTER", 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,20 @@ class Mixed:
 
 
 def read(text: str, locale: str) -> tuple[Mixed, ...]:
-    """The numbers of this kind in ``text``, in order."""
+    """The numbers of this kind in ``text``."""
     language = locales.language(locale)
-    if (plain := _plain(language)) and plain.isdisjoint(words(text)):
+    if (hints := _hints(language)) and hints.isdisjoint(words(text)):
         return ()
-    pattern = _pattern(language)
-    return tuple(_read(pattern, composed(text), locale)) if pattern else ()
+    lowered = composed(text)
+    found: list[Mixed] = []
+    if pattern := _pattern(language):
+        found += _whole(pattern, lowered, locale)
+    if behind := _behind(language):
+        found += _halved(behind, lowered, locale)
+    return tuple(found)
 
 
-def _read(pattern: re.Pattern[str], text: str, locale: str) -> Iterator[Mixed]:
+def _whole(pattern: re.Pattern[str], text: str, locale: str) -> Iterator[Mixed]:
     for match in pattern.finditer(text):
         end, value = match.end(), _values(locales.language(locale))[match[0]]
         if value < 1:
@@ -51,21 +58,34 @@ def _read(pattern: re.Pattern[str], text: str, locale: str) -> Iterator[Mixed]:
                 value += 1
             else:
                 continue
-        run = _scale(text, end, locale)
-        yield Mixed(text[match.start() : end], value, scale_words.value(run, locale) if run else 1)
+        yield _mixed(text, match.start(), end, value, locale)
+
+
+def _halved(pattern: re.Pattern[str], text: str, locale: str) -> Iterator[Mixed]:
+    """The numbers with *and a half* behind them."""
+    for match in pattern.finditer(text):
+        if (before := _LAST.search(text, 0, match.start())) and before[1]:
+            whole = cardinals.of(locale).of_word(before[1])
+            if whole is not None and 0 < whole < _LARGEST:
+                yield _mixed(text, before.start(), match.end(), whole + _BEFORE["HALF"], locale)
+
+
+def _mixed(text: str, start: int, end: int, value: Decimal, locale: str) -> Mixed:
+    run = _scale(text, end, locale)
+    return Mixed(text[start:end], value, scale_words.value(run, locale) if run else 1)
 
 
 def _scale(text: str, end: int, locale: str) -> str:
     """The scale words from ``end`` on, behind a space, or ""."""
-    run = scale_words.runs(locale).match(text, end + 1) if _SCALES.match(text, end) else None
+    run = scale_words.runs(locale).match(text, end + 1) if _SPACES.match(text, end) else None
     return run[0] if run else ""
 
 
 @cache
-def _plain(language: str) -> frozenset[str]:
-    """The forms, to tell quickly that a text has none of them; none if signs divide the words of the language."""
-    forms = frozenset(_values(language))
-    return forms if all(map(str.isalpha, forms)) else frozenset()
+def _hints(language: str) -> frozenset[str]:
+    """A word of each form, to tell quickly that a text has none of them; none if signs divide the words."""
+    forms = " ".join(_values(language)).split() + [max(form.split("_"), key=len) for form in _after(language)]
+    return frozenset(forms) if all(map(str.isalpha, forms)) else frozenset()
 
 
 @cache
@@ -74,12 +94,27 @@ def _pattern(language: str) -> re.Pattern[str] | None:
 
 
 @cache
+def _behind(language: str) -> re.Pattern[str] | None:
+    return word_patterns.whole(_after(language), language) if _after(language) else None
+
+
+@cache
 def _values(language: str) -> Mapping[str, Decimal]:
-    table = tomllib.loads((files(__package__) / "mixed_numbers.toml").read_text(encoding="utf-8")).get(language, {})
+    table = _tables().get(language, {})
     return MappingProxyType(
         {
             unicodedata.normalize("NFC", form): _BEFORE.get(key) or Decimal(key)
             for key, forms in table.items()
+            if key != _AFTER
             for form in forms.split()
         }
     )
+
+
+def _after(language: str) -> list[str]:
+    return _tables().get(language, {}).get(_AFTER, "").split()
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((files(__package__) / "mixed_numbers.toml").read_text(encoding="utf-8"))

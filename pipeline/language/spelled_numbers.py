@@ -4,6 +4,7 @@ CLDR's rules (Unicode TR 35, part 3, "Rule-Based Number Formatting") are read by
 a language and some of its cases, so a number in another form is not recognized, and never mistaken for another number.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,6 +14,10 @@ from pipeline import locales
 from pipeline.language.lexicon.numerals import Numerals
 
 _NUMBERS = (*range(3, 100), *range(200, 1000, 100))
+_WHOLE, _PART = ("spellout-cardinal", "spellout-construct"), "prefixpart"
+"""The beginnings of the names of rules for cardinals, and the end of those for a part of a number (Irish)."""
+_PARTICLE = re.compile("^a h?")
+"""Irish counts with a particle that it leaves out before a noun: *a hocht*, *ocht lá*."""
 _NAMES: Mapping[str, str] = MappingProxyType({"nb": "no", "nn": "nn"})
 """Languages whose rules have another name."""
 _VAGUE: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -47,7 +52,7 @@ def _spelled(locale: str) -> Iterator[tuple[str, int]]:
     if not (name := next((name for name in names if name in known), "")):
         return
     engine = RbnfEngine.for_language(name)
-    rules = [name for name in engine.rulesets if name.startswith(("spellout-cardinal", "spellout-construct"))]
+    rules = [name for name in engine.rulesets if name.startswith(_WHOLE) and not name.endswith(_PART)]
     for value in _NUMBERS:
         for form in engine.format_number(value, ruleset_names=rules).text_by_ruleset.values():
-            yield unicodedata.normalize("NFC", form.lower()), value
+            yield _PARTICLE.sub("", unicodedata.normalize("NFC", form.lower())), value

@@ -116,6 +116,11 @@ def other(unit: str, number: Number, text: str, locale: str) -> str:
     return found.pop() if len(found) == 1 and unit not in found else ""
 
 
+def counts(unit: str, end: int, text: str, locale: str) -> bool:
+    """Whether ``unit`` follows the number that ends at ``end``."""
+    return bool(_stems(locale, unit)) and _pattern(locale, unit).match(text, end) is not None
+
+
 def _follows(locale: str, unit: str, number: Number, text: str) -> bool:
     return _pattern(locale, unit).match(text, number.end) is not None
 
