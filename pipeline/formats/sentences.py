@@ -56,10 +56,11 @@ def segments(run: OffsetText, locale: str, codes: Sequence[Code] = (), *, folds:
         for code in (first, second)
     }
     ends = [*_run_in(run.text, codes)] if "\n" in run.text and not folds else []
-    ends += [code for code in breaks if code.start in doubled or _divides(code, run.text, shown)]
+    dividing = (code for code in breaks if code.start in doubled or _divides(code, run.text, shown))
+    ends += [_past_closing(code, codes, run.text) for code in dividing]
     for start, end in gaps(run.text, ends):
         for segment in _split(run.text, shown, start, end, locale, protected, codes, whole):
-            if found and segment.start >= start > found[-1].end:
+            if found and segment.start >= start >= found[-1].end:
                 found[-1] = replace(found[-1], gap=run.text[found[-1].end : segment.start])
             found.append(segment)
     placed = [replace(each, start=run.origin(each.start), end=run.origin(each.end)) for each in found]
@@ -71,6 +72,16 @@ def _divides(code: Code, text: str, shown: str) -> bool:
     if _is_hard_break(code, text) or _LISTED.match(text, code.end):
         return True
     return bool(_ENDED.search(shown, max(code.start - _NEAR, 0), code.start))
+
+
+def _past_closing(code: Code, codes: Sequence[Code], text: str) -> Code:
+    """The line break ``code``, or the place behind the elements that end with it: their end is the sentence's, too."""
+    end = code.end
+    for each in codes[bisect_left(codes, end, key=lambda each: each.start) :]:
+        if each.kind is not CodeKind.CLOSE or not 0 <= each.pair < code.start or text[end : each.start].strip():
+            break
+        end = each.end
+    return code if end == code.end else Code(end, end, CodeKind.ALONE, "break")
 
 
 def _run_in(text: str, codes: Sequence[Code]) -> Iterator[Code]:

@@ -3,9 +3,9 @@
 readability finds the text that reads as an article; the page itself is read, filled and published as it is written.
 """
 
-import logging
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +19,7 @@ from pipeline.formats.html.guessed_pictures import (
 )
 from pipeline.formats.html.guessed_sections import sections
 from pipeline.formats.html.page_links import is_author_link
+from pipeline.formats.html.readable import readable
 from pipeline.formats.html.tag_counts import HEADINGS
 from pipeline.formats.html.tagged import BLOCKS, role
 from pipeline.formats.html.whole_page import is_page
@@ -30,12 +31,6 @@ from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
 
-_NUMBER = "data-tag-number"
-_NAME = re.compile(r"<[^\s/>]+")
-# A shorter text is no article: readability itself tries again below this length.
-_SHORTEST = 250
-# A text of which more is in links is a list of other articles.
-_MOST_LINKED = 0.5
 _OF_THE_SITE = frozenset(("a", "aside", "button", "footer", "form", "iframe", "input", "nav", "select", "textarea"))
 _OF_THE_ARTICLE = HEADINGS | {"blockquote", "details", "dl", "figure", "ol", "p", "pre", "section", "table", "ul"}
 # Boxes in the text of documentation.
@@ -55,6 +50,7 @@ _LETTER = re.compile(r"[^\W_]")
 _HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("dl", "ol", "ul"))
 _ITEMS = frozenset(("dd", "li"))
+_WRAPPED = HEADINGS | {"div", "figure"}
 _LAYOUT = frozenset(("table", "tbody", "tr"))
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
 
@@ -85,6 +81,7 @@ class _Page:
 
         The headings of documentation link to themselves, and its sections, definitions and notes are boxes in the text.
         """
+        number = self._unwrapped(number)
         tag, inside = self.found[number], self.found[number : self.ends[number]]
         opening_tags = (each for each in inside if each.kind is not CodeKind.CLOSE)
         names = {each.name for each in opening_tags if not each.attributes.get("href", "").startswith("#")}
@@ -107,6 +104,17 @@ class _Page:
             names -= {"a"}
         return bool(names & _OF_THE_SITE) or (number > opening and not own)
 
+    def named(self, number: int) -> str:
+        """The classes of an element."""
+        return self.found[number].attributes.get("class", "")
+
+    def _unwrapped(self, number: int) -> int:
+        """The element inside boxes that have nothing but the next box, or a heading or picture."""
+        within, end = number + 1, self.ends[number] - 1
+        while self.found[number].name == "div" and self.ends.get(within) == end and self.found[within].name in _WRAPPED:
+            number, within, end = within, within + 1, end - 1
+        return number
+
     def names_author(self, number: int) -> bool:
         """Whether an element holds an author's name, by a class, a link or words."""
         inside = self.found[number : self.ends[number] + 1]
@@ -120,8 +128,9 @@ class _Page:
         return opened and bool(_LETTER.search(self.text, above.end, self.found[number].start))
 
     def is_credit(self, number: int) -> bool:
-        """Whether a short element names an author."""
-        return len(_LETTER.findall(self._shown(number))) <= _SHORT and self.names_author(number)
+        """Whether a short element names an author, or is named as a credit."""
+        named = role(self.found[number]) is Role.CAPTION or self.names_author(number)
+        return named and len(_LETTER.findall(self._shown(number))) <= _SHORT
 
     def is_dated(self, number: int) -> bool:
         """Whether an element says when the text was written, and no more."""
@@ -156,7 +165,7 @@ def outside(text: str) -> tuple[tuple[int, int], ...]:
     the page, too: its block elements are the same.
     """
     found = tags(text) if is_page(text) else []
-    chosen = _chosen(text, found) if found else []
+    chosen = readable(text, found) if found else []
     page = _Page(text, found, closings(found))
     core = page.smallest(chosen[0], chosen[-1]) if chosen else None
     while core is not None and found[core].name in _LAYOUT:
@@ -177,40 +186,6 @@ def outside(text: str) -> tuple[tuple[int, int], ...]:
     inside = _dropped(page, region, wanted, (start, opening, page.ends[core]))
     before, after = (0, region - 1), (page.ends[region] + 1, len(found) - 1)
     return tuple(part for part in (before, *inside, after) if part[0] <= part[1])
-
-
-def _chosen(text: str, found: Sequence[Tag]) -> list[int]:
-    """The numbers of the tags that readability takes for the article, in order; none if it finds no article."""
-    from readability.readability import Document, Unparseable
-
-    logging.getLogger("readability").setLevel(logging.CRITICAL + 1)  # it writes a traceback for a page it cannot read
-    try:
-        summary = Document(_numbered(text, found)).summary(html_partial=True)
-    except Unparseable:
-        return []
-    kept = tags(summary)
-    words, linked, depth, end = 0, 0, 0, 0
-    for tag in kept:
-        length = len("".join(summary[end : tag.start].split()))
-        words, linked = words + length, linked + (length if depth else 0)
-        depth += {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0) if tag.name == "a" else 0
-        end = tag.end
-    if words < _SHORTEST or linked > _MOST_LINKED * words:
-        return []
-    numbers = (tag.attributes.get(_NUMBER, "") for tag in kept if tag.kind is not CodeKind.CLOSE)
-    taken = {int(number) for number in numbers if number.isdecimal()}
-    return sorted(number for number in taken if found[number].name not in {"html", "body"})
-
-
-def _numbered(text: str, found: Sequence[Tag]) -> str:
-    """``text`` with its number in each tag, by which it is known again."""
-    pieces, end = [], 0
-    for number, tag in enumerate(found):
-        name = _NAME.match(text, tag.start)
-        if tag.kind is not CodeKind.CLOSE and tag.name != "!" and name:
-            pieces += [text[end : name.end()], f' {_NUMBER}="{number}"']
-            end = name.end()
-    return "".join([*pieces, text[end:]])
 
 
 def _cell(page: _Page, table: int, chosen: Sequence[int]) -> list[int]:
@@ -264,16 +239,24 @@ def _dropped(
 ) -> Iterator[tuple[int, int]]:
     """Yield the parts inside ``element`` that are the site's.
 
+    A box among several chosen ones with the same classes is looked into, as they are.
     ``shown``: the numbers of the tags where the headline and the text begin, and where the text ends.
     """
     start, opening, end = shown
-    for number in page.inner(element + 1, page.ends[element]):
-        first = bisect_left(wanted, number)
-        chosen = first < len(wanted) and wanted[first] <= page.ends[number]
-        if chosen or (start <= number <= opening and page.names_author(number)):
+    inner = list(page.inner(element + 1, page.ends[element]))
+    chosen = [number for number in inner if _is_chosen(wanted, number, page.ends[number])]
+    alike = Counter(map(page.named, chosen))
+    for number in inner:
+        amid = bool(page.named(number)) and chosen[:1] < [number] < chosen[-1:] and alike[page.named(number)] > 1
+        if number in chosen or amid or (start <= number <= opening and page.names_author(number)):
             yield from _dropped(page, number, wanted, shown)
         elif not start <= number <= end or page.is_site(number, opening):
             yield number, page.ends[number]
+
+
+def _is_chosen(wanted: Sequence[int], number: int, end: int) -> bool:
+    first = bisect_left(wanted, number)
+    return first < len(wanted) and wanted[first] <= end
 
 
 def spans(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

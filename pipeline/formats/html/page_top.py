@@ -67,6 +67,9 @@ def credit(
             running += number > headline  # the first may be the subtitle
             continue
         timed = any(tag.name == "time" for tag in inside) or bool(_MINUTES.match(words))
+        again = only_names(words) and any(
+            roles[above] is Role.BYLINE and words in written[above].words for above in range(headline + 1, number)
+        )
         dated = (roles[number] is Role.PARAGRAPH and timed) or bool(_DAY.fullmatch(words))
         headed = roles[number] is Role.HEADING
         # A link's title may say more than names, as in "All articles by".
@@ -76,7 +79,7 @@ def credit(
         linked = linked and found[number].element != "dt" and not (headed and running)
         named = own or bool(_BY.match(words)) or ((headed or roles[number] in _LISTED) and cue(words) is Role.BYLINE)
         signed = number > headline and named
-        if dated or linked or signed:
+        if dated or linked or signed or again:
             roles[number] = Role.BYLINE
 
 

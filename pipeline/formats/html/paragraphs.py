@@ -7,7 +7,7 @@ makes into paragraphs when it shows them, and captions as a shortcode around a p
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.formats.html.tagged import names
 from pipeline.formats.html.walk import TextRun
@@ -109,10 +109,10 @@ def _cuts(text: str, run: TextRun, breaks: re.Pattern[str] | None, *, pictured: 
             yield tag.start
         if tag is None:
             return
-        if opened.plain and _is_credit(text, tag, between):
+        if (opened.plain and _is_credit(text, tag, between)) or (tag.name == "a" and _leads_back(text, tag)):
             yield tag.start
-        if tag.name == "a" and _leads_back(text, tag):
-            yield tag.start
+        if before and before.name == "br" and not between.strip() and _is_title(text, run, tag):
+            yield tag.end
         if pictured and tag.name in _PICTURES and tag.kind is not CodeKind.CLOSE and not opened.names:
             yield tag.start
         opened.enter(tag, between)
@@ -148,8 +148,9 @@ def _touch(text: str, before: Tag, tag: Tag, *, timed: bool) -> bool:
         return bool(_BEGINS.match(text, tag.end))
     if before.name != tag.name:
         return False
-    if before.name == "a" and _JOINED.match(text, before.start - 1) and text[tag.end : tag.end + 1].islower():
-        return False  # one word
+    begun = text[tag.end : tag.end + 1]
+    if before.name == "a" and (begun.isspace() or (_JOINED.match(text, before.start - 1) and begun.islower())):
+        return False  # one word, or a space in between
     return before.name in {"a", "label"} or (before.name == "span" and _ended(text, before.start, tag.end))
 
 
@@ -173,14 +174,14 @@ def _is_credit(text: str, tag: Tag, between: str) -> bool:
 
 def _is_title(text: str, run: TextRun, closing: Tag) -> bool:
     """Whether the run begins with one emphasised element, which the tag ``closing`` ends: a heading above its text."""
-    first = run.tags[0]
-    return (
-        closing.kind is CodeKind.CLOSE
-        and closing.name in _TITLES
-        and len(run.tags) > 1
-        and (first.name, run.tags[1]) == (closing.name, closing)
-        and not text[run.start : first.start].strip()
-    )
+    if closing.kind is not CodeKind.CLOSE or closing.name not in _TITLES:
+        return False
+    around = len(list(takewhile(lambda tag: tag.name == "span" and tag.kind is CodeKind.OPEN, run.tags)))
+    first, *rest = run.tags[around:]
+    begin = run.tags[around - 1].end if around else run.start
+    inside = list(takewhile(lambda tag: tag is not closing, rest))
+    plain = first.name == closing.name and all(tag.name == "br" for tag in inside)
+    return plain and not text[begin : first.start].strip()
 
 
 def _ended(text: str, end: int, start: int) -> bool:

@@ -16,7 +16,9 @@ from pipeline.markup.tags import Tag
 
 _LONGEST = 400  # letters at most of a caption with its credit
 _BOXES = frozenset(("aside", "div", "section", "span"))
-_PICTURED = re.compile(r"(?<![^\s_-])(?:figure|gallery|hmedia|image|img|photo|pic|picture|slide)s?(?![^\s_-])")
+_PICTURED = re.compile(
+    r"(?<![^\s_-])(?:figure|gallery|hmedia|(?:image|img|photo|pic|picture|slide)(?:-?box)?)s?(?![^\s_-])"
+)
 _GALLERY = re.compile(r"(?<![^\s_-])(?:carousel|figure|gallery|lightbox|photos|pictures|slide(?:r|s|show)?)(?![^\s_-])")
 _ICON = re.compile(r"\b(?:arrow|button|icon|logo)\b", re.IGNORECASE)
 _REPEATING = frozenset(("dd", "div", "figcaption", "li", "p", "span"))

@@ -88,7 +88,7 @@ _SKIPPED = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
-    r"\W*(?:(?:also )?(?:read|see|watch|listen|view)(?: (?:also|more|next|now|on|here|this))?"
+    r"\W*(?:(?:also )?(?:read|see|watch|listen|view|learn)(?: (?:also|more|next|now|on|here|this))?"
     r"|related(?: \w+)?|more(?: \w+)?|for more\b[\w ,’']{0,40}"
     r"|don[’']t miss|up next|recommended|(?:you )?(?:might|may) also like|in case you missed it|must[ -]read"
     r"|(?:click|tap) here)\s*[:|»›>–—-]"
