@@ -179,7 +179,8 @@ def _is_kicker(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Seq
         return False
     together = paragraphs[0].chunk == paragraphs[1].chunk
     shouted = together and texts[0].isupper() and not texts[1].isupper() and len(texts[0].split()) <= _LABEL
-    return (shouted or bool(_KICKER.fullmatch(texts[0]))) and len(texts[1].split()) > _LABEL and unstopped(texts[1])
+    headline = unstopped(texts[1]) and (len(texts[1].split()) > _LABEL or is_name(texts[1]))
+    return headline and (shouted or bool(_KICKER.fullmatch(texts[0])))
 
 
 def _head(

@@ -218,7 +218,12 @@ def _headings(blocks: Sequence[Written], roles: list[Role]) -> None:
 def _shouts(blocks: Sequence[Written], roles: Sequence[Role], index: int) -> bool:
     """Whether a line is all in capitals, as agencies write headings, between paragraphs of running text."""
     words, around = blocks[index].words, (index - 1, index + 1)
-    if roles[index] is not Role.PARAGRAPH or not words.isupper() or not _SHOUT <= len(words) <= _LABEL:
+    if (
+        roles[index] is not Role.PARAGRAPH
+        or not words.isupper()
+        or words[0] in "(["
+        or not _SHOUT <= len(words) <= _LABEL
+    ):
         return False
     running = all(roles[each] is Role.PARAGRAPH and blocks[each].words[-1:] in _ENDS for each in around)
     return (

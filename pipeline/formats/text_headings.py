@@ -56,6 +56,7 @@ def mark_headings(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: 
     short = [role is Role.PARAGRAPH and unstopped(text) for text, role in zip(texts, roles, strict=True)]
     turns = _turns(paragraphs, texts)
     addressed = {each.chunk for each, text in zip(paragraphs, texts, strict=True) if has_address(text)}
+    labels = _labels(paragraphs, texts)
     asked = _questions(paragraphs, texts, roles)
     greeting = next((index for index, text in enumerate(texts) if says_farewell(text)), len(texts))
     found = []
@@ -67,6 +68,7 @@ def mark_headings(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: 
             for other in (index - 1, index + 1)
             if 0 <= other < len(texts)
         )
+        beside = beside and index not in labels
         if below in {None, Role.BOILERPLATE, Role.BYLINE} or index in turns or beside or chunk in addressed:
             continue
         announced = index and roles[index - 1] is Role.PARAGRAPH and texts[index - 1].endswith(":")
@@ -74,6 +76,7 @@ def mark_headings(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: 
             announced
             or (below is Role.PARAGRAPH and texts[index + 1][:1].islower())
             or _FIGURES.fullmatch(text)
+            or text.count(" | ") > 1  # "For 6 people | 90 minutes | Easy"
             or _SCORE.fullmatch(text)
         ):
             continue
@@ -92,6 +95,17 @@ def mark_headings(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: 
         # A table of contents has no text below its lines, but the line below it may have.
         for index in together if len(together) < _CONTENTS else together[-1:]:
             roles[index] = Role.HEADING
+
+
+def _labels(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> frozenset[int]:
+    """The words in capitals above lists of lines, as in minutes, if there are several: ``PRESENT`` above names."""
+    found = [
+        index
+        for index, (text, below) in enumerate(pairwise(texts))
+        if index and text.isupper() and text.isalpha() and not below.isupper()
+        if paragraphs[index - 1].chunk != paragraphs[index].chunk == paragraphs[index + 1].chunk
+    ]
+    return frozenset(found if len(found) > 1 else ())
 
 
 def _questions(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Sequence[Role]) -> set[int]:

@@ -134,7 +134,9 @@ def _place(error: BaseException, folder: Path | None) -> str:
 def _view(article: RenderedArticle) -> dict[str, object]:
     """Return the template's variables. Strings are plain text that the template escapes; ``Markup`` is safe HTML."""
 
-    def words(passage: Passage) -> Markup:
+    def words(passage: Passage | None) -> Markup:
+        if passage is None:  # a column in which a row has no cell
+            return Markup()
         # A function, because a template could read the arguments of a functools.partial.
         made, group = _headline(passage, article), numbered.get(id(passage))
         return made if group is None else Markup(group.entry(made))  # noqa: S704 - safe HTML, without its number

@@ -12,7 +12,7 @@ from pipeline.editions.assemble import source_edition
 from pipeline.model import Role
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.rendered_article import RenderedArticle
-from pipeline.writers import text
+from pipeline.writers import WRITERS, text
 from tests.formats.labelled import FOLDER, write
 
 CASES = [case for case in sorted(FOLDER.glob("*.txt")) if "format: txt" in case.read_text("utf-8").split("\n", 1)[0]]
@@ -63,3 +63,10 @@ def test_cells_stay_in_their_columns(tmp_path: Path) -> None:
     rows = ("            Crews  Points", "Heron          12      30", "Tern                   28")
     path.write_text("\n".join(("Regatta", "", *rows, "")), "utf-8")
     assert shown(path).split("\n")[2:5] == ["       Crews  Points", "Heron  12     30", "Tern          28"]
+    rendered = RenderedArticle(
+        source_edition(formats.read(path), Config(targets=("es",))), EditionContext(format="text")
+    )
+    pages = {name: write(rendered).decode() for name, write in WRITERS.items()}
+    assert "| Tern |  | 28 |" in pages["md"]
+    assert "<td>Tern</td>\n<td></td>\n<td>28</td>" in pages["html"]
+    assert "<td>Tern</td><td></td><td>28</td>" in rendered.html
