@@ -91,6 +91,7 @@ _NESTED: Mapping[str, Role] = MappingProxyType(
         "featured_image_description": Role.ALT,
         "caption": Role.CAPTION,
         "cutline": Role.CAPTION,
+        "byline": Role.BYLINE,
         "excerpt": Role.ATTRIBUTE,
         "tagline": Role.ATTRIBUTE,
         "deck": Role.ATTRIBUTE,

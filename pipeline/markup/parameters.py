@@ -17,8 +17,12 @@ from pipeline.markup.unquoted import NAMES, unquoted
 
 # Names in the templates of Hugo (figure), Jekyll's and Hugo's widely used themes (Docsy, Minimal Mistakes, Congo,
 # Blowfish, U.S. Web Design System), Docusaurus and Starlight. Compared in lower case, with hyphens for underscores.
-ALTERNATIVES = frozenset({"alt", "alt-text", "image-alt", "img-alt", "image-description", "aria-label", "arialabel"})
-CAPTIONS = frozenset({"caption", "image-caption", "img-caption", "figcaption", "credit", "image-credit", "attr"})
+ALTERNATIVES = frozenset(
+    {"alt", "alt-text", "image-alt", "img-alt", "image-description", "aria-label", "arialabel", "fig-alt"}
+)
+CAPTIONS = frozenset(
+    {"caption", "image-caption", "img-caption", "figcaption", "credit", "image-credit", "attr", "fig-cap", "tbl-cap"}
+)
 READABLE = (
     ALTERNATIVES
     | CAPTIONS
@@ -34,7 +38,7 @@ _PARTS = ("-label", "-caption", "-title", "-heading", "-alt", "-text")
 # Words if there are several, or a capital: button="Sign up", but not button="primary".
 _DOUBTFUL = frozenset({"role", "button", "cta", "content", "body", "subject"})
 # Comments, and shortcodes that are shown instead of run: {{</* figure */>}}.
-_SILENT = re.compile(r"\{#|\{/\*|\{\{[<%]/\*|\{\{[<%]?-?\s*/\*|\{%-?\s*comment\b")
+_SILENT = re.compile(r"\{#(?=[^{}]*#\})|\{/\*|\{\{[<%]/\*|\{\{[<%]?-?\s*/\*|\{%-?\s*comment\b")
 _VALUE = re.compile(
     r"(?<![\w.$-])(?P<name>[A-Za-z][\w-]{0,40})[ \t\n]{0,8}[=:][ \t\n]{0,8}"
     r"(?:\"(?P<double>[^\"\\]*(?:\\.[^\"\\]*)*)\"|'(?P<single>[^'\\]*(?:\\.[^'\\]*)*)'|`(?P<raw>[^`]*)`)",

@@ -41,6 +41,17 @@ _ACTION = re.compile(r"[a-z][a-z ,’'-]{0,40}[\])*_]{1,3}\s+[\"“‘«*_]*[^\W
 _NEVER_FIRST = frozenset(",;:!?.…)]}%&/=+<>|\\^×÷")
 _ADDRESS = ("http://", "https://", "www.")
 
+# The label of a figure goes with its caption: "Figure 1. The port in May" (APA 7, 7.25).
+FIGURE = re.compile(
+    r"[\W_\ue000]*(?:fig(?:ure|\.)?|tab(?:le|\.)?|chart|map|box|graph|exhibit|plate|diagram|illustration|appendix|photo"
+    r"|image|abb(?:ildung|\.)|tabelle|grafik|karte|schaubild|tableau|graphique|carte|encadré|figur[ae]?|tabla|cuadro"
+    r"|gráfic[oa]|mapa|recuadro|tabela|quadro|tabella|grafico|mappa|riquadro|afbeelding|grafiek|kaart|tabell?)"
+    r" \d{1,3}[a-z]?[.:]",
+    re.IGNORECASE,
+)
+"""The label of a figure."""
+_LABEL = 30  # characters at most
+
 _BRACKET = re.compile(r"(?<![:;=])(?<![:;=]-)[(\[]|[)\]]")  # a smiley opens no bracket
 # A bracket that does not close within this many characters is treated as a typing error.
 _REACH = 600
@@ -98,10 +109,16 @@ def _ends(candidate: Candidate) -> bool:
     ):  # iPhone
         return _ends_before_small(candidate)
     if candidate.mark == ".":
-        return any(sign in ".!?…" for sign in candidate.closing) or abbreviations.ends(candidate)
+        stopped = any(sign in ".!?…" for sign in candidate.closing)
+        return stopped or (abbreviations.ends(candidate) and not _is_label(candidate))
     if "!" in candidate.mark or "?" in candidate.mark or "‽" in candidate.mark:
         return exclamation_ends(candidate)
     return ellipsis_ends(candidate)
+
+
+def _is_label(candidate: Candidate) -> bool:
+    short = candidate.at - candidate.start < _LABEL
+    return short and bool(FIGURE.fullmatch(candidate.text, candidate.start, candidate.at + 1))
 
 
 def _ends_before_small(candidate: Candidate) -> bool:

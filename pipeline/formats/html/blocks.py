@@ -206,7 +206,9 @@ class Finder:
         for name, start, end, quote in value_spans(text, tag):
             if name == "aria-label" and tag.name in BLOCKS and tag.attributes.get("role") != "img":
                 continue  # the name of a part of the page, which no edition shows
-            kind = Role.ALT if name == "alt" else Role.ATTRIBUTE
+            own = parameters.canonical(name)
+            kind = Role.CAPTION if own in parameters.CAPTIONS else Role.ATTRIBUTE
+            kind = Role.ALT if own == "alt" or own.endswith("-alt") else kind
             yield Found(start, end, kind, f"attribute {name} {quote or 'bare'}", note=self._directives.note())
 
 

@@ -29,6 +29,7 @@ from pipeline.markup.markdown import title_span
 from pipeline.markup.parameters import PARAMETERS
 from pipeline.markup.templates import masked
 from pipeline.model import Block, Role
+from pipeline.segmentation.boundaries import FIGURE
 
 _WORD = re.compile(r"[^\W_]")
 # GitHub's alerts (> [!NOTE]) and task lists (- [x]), MDN's definitions (- : text): these marks belong to the
@@ -42,6 +43,7 @@ _MARKS = re.compile(
 _CONTENTS = re.compile(r"\[\[?_?(?:TOC|toc)_?\]\]?")
 _TOC = re.compile(r"\{:[^{}]*\btoc\b[^{}]*\}")
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]")
+_TABLE_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")  # of Pandoc
 _PICTURE = re.compile(r"\s*\[(?:wp_)?caption\s")  # of WordPress
 _FIRST_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>[ \t]*\n")
 _IN_BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1", re.DOTALL)
@@ -157,9 +159,10 @@ class _Reader:
         if listed:
             yield from self._entries(text, marks, listed)
             return
-        lead = _MARKS.match(text) if self._around.role is not Role.PARAGRAPH else None
+        below = _TABLE_CAPTION.match(text) if self._above is Role.CELL else None
+        lead = below if self._around.role is Role.PARAGRAPH else _MARKS.match(text)
         first = lead.end() if lead else below_image(text, marks)
-        if lead and lead["title"] and first + len(lead["title"]) < len(text):
+        if lead and lead is not below and lead["title"] and first + len(lead["title"]) < len(text):
             yield Found(first, lead.end("title"), Role.HEADING, "abbreviation", within(marks, first, lead.end("title")))
             first = lead.end("title") + 1
         if first and not lead:
@@ -174,7 +177,7 @@ class _Reader:
         if any(_WORD.search(text, start + begin, start + stop) for begin, stop in words):
             role, place, element = self._role(text[start:end], inner, opening, count)
             if role is Role.PARAGRAPH:
-                role = Role.CAPTION if _PICTURE.match(text) else role
+                role = Role.CAPTION if below or _PICTURE.match(text) else role
                 role = Role.QUOTATION if is_quotation(text) else role
             yield from self._finder.parameters(text, [code for code in marks if code.end <= start])
             yield Found(start, end, role, place, inner, element, self._directives.note())
@@ -226,9 +229,8 @@ class _Reader:
         words = "".join(text[begin:end] for begin, end in gaps(text, marks))
         # Where several paragraphs are in bold, they are headings, or the questions of an interview.
         heads = bool(_IN_BOLD.fullmatch(text)) and (self._bold > 1 or words.rstrip().endswith(("?", ":")))
-        if self._around.captions or (
-            self._above is Role.ALT and ((stressed and not heads) or is_credit(words.strip()))
-        ):
+        credited = is_credit(words.strip()) or bool(FIGURE.match(words))
+        if self._around.captions or (self._above is Role.ALT and ((stressed and not heads) or credited)):
             return Role.CAPTION
         role = cue(words)
         if self._above is Role.TITLE and stressed and role is Role.PARAGRAPH:
