@@ -9,7 +9,7 @@ from pipeline.checks.messages import Doubtful, named
 from pipeline.language import english_words, geography, identification, lexicon
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.scripts import is_latin
-from pipeline.language.words import characters, has_latin, small, words
+from pipeline.language.words import characters, has_latin, small, spoken, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -49,7 +49,7 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
         if len(unit.source) == len(unit.target) and echo(unit.source, unit.target, unit.locale, guide.source_locale):
             yield unit, "the translation is the source itself"
             continue
-        both = small(unit.source) & words(unit.target)
+        both = _common_to(unit)
         if len(both) >= _FEW and (left := left_over(unit.source, unit.target, unit.locale, guide.source_locale)):
             yield unit, f"“{left}” was left untranslated"
         elif looks_at_words:
@@ -61,13 +61,25 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
             yield unit, Doubtful(f"{named([word])} was left in English")
 
 
+def _common_to(unit: Unit) -> Collection[str]:
+    """The words of both texts that are in lower case in one of them: a capital at the beginning makes no name."""
+    both = small(unit.source) & words(unit.target)
+    first = next(iter(spoken(unit.source)), "")
+    if first in both or first not in words(unit.target):
+        return both
+    return {*both, first} if first in small(unit.target) else both
+
+
 def _latin_words(unit: Unit) -> Sequence[str]:
     """The common English words in lower case that the target, a text in another script, has from the source."""
     if not has_latin(unit.target):
         return ()
     # A run of Latin words with a capital is a name: Global citizen.
-    bare = _LATIN_RUN.sub(lambda run: run[0] if run[0].islower() else " ", _QUOTED.sub(" ", unit.target))
-    small_words = small(unit.source)
+    small_words, text = small(unit.source), _QUOTED.sub(" ", unit.target)
+    first = next(iter(spoken(text)), "")
+    if first in small_words and _begins(first, text, unit.source):  # its capital is that of the sentence
+        text = text.replace(first.capitalize(), first, 1)
+    bare = _LATIN_RUN.sub(lambda run: run[0] if run[0].islower() else " ", text)
     left = [word for word in _LATIN_WORD.findall(bare) if word in small_words and _is_plain(word, unit.source)]
     return [word for word in left if english_words.is_listed(word) and not english_words.is_loan(word)]
 
@@ -163,7 +175,15 @@ def _kept(both: Collection[str], unit: Unit, locale: str) -> Sequence[str]:
         return left
     bare = target if _QUOTING.isdisjoint(characters(target)) else _QUOTED.sub(" ", target)
     plain = [word for word in left if _is_plain(word, source) and _is_plain(word, bare)]
+    plain += [word for word in left if _begins(word, source, bare) and _is_plain(word, bare)]
+    plain += [word for word in left if _is_plain(word, source) and _begins(word, bare, source)]
     return sorted((word for word in plain if english_words.is_english_alone(word, locale)), key=source.find)
+
+
+def _begins(word: str, text: str, other: str) -> bool:
+    """Whether ``text`` begins with ``word``, whose capital is that of the sentence, since ``other`` has it without."""
+    opening = text.lstrip('«“„"¿¡ ')[: len(word) + 1]
+    return opening[: len(word)] == word.capitalize() and not opening[len(word) :].isalpha() and word in small(other)
 
 
 def _is_plain(word: str, text: str) -> bool:
