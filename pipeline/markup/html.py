@@ -50,6 +50,9 @@ _META = frozenset(
     }
 )
 
+# What the sources of specifications write for a reference or a term, which ReSpec resolves: [[RFC2119]], [=list/item=].
+# https://respec.org/docs/#shorthands-guide
+_REFERENCE = re.compile(r"\[\[{1,2}[!?]?\w[\w.#:/|-]{1,60}\]{2,3}|\[([=^$])[^\[\]\n<>]{1,120}\1\]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
@@ -207,9 +210,17 @@ def scan(text: str, locale: str = "en") -> list[Code]:
     codes += [code for span in free for code in parameters.divided(text, *span)]
     covered = Spans(sorted((code.start, code.end) for code in codes))
     codes += [code for code in shortcodes(text) if not covered.touch(code.start, code.end)]
+    if references := list(_references(text)):
+        covered = Spans(sorted((code.start, code.end) for code in codes))
+        codes += [code for code in references if not covered.touch(code.start, code.end)]
     covered = Spans(sorted((code.start, code.end) for code in codes))
     codes += [code for code in _entities(text) if not covered.touch(code.start, code.end)]
     return paired(sorted(codes, key=lambda code: code.start))
+
+
+def _references(text: str) -> Iterator[Code]:
+    for match in _REFERENCE.finditer(text) if "[" in text else ():
+        yield Code(*match.span(), CodeKind.ALONE, "tag", match[0])
 
 
 def _entities(text: str) -> Iterator[Code]:

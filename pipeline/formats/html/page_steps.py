@@ -8,10 +8,12 @@ Source: HTML standard, "Link types", https://html.spec.whatwg.org/multipage/link
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.formats.html.page_links import all_words, is_in_sentence, shown_words, speaks
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.markup import CodeKind
+from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag
 
 _BESIDE = frozenset(("next", "prev", "previous"))
@@ -27,9 +29,12 @@ _OTHER = re.compile(
 )
 # All the words of a box with the pages of a text that is divided: “Pages: 1 2 3”.
 _PAGES = re.compile(r"\W*pages?\W*(?:\d{1,3}\W*)+", re.IGNORECASE)
+# The words beside the links, if those are the titles of the pages.
+_NAMED = re.compile(r"(?:\W*(?:prev(?:ious)?|next|older|newer)(?: (?:article|post|story))?\b)+\W*", re.IGNORECASE)
 _BOXES = frozenset(
-    ("aside", "center", "div", "dl", "footer", "header", "nav", "ol", "p", "section", "span", "table", "ul")
+    ("aside", "center", "div", "dl", "footer", "header", "li", "nav", "ol", "p", "section", "span", "table", "ul")
 )
+_BOTH = 2  # links at most to the pages before and behind
 _FEW = 120  # tags at most of a box of steps
 # Letters at most outside its links: of the words between them, and in a table or list that names the pages.
 _WORDS, _NAMES = 16, 300
@@ -59,7 +64,7 @@ def is_step(page: Page, number: int, end: int) -> bool:
         return _is_lone(page, number, end)
     if tag.name not in _BOXES or end - number > _FEW or not between(counts.outward, number, end):
         return False
-    if not between(counts.headed, number, end) and _PAGES.fullmatch(all_words(page.text, page.found, number, end)):
+    if _names_pages(page, number, end):
         return True
     listed = any(each.name in _LISTS for each in page.found[number:end])
     if between(counts.running, number, end) > (min(_NAMES, page.letters // _SHARE) if listed else _WORDS):
@@ -72,6 +77,25 @@ def is_step(page: Page, number: int, end: int) -> bool:
         page.found[at].name != "img" or "a" in (page.found[at - 1].name, page.found[at - 2].name)
         for at in range(number, end)
     )
+
+
+def _names_pages(page: Page, number: int, end: int) -> bool:
+    """Whether a box has the numbers of the pages of a text, or the titles of the two pages beside this one."""
+    if between(page.counts.headed, number, end):
+        return False
+    if _PAGES.fullmatch(all_words(page.text, page.found, number, end)):
+        return True
+    few = between(page.counts.outward, number, end) <= _BOTH
+    return few and bool(_NAMED.fullmatch(_outside(page, number, end)))
+
+
+def _outside(page: Page, number: int, end: int) -> str:
+    """The words of an element outside its links."""
+    pieces, linked = [], False
+    for before, after in pairwise(page.found[number : end + 1]):
+        linked = before.kind is CodeKind.OPEN if before.name == "a" else linked
+        pieces.append("" if linked else page.text[before.end : after.start])
+    return unescape(" ".join(pieces))
 
 
 def _is_lone(page: Page, number: int, end: int) -> bool:

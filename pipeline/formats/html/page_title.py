@@ -17,9 +17,9 @@ from pipeline.markup.tags import Tag, tags
 
 BESIDE_SITE = re.compile(" [|–—·:»-] ")
 """What is between a headline and the name of the site, but in no headline."""
-_BESIDE_SITE = re.compile(f"{BESIDE_SITE.pattern}|: ")
+_BESIDE_SITE = re.compile(f"{BESIDE_SITE.pattern}|: | / ")
 # The same as it is written in a page.
-_WRITTEN = re.compile(r"\s(?:[|–—·:»-]|&(?:mdash|ndash|middot|raquo|bull|#\d{2,5}|#x[\da-f]{2,4});)\s", re.IGNORECASE)
+_WRITTEN = re.compile(r"\s(?:[|–—·:»/-]|&(?:mdash|ndash|middot|raquo|bull|#\d{2,5}|#x[\da-f]{2,4});)\s", re.IGNORECASE)
 _META = re.compile(r"<meta\b[^<>]*>", re.IGNORECASE)
 _TITLES = frozenset(("og:title", "twitter:title"))
 _SITES = frozenset(("og:site_name", "application-name"))
@@ -34,7 +34,7 @@ def without_repeats(text: str, found: Sequence[Found]) -> list[Found]:
         return list(found)
     metas = {tag.start: tag.attributes for tag in _metas(text, found)}
     sites = {fold(each.get("content", "")) for each in metas.values() if _named(each) in _SITES}
-    sites |= {fold(around[1].lstrip(" |–—·:»-")) for around in repeats}
+    sites |= {fold(around[1].lstrip(" |–—·:»/-")) for around in repeats}
     return [
         _without_site(text, each, sites - {""}) if each is title or _is_title(text, each, metas) else each
         for each in found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from pipeline.formats.bylines import LONGEST, only_names, without_mail
+from pipeline.formats.bylines import LONGEST, is_name, only_names, without_mail
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_links import is_author_link
 from pipeline.formats.html.tagged import BLOCKS, names, role
@@ -78,6 +78,8 @@ def credit(
         # Behind the text such a link leads to somebody whom the text is about.
         linked = linked and found[number].element != "dt" and not (headed and running)
         named = own or bool(_BY.match(words)) or ((headed or roles[number] in _LISTED) and cue(words) is Role.BYLINE)
+        # “By:” in a list of what is known about the text, above the name.
+        named = named or (bool(number) and bool(_BY.match(written[number - 1].words)) and is_name(words))
         signed = number > headline and named
         if dated or linked or signed or again:
             roles[number] = Role.BYLINE

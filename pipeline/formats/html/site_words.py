@@ -62,6 +62,7 @@ _CLICKED = re.compile(
     r"|(?:enlarge|expand)(?: (?:this )?(?:image|photo|picture))?"
     r"|send (?:us )?a (?:letter|note|tip|correction)(?: to the editor)?"
     r"|(?:article|story) continue[sd] (?:below|after)[\w ]{0,30}|powered by [\w ]{2,30}"
+    r"|(?:give |send )?(?:us )?feedback (?:about|on) this \w+"
     r"|(?:is|was) this (?:article|answer|information|page|story) (?:helpful|useful)\??(?: (?:yes\W{1,4})?no)?"
     r"|back to top|what[’']s your reaction\?"
     r"|more [\w’' ]{2,30}\W*[»›→]"
