@@ -14,6 +14,7 @@ from pipeline.formats.html.page_links import (
     is_subject_link,
     leads_home,
     leads_to_file,
+    leads_to_person,
     speaks,
 )
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
@@ -65,7 +66,8 @@ def _is_list(page: Page, number: int, end: int) -> bool:
     steps = between(page.counts.steps, number, end) > 0
     if not (steps or site_names.is_linked(tag) or _names_subjects(page, number, end)):
         return False
-    if contents_pages.is_menu(page, number, end):
+    tabs = any(each.attributes.get("role") == "tab" for each in page.found[number:end][:_FEW])
+    if tabs or contents_pages.is_menu(page, number, end):
         return False
     if tag.name == "table" and any(each.name == "th" for each in page.found[number:end]):
         return False  # what has headings for its columns is no mere list
@@ -156,11 +158,14 @@ def _is_sentence(page: Page, number: int, end: int) -> bool:
 
 
 def _is_own(page: Page, number: int, end: int) -> bool:
-    """Whether the links of a box are the article's: to other sites or to files, or at the end of a sentence."""
+    """Whether the links of a box are the article's: to other sites, to files or people, or at the end of a sentence."""
     if leads_away(page, number, end):
         return True
     links = range(number + 1, min(end, number + _FEW))
-    return any(leads_to_file(page.found[at]) or ends_sentence(page.text, page.found, at) for at in links)
+    return any(
+        leads_to_file(page.found[at]) or leads_to_person(page.found[at]) or ends_sentence(page.text, page.found, at)
+        for at in links
+    )
 
 
 def leads_away(page: Page, number: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.formats.html import site_words
 from pipeline.formats.html.tag_counts import HEADINGS, SITE, Counts, between
-from pipeline.formats.html.tagged import BLOCKS
+from pipeline.formats.html.tagged import BLOCKS, names
 from pipeline.markup import CodeKind
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag
@@ -72,6 +72,8 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|gz|txt|png|jpe?g|mp[34]|
 _NO_PAGE = re.compile(r"#|(?:mailto|tel|javascript|data|whatsapp):", re.IGNORECASE)
 _LINKS = 20  # links at least of a page whose site they show
 _NAMES = frozenset(("title", "aria-label"))
+_BUTTON = re.compile(r"(?<![^\s_-])(?:button|btn)(?![^\s_-])")
+_MAIL = re.compile(r"mailto:(?!\?)|tel:", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -93,7 +95,10 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     if end == number + 1 and _PROFILE.match(address) and site_words.names_network(words):
         before, after = text[found[number - 1].end : found[number].start], text[found[end].end : found[end + 1].start]
         return bool(_ENDED.search(before)) and not _LETTER.search(after)
-    clicked = stands_alone(text, found, number, end) and end == number + 1 and site_words.is_clicked(words)
+    apart = stands_alone(text, found, number, end) or (
+        bool(_BUTTON.search(names(found[number]))) and not is_in_sentence(text, found, number, end)
+    )
+    clicked = apart and end == number + 1 and site_words.is_clicked(words)
     return clicked or _is_permalink(text, found, number, end)
 
 
@@ -159,6 +164,11 @@ def ends_sentence(text: str, found: Sequence[Tag], number: int) -> bool:
 def leads_to_file(tag: Tag) -> bool:
     """Whether ``tag`` opens a link to a document or a picture rather than to a page."""
     return tag.name == "a" and bool(_FILE.search(tag.attributes.get("href", "")))
+
+
+def leads_to_person(tag: Tag) -> bool:
+    """Whether ``tag`` opens a link by which readers write to somebody, or call."""
+    return tag.name == "a" and bool(_MAIL.match(tag.attributes.get("href", "")))
 
 
 def stands_alone(text: str, found: Sequence[Tag], number: int, end: int) -> bool:

@@ -23,6 +23,7 @@ _CERTAIN = _among(
     " comments?-links? comments-(?:area|bar|container|section|title|wrapper) comments?-counts?"
     " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template) commentlist (?:disqus|dsq)[\\w-]*"
     " block-comments livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments webmentions"
+    " site-footer (?:block-)?local-tasks(?:-block)?"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
     " (?:article|page|post|story)-tools push-notifications? notifications?-container"

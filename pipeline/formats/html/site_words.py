@@ -58,7 +58,7 @@ _CLICKED = re.compile(
     r"|(?:\w+ )?views?: ?\d[\d.,]*[kKmM]?"
     r"|(?:gift|bookmark|reuse|cite|report|republish) this \w+"
     r"|(?:view (?:a |the )?)?print(?:able|er[ -]friendly)(?: version)?(?: of .{1,40})?"
-    r"|(?:view|leave a|add a|write a|post a)(?: \d+)? comments?|comments?|edit this page|buy now"
+    r"|(?:view|leave a|add (?:a|new)|write a|post a)(?: \d+)? comments?|comments?|edit this page|buy now"
     r"|(?:enlarge|expand)(?: (?:this )?(?:image|photo|picture))?"
     r"|send (?:us )?a (?:letter|note|tip|correction)(?: to the editor)?"
     r"|(?:article|story) continue[sd] (?:below|after)[\w ]{0,30}|powered by [\w ]{2,30}"
@@ -70,7 +70,9 @@ _CLICKED = re.compile(
     r"(?: or (?:log[ -]?in|sign[ -]?(?:in|up)|register))? to (?:(?:add|leave|post|submit|write) (?:a )?)?"
     r"(?:comment|reply|vote|rate)s?\.?"
     r"|(?:view |get )?(?:author|all|more) (?:archives?|rss(?: feed)?)"
-    r"|(?:view|see|read) all (?:posts|articles|stories)(?: by .{1,40})?"
+    r"|(?:view|see|read) all (?:of .{1,40} )?(?:posts|articles|stories)(?: by .{1,40})?\.?"
+    r"|(?:view|fork|star)(?: \w+){0,2} on git(?:hub|lab)|(?:print|save|jump to) (?:this )?recipe"
+    r"|download (?:as )?\.?(?:zip|tar(?:\.gz)?)(?: file| ball)?"
     r"|visit website|skip to (?:main )?content)[^\w.!?]*",
     re.IGNORECASE,
 )

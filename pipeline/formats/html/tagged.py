@@ -78,7 +78,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
             ),
             Role.BYLINE,
         ),
-        ("(?:post|entry|article|node)-+(?:author|meta|date|timestamp)", Role.BYLINE),
+        ("(?:post|entry|article|node|field)-+(?:author|meta|date|timestamp)", Role.BYLINE),
         ("caption|caption-text|credits?|photo-?credit|image-credit", Role.CAPTION),
         ("cross-?head(?:er|ing)?", Role.HEADING),
         ("(?<!after--)pull-?quotes?(?:-.*)?|block-?quote", Role.QUOTATION),
