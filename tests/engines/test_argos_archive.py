@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.engines import Pair
 from pipeline.engines.argos import install, packages
 from pipeline.errors import EngineError
 from tests.engines import argos_model
@@ -128,6 +129,35 @@ UNSOUND: dict[str, tuple[Callable[[Members], Members], str]] = {
     "name in two lines": (also(f"{ROOT}/../a\nb"), r"a\nb' leads out of its folder"),
     "another kind of package": (metadata(type="sbd"), "does not name two languages"),
 }
+
+
+IN_THE_WILD: dict[str, Callable[[Members], Members]] = {
+    "packed again by macOS": also(f"__MACOSX/{ROOT}/._metadata.json"),
+    "a folder that macOS was in": also(f"{ROOT}/.DS_Store"),
+    "packed again by Windows": also("desktop.ini"),
+    "pictures of Windows": also(f"{ROOT}/Thumbs.db"),
+    "a version with its letter": metadata(package_version="v1.9"),
+    "a version that is a number": metadata(package_version=1.9),
+    "a kind that is null": metadata(type=None),
+    "a prefix that is null": metadata(target_prefix=None),
+    "needs of another day": metadata(min_argos_version="99.0", dependencies=["sbd-en"], argos_version="1.0"),
+    "a folder of stanza": also(f"{ROOT}/stanza/en/tokenize/ewt.pt"),
+    "two tokenizers": also(f"{ROOT}/bpe.model", b"#version: 0.2\n"),
+    "a folder of any name": renamed(ROOT, "modèle (1)"),
+}
+
+
+@pytest.mark.parametrize("change", IN_THE_WILD.values(), ids=IN_THE_WILD)
+def test_an_archive_as_people_pass_it_on_is_installed(
+    packages: Path, archive: Path, change: Callable[[Members], Members]
+) -> None:
+    argos_model.pack(archive, change(members(archive)))
+    package = install.from_file(archive)
+    assert package.signature.replace("v", "") == "en_es-1.9"
+    below = everything_below(package.folder)
+    assert "model/model.bin" in below
+    assert not any(name in path for path in below for name in ("MACOSX", "DS_Store", ".ini", "Thumbs"))
+    assert [one.pair for one in installed()] == [Pair("en", "es")]
 
 
 @pytest.mark.parametrize(("change", "why"), UNSOUND.values(), ids=UNSOUND)

@@ -57,6 +57,8 @@ def unpack(path: Path, folder: Path) -> None:
     with _opened(path) as archive:
         root = _root(archive, path)
         for info in archive.infolist():
+            if _is_left_over(info):
+                continue
             target = folder.joinpath(*PurePosixPath(info.filename).relative_to(root).parts)
             if info.is_dir():
                 target.mkdir(parents=True, exist_ok=True)
@@ -103,7 +105,8 @@ def _root(archive: zipfile.ZipFile, path: Path) -> str:
         if name.casefold() in seen:
             raise refusal(path, f"{_shown(info.filename)} is in it twice")
         seen.add(name.casefold())
-        roots.add(name.split("/")[0])
+        if not _is_left_over(info):
+            roots.add(name.split("/")[0])
     if len(roots) != 1:
         raise refusal(path, "it does not contain exactly one folder")
     return str(roots.pop())
@@ -119,7 +122,18 @@ def _fault(info: zipfile.ZipInfo, parts: list[str]) -> str:
         return "is a link or a device"
     if info.flag_bits & _ENCRYPTED:
         return "is encrypted"
-    return "is not in a folder of its own" if len(parts) == 1 and not info.is_dir() else ""
+    alone = len(parts) == 1 and not info.is_dir() and not _is_left_over(info)
+    return "is not in a folder of its own" if alone else ""
+
+
+def _is_left_over(info: zipfile.ZipInfo) -> bool:
+    """Whether the member is what macOS or Windows adds to an archive that somebody packed again."""
+    parts = info.filename.rstrip("/").split("/")
+    return parts[0] == _OF_MACOS or parts[-1].casefold() in _OF_SYSTEMS
+
+
+_OF_MACOS = "__MACOSX"
+_OF_SYSTEMS = frozenset({".ds_store", "desktop.ini", "thumbs.db"})
 
 
 def _shown(name: str) -> str:

@@ -107,7 +107,7 @@ def metadata(entry: object) -> Metadata | None:
     if not isinstance(entry, dict):
         return None
     return Metadata(
-        entry.get("type", "translate"),
+        entry.get("type") or "translate",
         entry.get("from_code"),
         entry.get("to_code"),
         entry.get("package_version", ""),

@@ -15,7 +15,7 @@ from pipeline.errors import UsageError
 # Argos' own codes for locales without a two-letter code. In ISO 639, pb and zt do not mean these languages.
 _LOCALES = {"pb": "pt_BR", "zh": "zh_Hans", "zt": "zh_Hant"}
 _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,8}){0,3}")
-_VERSION = re.compile(r"\d[\w.+-]{0,30}", re.ASCII)
+_VERSION = re.compile(r"v?\d[\w.+-]{0,30}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
