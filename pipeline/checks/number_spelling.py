@@ -34,8 +34,8 @@ _OF_HOUR = frozenset((15, 30, 45))
 """Minutes that languages call a quarter, a half and three quarters of an hour."""
 _HUNDREDS = range(200, 1000, 100)
 """Compared in the languages that have a single word for each."""
-_TENS = 20
-"""From here on a number may be the tens of another one."""
+_TEN, _TENS = 10, 20
+"""From twenty on a number may be the tens of another one."""
 _VAGUE = frozenset([10, 12, 50, 100])
 """A decade, a dozen, a half and *completely* are separate words in many languages, often stems of these numbers."""
 
@@ -59,7 +59,7 @@ def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
         ways = equal_quantities.ways(unit.source, Decimal(value))
         if value in ours or any(ours.issuperset(way) for way in ways):
             continue
-        if other := _other(unit, known, _theirs(unit.source, source_locale)):
+        if other := _other(value, unit, known, _theirs(unit.source, source_locale)):
             yield Doubtful(f"{named([text])} became {named([other])}")
             return
 
@@ -113,13 +113,20 @@ def _wanted(unit: Unit, source_locale: str) -> dict[int, str]:
     return wanted
 
 
-def _other(unit: Unit, known: Numerals, theirs: frozenset[int]) -> str:
-    """The words of the translation for a number that is none of ``theirs``, or "".
+def _other(wanted: int, unit: Unit, known: Numerals, theirs: frozenset[int]) -> str:
+    """The words of the translation for another number than ``wanted``, and than ``theirs``, or "".
 
     Forms that are not in ``known`` may be as CLDR spells them.
     """
-    for forms in (known, replace(spelled_numbers.of(unit.locale), vague=known.vague)):
+    spelled = replace(spelled_numbers.of(unit.locale), vague=known.vague)
+    if wanted in number_runs.values(unit.target, spelled):
+        return ""
+    # Several languages have no list of the forms of *one* and *two*.
+    tens = wanted - wanted % _TEN if wanted % _TEN not in known.values else 0
+    for forms in (known, spelled):
         for one in number_runs.read(unit.target, forms):
+            if one.value == tens:
+                continue
             is_known = one.value in (*_SPELLED, *_HUNDREDS) and one.value not in theirs
             if is_known and (one.value not in _VAGUE or one.text in forms.exact):
                 return one.text

@@ -50,7 +50,7 @@ def may_count(unit: Unit) -> bool:
 @lru_cache(maxsize=1024)
 def _has_number(source: str) -> bool:
     in_words = quantities.read(source) or ordinals.in_english(source) or roman_numerals.after_names(source)
-    in_idioms = multiples.in_english(source) or decade_in_english(source)
+    in_idioms = multiples.in_english(source) or decade_in_english(source) or fractions.half_in_english(source)
     return has_digits(source) or bool(
         in_words or in_idioms or fractions.simple_in_english(source) or fractions.in_english(source)
     )
@@ -156,6 +156,8 @@ def _other_fraction(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     simple = fractions.simple_in_english(unit.source)
     if simple and (part := fractions.simple_other(simple, unit.source, unit.target, unit.locale)):
         yield Doubtful(f"the source says {simple}, the translation {named([part])}")
+    elif part := fractions.other_than_half(unit.source, unit.target, unit.locale):
+        yield Doubtful(f"the source says half, the translation {named([part])}")
     elif denominator := fractions.in_english(unit.source):
         yield from _other_denominator(denominator, unit, guide)
 

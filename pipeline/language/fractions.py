@@ -73,6 +73,24 @@ def simple_other(fraction: Fraction, source: str, text: str, locale: str) -> str
     return next(iter(found.values()))
 
 
+@lru_cache(maxsize=1024)
+def half_in_english(source: str) -> bool:
+    """Whether an English ``source`` has a half of something, and none of the other fractions."""
+    spoken = words(source)
+    return "half" in spoken and _WORDS.isdisjoint(spoken) and _HALF_OF.search(source) is not None
+
+
+def other_than_half(source: str, text: str, locale: str) -> str:
+    """The words of ``text`` for a third or a quarter if the English ``source`` has only a half of something, or ""."""
+    if not half_in_english(source):
+        return ""
+    if multiples.half(text, locale) or any(character.isdigit() for character in text):
+        return ""
+    found = (pattern.search(text) for _, pattern in _patterns(locale))
+    return next((match[0] for match in found if match), "")
+
+
+_HALF_OF = re.compile(r"\bhalf (?:of )?(?:all|the|its|their|his|her|our|my|your|these|those)\b", re.IGNORECASE)
 _HALVES = re.compile(r"\b(?:half|halv|mid|twice|second)|\b30\b", re.IGNORECASE)
 """What other languages also say with their word for a half."""
 

@@ -140,7 +140,9 @@ def _pattern(locale: str, unit: str) -> re.Pattern[str]:
     stems = sorted(_stems(locale, unit), key=len, reverse=True)
     unspaced = locales.joiner(locale) == "" or locales.language(locale) == "ko"
     forms = [re.escape(stem) + ("" if unspaced else _ENDING[len(stem) >= _SHORTEST]) for stem in stems]
-    return re.compile(rf"{_SPACE}(?:{'|'.join(forms) or '(?!)'})", re.IGNORECASE)
+    # Romanian counts from twenty on with a preposition.
+    joint = "(?:de )?" if locales.language(locale) == "ro" else ""
+    return re.compile(rf"{_SPACE}{joint}(?:{'|'.join(forms) or '(?!)'})", re.IGNORECASE)
 
 
 @cache
