@@ -121,11 +121,13 @@ def _other(wanted: int, unit: Unit, known: Numerals, theirs: frozenset[int]) -> 
     spelled = replace(spelled_numbers.of(unit.locale), vague=known.vague)
     if wanted in number_runs.values(unit.target, spelled):
         return ""
-    # Several languages have no list of the forms of *one* and *two*.
-    tens = wanted - wanted % _TEN if wanted % _TEN not in known.values else 0
+    # Several languages have no list of the forms of *one* and *two*, others none of the ways to join tens and ones.
+    parts = {wanted - wanted % _TEN} if wanted % _TEN not in known.values else set()
+    if not cardinals.are_listed(unit.locale):
+        parts |= {wanted % _TEN, wanted % _TENS} - {wanted}
     for forms in (known, spelled):
         for one in number_runs.read(unit.target, forms):
-            if one.value == tens:
+            if one.value in parts:
                 continue
             is_known = one.value in (*_SPELLED, *_HUNDREDS) and one.value not in theirs
             if is_known and (one.value not in _VAGUE or one.text in forms.exact):

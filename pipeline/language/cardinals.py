@@ -22,6 +22,11 @@ def of(locale: str) -> Numerals:
     return listed or spelled_numbers.of(locale)
 
 
+def are_listed(locale: str) -> bool:
+    """Whether forms beside those of CLDR are known, which has one way to count: Welsh has two."""
+    return bool(lexicon.of(locale).numerals) or locales.language(locale) in _listed()
+
+
 @cache
 def _listed() -> Mapping[str, Numerals]:
     tables = tomllib.loads((files(__package__) / "cardinals.toml").read_text(encoding="utf-8"))
