@@ -12,6 +12,7 @@ from pipeline.formats.front_keys import KNOWN, canonical
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.html.whole_page import article as article_in
 from pipeline.formats.markdown.anchors import automatic
+from pipeline.formats.markdown.tables import GRID
 from pipeline.formats.metadata import iso_date
 from pipeline.markup import Syntax, codes
 from pipeline.markup.tags import tags
@@ -42,7 +43,8 @@ def left_out(article: Article) -> Iterator[Note]:
     """Part of the page is left out
 
     In a saved web page with one ``<article>`` or ``<main>``, only this element is the article. The menus, forms and
-    other content around it are neither translated nor published.
+    other content around it are neither translated nor published. In Markdown, the grid tables of Pandoc are published
+    as they are.
 
     Source: HTML Standard, "The article element" and "The main element".
     """
@@ -51,6 +53,9 @@ def left_out(article: Article) -> Iterator[Note]:
         name = article.text[span[0] + 1 : span[0] + 8].lower().partition(">")[0].split()[0]
         line = article.text.count("\n", 0, span[0]) + 1
         yield line, f"<{name}>", f"only the content of <{name}> is the article; the rest of the page is left out"
+    for border in GRID.finditer(article.text) if formats.get(article.format).syntax is Syntax.MARKDOWN else ():
+        line = article.text.count("\n", 0, border.start()) + 1
+        yield line, "+---+", "this grid table is not translated; write it as a table with pipes (| a | b |)"
 
 
 def lost_links(article: Article) -> Iterator[Note]:

@@ -22,7 +22,7 @@ from pipeline.formats.markdown.closed_elements import closed_element
 from pipeline.formats.markdown.containers import LINES, add, divides
 from pipeline.formats.markdown.formulas import SOURCE, formula
 from pipeline.formats.markdown.open_elements import open_elements
-from pipeline.formats.markdown.tables import table
+from pipeline.formats.markdown.tables import grid, table
 from pipeline.formats.markdown.tagged_markdown import tagged_markdown
 from pipeline.formats.offsets import OffsetText, line_ends
 from pipeline.markup.markdown_inline import parser
@@ -226,6 +226,7 @@ def _blocks() -> MarkdownIt:
     ends = ["paragraph", "reference", "blockquote", "list"]
     rules.before("table", "template_line", _template_line, {"alt": ends})
     rules.before("table", "formula", formula, {"alt": []})
+    rules.before("table", "grid", grid, {"alt": []})
     add(markdown, _bounded)
     rules.before("code", "open_elements", open_elements, {"alt": []})
     rules.before("html_block", "closed_element", closed_element, {"alt": ["paragraph", "reference", "blockquote"]})

@@ -3,6 +3,8 @@
 GitHub and Hugo divide a row at every pipe without a backslash. kramdown, Pandoc and PHP Markdown Extra do not divide
 code. A row that has more cells than the table has columns, but as many as it has columns if its code is not divided,
 is written for the latter.
+
+Pandoc's grid tables are kept as they are: their cells have several lines, and their borders fit the words.
 """
 
 import re
@@ -14,6 +16,9 @@ from markdown_it.rules_block import StateBlock
 
 from pipeline.formats.markdown.containers import LINES
 
+GRID = re.compile(r"(?<![|+ ]\n)^\+(?:[-=:]{2,}\+)+[ \t]*$\n(?=\|)", re.MULTILINE)
+"""The first border of a grid table."""
+_BORDER = re.compile(r"\+(?:[-=:]{2,}\+)+[ \t]*$")
 PIPE = re.compile(r"(?<!\\)\|")
 _TICKS = re.compile(r"`+")
 _DELIMITERS = re.compile(r"[ \t]*+[|:-][|:\- \t]*+$")
@@ -38,6 +43,27 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             if shown != source and token.meta[LINES]:
                 token.content = source[slice(*token.meta[LINES][0])].replace("\\|", "|")
     return matched
+
+
+def grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a grid table as a block of code: what is between two borders has pipes at both ends."""
+    lines = (state.src[state.bMarks[line] : state.eMarks[line]] for line in range(start, end))
+    if not _BORDER.match(next(lines)):
+        return False
+    last, between = start, False
+    for number, line in enumerate(lines, start + 1):
+        between = line.startswith("|") and line.rstrip().endswith("|")
+        if not between and not _BORDER.match(line):
+            break
+        last = last if between else number
+    if last == start or state.src[state.bMarks[start + 1]] != "|":
+        return False
+    if not silent:
+        token = state.push("code_block", "", 0)
+        token.map = [start, last + 1]
+        token.content = state.getLines(start, last + 1, state.blkIndent, True)
+        state.line = last + 1
+    return True
 
 
 def without_code(row: str) -> str:
