@@ -1,6 +1,7 @@
 """The parts of letters and mails in plain text: greetings, the words above a signature, and the signature."""
 
 import re
+from itertools import islice
 
 _GREETING = re.compile(r"(?:good (?:morning|afternoon|evening|day)|dear|hello|hi|hey|welcome)\b", re.IGNORECASE)
 _WISHES = r"(?:greetings|regards|wishes|thanks)"
@@ -37,8 +38,12 @@ def heads_mail(text: str) -> bool:
 
 
 def signature(text: str, start: int) -> int:
-    """Where the signature of a mail begins; the end of ``text`` if there is none."""
-    for mark in reversed(list(_SIGNATURE.finditer(text, start))):
-        lines = [line for line in text[mark.end() :].splitlines() if line.strip()]
-        return mark.end() if len(lines) <= _LINES and all(len(line) <= _WIDTH for line in lines) else len(text)
-    return len(text)
+    """Where the signature of a mail begins; the end of ``text`` if there is none.
+
+    Several lines with its mark divide a text.
+    """
+    marks = [match.end() for match in islice(_SIGNATURE.finditer(text, start), 2)]
+    if len(marks) != 1:
+        return len(text)
+    lines = [line for line in text[marks[0] :].splitlines() if line.strip()]
+    return marks[0] if len(lines) <= _LINES and all(len(line) <= _WIDTH for line in lines) else len(text)

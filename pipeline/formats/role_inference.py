@@ -224,15 +224,17 @@ def _head(
 
 
 def _heads(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Sequence[Role], index: int) -> bool:
-    """Whether the line below the title heads a list, or is a question in capitals or one of several.
+    """Whether the line below the title heads what follows, and does not explain the title.
 
-    Such a line explains no title.
+    A list or running text is right below it, or it is a question in capitals, or one of several.
     """
     asked = [text for text in texts[index:] if text.endswith("?") and len(text) <= LONGEST]
     if texts[index].endswith("?") and (texts[index].isupper() or len(asked) > 1):
         return True
-    together = index + 1 < len(roles) and paragraphs[index].chunk == paragraphs[index + 1].chunk
-    return together and roles[index + 1] is Role.LISTITEM
+    if index + 1 >= len(roles) or paragraphs[index].chunk != paragraphs[index + 1].chunk:
+        return False
+    begins = index > 0 and paragraphs[index - 1].chunk != paragraphs[index].chunk and unstopped(texts[index])
+    return roles[index + 1] is Role.LISTITEM or (begins and _runs(texts[index + 1], roles[index + 1]))
 
 
 def _tells(text: str) -> bool:

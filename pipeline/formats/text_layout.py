@@ -83,9 +83,12 @@ def column_numbers(table: Sequence[str]) -> list[list[int]]:
 
 def _edges(row: Sequence[tuple[int, int]], widest: Sequence[tuple[int, int]]) -> list[int]:
     """The numbers of the columns of ``widest`` whose left or right edges the fewer cells of ``row`` have, or none."""
-    found = [next((n for n, one in enumerate(widest, 1) if span[0] == one[0] or span[1] == one[1]), 0) for span in row]
-    ordered = found[:1] > [0] and all(left < right for left, right in pairwise(found))
-    return found if len(row) < len(widest) and ordered else []
+    if len(row) >= len(widest):
+        return []
+    left = {start: number for number, (start, _) in enumerate(widest, 1)}
+    right = {end: number for number, (_, end) in enumerate(widest, 1)}
+    found = [left.get(start, right.get(end, 0)) for start, end in row]
+    return found if found[:1] > [0] and all(one < other for one, other in pairwise(found)) else []
 
 
 def _without_first(row: Sequence[tuple[int, int]], widest: Sequence[tuple[int, int]]) -> list[int]:
