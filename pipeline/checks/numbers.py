@@ -16,6 +16,7 @@ from pipeline.checks.number_spelling import respelled
 from pipeline.language import (
     cardinals,
     day_periods,
+    english_money,
     fractions,
     measures,
     multiples,
@@ -216,9 +217,21 @@ def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def _marked(source: str) -> tuple[str, ...]:
-    """The numerals of ``source`` that contain a point or comma, without times of day and identifiers."""
-    found = (match for match in _MARKED.finditer(source) if not _DOI.match(source, match.start()))
+    """The numerals of ``source`` that contain a point or comma, without times of day, names and identifiers."""
+    found = (match for match in _MARKED.finditer(source) if not _is_of_name(match))
     return tuple(match[0] for match in found if not _CLOCK.match(source, match.end()))
+
+
+def _is_of_name(match: re.Match[str]) -> bool:
+    """Whether a figure belongs to an identifier or to the name of a product: Qwen3-1.7B, but not RM1,700."""
+    if _DOI.match(match.string, match.start()):
+        return True
+    joined = _JOINED_TO.search(match.string, max(0, match.start() - _LONGEST_NAME), match.start())
+    return joined is not None and not english_money.is_sign(joined[0])
+
+
+_JOINED_TO = re.compile(r"(?<![\w$.])[^\W\d_][\w.]*+-?$")
+_LONGEST_NAME = 30
 
 
 def missing(source: str, target: str, source_locale: str, target_locale: str) -> list[str]:

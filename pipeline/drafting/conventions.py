@@ -23,11 +23,13 @@ from pipeline.language.name_matching import one_name
 
 # Stages of a version, which are no nouns: 2.0-beta.
 _STAGE = "(?i:alpha|beta|gamma|rc|dev|pre|preview|release|snapshot|final|stable|lts|post)"
+# Symbols of units and scales that are written close to the figure: 1.5GB, $2.5m.
+_UNITS = "[kKMGT]i?[Bb]|[kMG]?Hz|[mck]?m|[mk]?g|[mc]?l|ft|mph|kph|bn|tn|m|k"
 # English figures with grouping, a decimal point, or both, also with a noun behind a hyphen (a 6.1-magnitude quake); not
 # versions, addresses, ranges or times (6.05 GMT, 9.30 am).
 _FIGURES = re.compile(
     r"(?<![\w.,:/-])(?!(?:[01]?\d|2[0-3])\.[0-5]\d\s?(?:(?i:[ap]\.?m|hrs?|hours)|[A-Z]{1,3}[SD]?T|UTC)\b)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)"
-    rf"(?=(?![\w:/-]|[.,]\d)|[-‑](?!{_STAGE}\b)[^\W\d_]{{2}})"
+    rf"(?=(?![\w:/-]|[.,]\d)|[-‑](?!{_STAGE}\b)[^\W\d_]{{2}}|(?:{_UNITS})\b)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _JOINT = re.compile("['’-]")
@@ -61,7 +63,7 @@ def adapted(
     text = figures(source, target, source_locale, target_locale, codes)
     text = with_dates(source, text, source_locale, target_locale)
     text = opened(source, text, target_locale, codes)
-    return _headline(source, text, kept, target_locale)
+    return _headline(source, text, kept, target_locale, codes)
 
 
 def copied(source: str, syntax: str, source_locale: str, target_locale: str) -> str:
@@ -92,15 +94,21 @@ def figures(source: str, target: str, source_locale: str, target_locale: str, co
 
     if not given:
         return target
-    whole = "|".join(map(re.escape, sorted({code for code in codes if _FIGURES.search(code)}, key=len, reverse=True)))
-    parts = re.split(f"({whole})", target) if whole else [target]
+    parts = _parts(codes, target)
     return "".join(part if number % 2 else _FIGURES.sub(written, part) for number, part in enumerate(parts))
 
 
-def _headline(source: str, target: str, kept: Collection[str], target_locale: str) -> str:
+def _parts(codes: Collection[str], text: str) -> list[str]:
+    """The words of ``text`` and its ``codes`` in turn."""
+    whole = "|".join(map(re.escape, sorted(filter(str.strip, codes), key=len, reverse=True)))
+    return re.split(f"({whole})", text) if whole else [text]
+
+
+def _headline(source: str, target: str, kept: Collection[str], target_locale: str, codes: Collection[str]) -> str:
     """``target`` without capitals that are customary only in English headlines."""
+    theirs, ours = (" ".join(_parts(codes, text)[::2]) for text in (source, target))
     if locales.language(target_locale) in _CAPITALS or not (
-        _all_capitalized(source, _SHARE) and _all_capitalized(target, _SHARE_LEFT)
+        _all_capitalized(theirs, _SHARE) and _all_capitalized(ours, _SHARE_LEFT)
     ):
         return target
     territories = locales.cldr(target_locale).territories  # "world" and continents have figures for codes
@@ -110,7 +118,6 @@ def _headline(source: str, target: str, kept: Collection[str], target_locale: st
     given = set(_WORD.findall(source))
     stays = names | given | lexicon.of(target_locale).acronyms
     rare = [word for word in given if len(word) >= _LONG and word.istitle() and not is_ordinary(word.lower())]
-    first = _WORD.search(target)
 
     def is_name(word: str) -> bool:
         # A name may have another form in the language: Putin, Poutine.
@@ -120,13 +127,18 @@ def _headline(source: str, target: str, kept: Collection[str], target_locale: st
     def small(match: re.Match[str]) -> str:
         word = match[0]
         parts = _ELISION.split(word)
-        own = word in stays or (first is not None and match.start() == first.start())
-        if own or not _has_capital(word) or (len(parts) == 1 and is_name(word)):
+        if word in stays or not _has_capital(word) or (len(parts) == 1 and is_name(word)):
             return word
         # In d'Iran only the part before the name loses its capital.
         return "".join(part if is_name(part) else part.lower() for part in parts)
 
-    return _WORD.sub(small, target)
+    parts = _parts(codes, target)
+    begins = next((number for number in range(0, len(parts), 2) if _WORD.search(parts[number])), 0)
+    for number in range(begins, len(parts), 2):
+        first = _WORD.search(parts[number]) if number == begins else None
+        end = first.end() if first else 0
+        parts[number] = parts[number][:end] + _WORD.sub(small, parts[number][end:])
+    return "".join(parts)
 
 
 def _has_capital(word: str) -> bool:

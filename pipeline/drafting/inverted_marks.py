@@ -1,7 +1,8 @@
 """Opens the questions and exclamations of a Spanish draft, which an engine wrote with the closing mark alone.
 
 Real Academia Española, Ortografía de la lengua española (2010), 3.4.9.1: the opening mark is where the question begins,
-not always where the sentence begins: behind a condition, an address or a comma before an interrogative.
+not always where the sentence begins: behind a condition, an address or a comma before an interrogative. Closing marks
+that are repeated or combined have as many opening ones.
 """
 
 import re
@@ -38,7 +39,7 @@ def opened(source: str, target: str, locale: str, codes: Collection[str] = ()) -
         begin = start + _beginning(hidden[start : mark.start()])
         said = hidden[begin : mark.start()]
         first = _FIRST.search(said)
-        opening = "".join(dict.fromkeys(_OPENING[sign] for sign in reversed(mark[0])))
+        opening = "".join(_OPENING[sign] for sign in reversed(mark[0]))
         if first and not any(sign in said for sign in opening) and not _in_name(mark, hidden, source):
             place = begin + first.start()
             pieces += [target[start:place], opening, target[place : mark.end()]]

@@ -8,7 +8,7 @@ word must be in none of these lists, and its letters must look more like English
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -188,7 +188,25 @@ _AMERICAN: Mapping[str, str] = MappingProxyType(
 
 
 def _is_listed_in(word: str, language: str) -> bool:
-    return frequency(word, language) > 0
+    if frequency(word, language) > 0:
+        return True
+    return language == "es" and any(frequency(one, "es") for one in _spanish_singulars(word))
+
+
+def _spanish_singulars(word: str) -> Iterator[str]:
+    """What ``word`` may be the plural of: the Spanish list has no plurals.
+
+    -s follows a vowel, -es a consonant; -ón, -án, -ín and -és lose their accent (RAE, Ortografía 2010, II 3.4.5).
+    """
+    for plural, singular in _SPANISH_PLURALS:
+        if word.endswith(plural):
+            yield word.removesuffix(plural) + singular
+
+
+_SPANISH_PLURALS = (
+    ("ones", "ón"), ("anes", "án"), ("ines", "ín"), ("eses", "és"), ("ces", "z"),
+    *((f"{letter}es", letter) for letter in "bcdfgjlmnrstxyz"), *((f"{letter}s", letter) for letter in "aeiouáéíóú"),
+)  # fmt: skip
 
 
 @cache

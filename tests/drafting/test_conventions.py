@@ -41,6 +41,9 @@ FIGURES = [
     ("They use 2.0-beta.", "Usan 2.0-beta.", "es", "Usan 2.0-beta."),
     ("From 1.5-2.5 metres.", "De 1.5-2.5 metros.", "es", "De 1.5-2.5 metros."),
     ("On Zyrgon 3.1-instruct it ran.", "En Zyrgon 3.1-instruct funcionó.", "es", "En Zyrgon 3.1-instruct funcionó."),
+    ("It takes 1.5GB, 2.4GHz and 3.2km.", "Toma 1.5GB, 2.4GHz y 3.2km.", "es", "Toma 1,5GB, 2,4GHz y 3,2km."),
+    ("It paid $2.5m and €1.25bn.", "Ha pagato $2.5m e €1.25bn.", "it", "Ha pagato $2,5m e €1,25bn."),
+    ("Qwen3.5 and A4.2x won.", "Qwen3.5 e A4.2x vinsero.", "it", "Qwen3.5 e A4.2x vinsero."),
     ("It began at 06.05 GMT.", "Empezó en 06.05 GMT.", "es", "Empezó en 06.05 GMT."),
     ("It ended at 9.30 am.", "Va acabar a 9.30 am.", "ca", "Va acabar a 9.30 am."),
     ("They left at 21.15 hrs.", "Sie gingen um 21.15 Uhr.", "de", "Sie gingen um 21.15 Uhr."),
@@ -194,6 +197,14 @@ def test_headlines(source: str, draft: str, locale: str, wanted: str) -> None:
 def test_names_of_the_glossary_keep_their_capitals() -> None:
     source, draft = "Vladimir Putin Sends More Troops", "Vladímir Putin Envía Más Tropas"
     assert conventions.adapted(source, draft, ("Vladímir Putin",), "en", "es") == "Vladímir Putin envía más tropas"
+
+
+def test_a_headline_in_a_link_loses_its_capitals_and_the_address_keeps_them() -> None:
+    source = "[The Stormy Harbour Closes Again](https://example.org/The-Old-Harbour/Closes_Again?Page=One)"
+    draft = source.replace("The Stormy Harbour Closes Again", "El Puerto Tormentoso Cierra Otra Vez", 1)
+    codes = ["[", source[source.index("](") :]]
+    adapted = conventions.adapted(source, draft, (), "en", "es", codes)
+    assert adapted == source.replace("The Stormy Harbour Closes Again", "El puerto tormentoso cierra otra vez", 1)
 
 
 def test_figures_in_code_stay_as_they_are() -> None:

@@ -8,6 +8,7 @@ CASES = [
     ("Hecho?", "¿Hecho?"),
     ("Vota ahora!", "¡Vota ahora!"),
     ("Qué dices?!", "¡¿Qué dices?!"),
+    ("Gracias!!!", "¡¡¡Gracias!!!"),
     # The question begins behind another sentence, a quotation mark, a bracket or a colon.
     ("Llueve. Vienes?", "Llueve. ¿Vienes?"),
     ("Ana preguntó: “Hecho?”", "Ana preguntó: “¿Hecho?”"),
