@@ -64,6 +64,7 @@ _KEYS = re.compile(r"(?:^|[(\[])\s*(?:alt|ctrl|shift|cmd|⌘|⌥)\b", re.IGNOREC
 _KEPT = frozenset(("notranslate", "sig-object"))
 _NAME = re.compile(r"<[^\s/>]*[\s/]*")
 _FILE = re.compile(r"[\w.%/-]+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
+_PARTED = 4  # hyphens at least of a file's name: a word such as jack-of-all-trades has fewer
 _FILE_TITLE = re.compile(r"_*[^\W_]+(?:[-_]+[^\W_]+)+_*")
 _FILE_ALT = re.compile(r"_|^[a-z]{2,}\d+$|-\d{3}|\d-\d|-\w+-\w+-\w")
 _ATTRIBUTE = re.compile(
@@ -117,7 +118,10 @@ def _names_file(tag: Tag, name: str, value: str) -> bool:
         return True
     source = tag.attributes.get("src", "").lower().rpartition("/")[2]
     own = value.lower() in source and bool(_FILE_ALT.search(value))
-    return (bool(_FILE_TITLE.fullmatch(value)) and (name == "title" or own)) or (own and value.isalnum())
+    named = bool(_FILE_TITLE.fullmatch(value))
+    return (named and (name == "title" or own or len(re.findall("[-_]+", value)) >= _PARTED)) or (
+        own and value.isalnum()
+    )
 
 
 def closings(found: Sequence[Tag]) -> dict[int, int]:

@@ -62,6 +62,7 @@ _FEED = re.compile(r"[/.](?:feeds?|rss|atom)(?:[/.?]|$)")
 _REPLIES = re.compile(r"#.*comments|#(?:comment|discussion|disqus_thread|reply|respond)s?$")
 # Five words or more without a full stop, and what links lead to that are no pages.
 _HEADLINE = re.compile(r"[^\w\s]?[A-Z\d]\S*(?:\s+\S+){4,30}(?<![.;,])")
+_WORDLESS = frozenset(("!", "a", "i", "img"))
 _CODE = frozenset(("script", "style"))
 _LONE = frozenset(("p", "div", "figure", "table"))
 _RUNNING = frozenset(("p", "div"))
@@ -95,11 +96,16 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     if end == number + 1 and _PROFILE.match(address) and site_words.names_network(words):
         before, after = text[found[number - 1].end : found[number].start], text[found[end].end : found[end + 1].start]
         return bool(_ENDED.search(before)) and not _LETTER.search(after)
-    apart = stands_alone(text, found, number, end) or (
-        bool(_BUTTON.search(names(found[number]))) and not is_in_sentence(text, found, number, end)
-    )
-    clicked = apart and end == number + 1 and site_words.is_clicked(words)
-    return clicked or _is_permalink(text, found, number, end)
+    return _is_clicked(text, found, number, end) or _is_permalink(text, found, number, end)
+
+
+def _is_clicked(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
+    """Whether a link that is alone in its block, or named as a button, has words to click on, with an icon at most."""
+    short = end - number <= _FEW and not any(tag.attributes.get("alt", "").strip() for tag in found[number:end])
+    if not short or not site_words.is_clicked(all_words(text, found, number, end)):
+        return False
+    button = end == number + 1 and bool(_BUTTON.search(names(found[number])))
+    return stands_alone(text, found, number, end) or (button and not is_in_sentence(text, found, number, end))
 
 
 def _leads_up(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
@@ -172,19 +178,19 @@ def leads_to_person(tag: Tag) -> bool:
 
 
 def stands_alone(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
-    """Whether an element is alone between two block tags, apart from comments."""
+    """Whether an element is alone between two block tags, apart from comments and icons."""
     return _ends_at_block(text, found, number, -1) and _ends_at_block(text, found, end, 1)
 
 
 def _ends_at_block(text: str, found: Sequence[Tag], number: int, step: int) -> bool:
-    """Whether nothing but comments is between tag ``number`` and the next block tag in the direction of ``step``."""
+    """Whether no words are between tag ``number`` and the next block tag in the direction of ``step``."""
     for at in range(number + step, number + step * _COMMENTED, step):
         if not 0 <= at < len(found):
             return True
         first, second = sorted((at, at - step))
         if text[found[first].end : found[second].start].strip():
             return False
-        if found[at].name != "!":
+        if found[at].name not in _WORDLESS:
             return found[at].name in BLOCKS
     return False
 
@@ -253,12 +259,9 @@ def _is_icon(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     """Whether a link has neither words nor a picture, but a drawing or nothing."""
     if end - number > _ICON or any(tag.name in {"img", "picture"} for tag in found[number:end]):
         return False
-    drawn = (tag.name in {"svg", "path", "i", "span"} for tag in found[number + 1 : end])
-    return any(drawn) and not any(
-        _LETTER.search(text, before.end, after.start)
-        for before, after in pairwise(found[number : end + 1])
-        if before.name not in {"title", "desc", "style"}
-    )
+    drawn = any(tag.name in {"svg", "path", "i", "span"} for tag in found[number + 1 : end])
+    shown = (pair for pair in pairwise(found[number : end + 1]) if pair[0].name not in {"title", "desc", "style"})
+    return drawn and not any(_LETTER.search(text, before.end, after.start) for before, after in shown)
 
 
 def _is_avatar(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
@@ -288,10 +291,7 @@ def shown_words(text: str, found: Sequence[Tag], number: int, end: int) -> str:
 
 
 def first_words(text: str, found: Sequence[Tag], number: int) -> str:
-    """The words between tag ``number`` and the next one, or the first of them if they are many.
-
-    "" behind the last tag.
-    """
+    """The words between tag ``number`` and the next one, or the first of many; "" behind the last tag."""
     if number + 1 >= len(found):
         return ""
     begin = found[number].end

@@ -70,6 +70,8 @@ def credit(
         again = only_names(words) and any(
             roles[above] is Role.BYLINE and words in written[above].words for above in range(headline + 1, number)
         )
+        first = words.split(" | ")[0]  # a bar divides the parts of a byline
+        timed = timed or (first != words and cue(first) is Role.BYLINE)
         dated = (roles[number] is Role.PARAGRAPH and timed) or bool(_DAY.fullmatch(words))
         headed = roles[number] is Role.HEADING
         # A link's title may say more than names, as in "All articles by".

@@ -39,8 +39,10 @@ from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between, co
 from pipeline.formats.html.tagged import BLOCKS
 from pipeline.formats.offsets import fold
 from pipeline.formats.publisher_words import reports
+from pipeline.formats.role_inference import cue
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
+from pipeline.model import Role
 
 # Letters at most: of a teaser and of a form, outside links; beside links to other articles; of a button. An article's
 # own parts are longer.
@@ -59,6 +61,7 @@ _NEVER = frozenset(("html", "body", "main", "head", "h1", "title"))
 _BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "section"))
 _HOLDING = frozenset(("article", "body", "div", "main", "section", "td"))
 _INVITING = frozenset(("aside", "div", "section"))
+_CHOICES = frozenset(("checkbox", "radio"))
 _NARROW = HEADINGS | {"p"}
 _LABELLED = _BOXES | HEADINGS | {"dl", "figcaption", "ol", "p", "ul"}
 # Elements that are forms if they have a field: those beside the text may have text of their own.
@@ -146,7 +149,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
     fields = between(counts.fields, number, end)
     certain = bool(
         tag.name in {"textarea", "select"}
-        or site_names.is_certain(tag)
+        or (site_names.is_certain(tag) and not _is_dated(page, number, end))
         or (fields > 0 and site_names.is_dialog(tag))
         or controls.is_control(page, number, end)
         or players.is_players(page, number, end)
@@ -155,7 +158,8 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or labels.is_label(page, number, end)
         or (tag.name == "a" and (is_own_link(text, found, number, end) or is_in_row(text, found, number, end)))
         or (tag.name == "a" and controls.leads_around(page, number, end))
-        or (site_names.is_comments(tag) and site_words.counts_comments(first_words(text, found, counts.worded[number])))
+        or _has_comments(page, number, end)
+        or _is_choice(page, number, end)
         or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
         or (tag.name in _ASKING and between(counts.mails, number, end) and _is_amid(page, number, running))
     )
@@ -200,6 +204,28 @@ def _is_unseen(page: Page, number: int, end: int) -> bool:
             return False
     letters = sum(between(each, number, end) for each in (counts.running, counts.linked, counts.headed))
     return letters <= _UNSEEN and not speaks(page.text, page.found, counts, (number, end))
+
+
+def _is_dated(page: Page, number: int, end: int) -> bool:
+    """Whether a box without links says when the article was written, whatever its name."""
+    if end - number > _FEW or between(page.counts.linked, number, end) or not between(page.counts.running, number, end):
+        return False
+    return cue(all_words(page.text, page.found, number, end)) is Role.BYLINE
+
+
+def _is_choice(page: Page, number: int, end: int) -> bool:
+    """Whether an element is a form with nothing but a few words to choose from."""
+    if page.found[number].name != "form" or between(page.counts.running, number, end) > _BESIDE:
+        return False
+    kinds = {tag.attributes.get("type", "").lower() for tag in page.found[number:end][:_FEW] if tag.name == "input"}
+    return not kinds.isdisjoint(_CHOICES) and not speaks(page.text, page.found, page.counts, (number, end))
+
+
+def _has_comments(page: Page, number: int, end: int) -> bool:
+    """Whether the first words of a box behind the text, or of one with such an id, count the readers' comments."""
+    tag, first = page.found[number], page.counts.worded[number]
+    known = site_names.is_comments(tag) or (tag.name in _BOXES and number >= page.behind)
+    return known and first < end and site_words.counts_comments(first_words(page.text, page.found, first))
 
 
 def _is_amid(page: Page, number: int, running: int) -> bool:
