@@ -32,7 +32,7 @@ _CREDIT_WORDS = re.compile(
     r"^(?:photo|picture|image|caption|video|graphic|photograph)(?:s|graphy)?(?: caption| credit)?(?: by)?:"
     r" (?-i:[A-Z“\"'])"
     r"|\b(?:photo(?:graph)?|image|picture|credit|courtesy|illustration|artwork|drawing|cartoon|graphic|map|chart)"
-    r"(?: by|:)\s(?P<names>[^.]{2,60})\.?$"
+    r"s?(?: by|:)\s(?P<names>[^.]{2,60})\.?$"
     r"|\bfile (?:photo|picture|image)\.?$|©[^.]{2,60}\.?$",
     re.IGNORECASE,
 )

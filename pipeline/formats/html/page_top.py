@@ -32,6 +32,7 @@ _DAY = re.compile(
 _NUMBERED = re.compile(
     r"(?:fig(?:ure|\.)?|illustration|chart|map|diagram|image|photo|picture) ?\d+[a-z]?\s*[:.–—-]", re.IGNORECASE
 )
+_PHOTOGRAPHED = re.compile(r"(?:photo(?:graph)?s?|pictures?|illustrations?) (?:by|courtesy)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:header|featured?|cover|top|title|lead) (?:image|photo|picture|illustration)[^.]{0,20}:",
     re.IGNORECASE,
@@ -138,7 +139,10 @@ def _next(roles: Sequence[Role], number: int) -> Role | None:
 
 
 def describe_pictures(text: str, found: Sequence[Found], written: Sequence[Written], roles: list[Role]) -> None:
-    """Mark the paragraph below a picture as its caption if it names a photographer, or says what the picture shows."""
+    """Mark the paragraph below a picture as its caption if it names a photographer, or says what the picture shows.
+
+    A line in italics that is nothing but a photographer's credit is one wherever it is.
+    """
     for number in range(1, len(roles)):
         if roles[number] not in {Role.PARAGRAPH, Role.BOILERPLATE}:
             continue
@@ -146,11 +150,12 @@ def describe_pictures(text: str, found: Sequence[Found], written: Sequence[Writt
         words, above = written[number].words, roles[before]
         numbered = bool(_NUMBERED.match(words)) and (above is Role.ALT or written[number].stressed)
         cited = above is Role.ALT and text.startswith("<cite", found[number].start)
+        credited = written[number].stressed and bool(_PHOTOGRAPHED.match(words)) and is_credited(words)
         repeated = above is Role.ALT and (words == written[before].words or is_credited(words))
         owned = above is Role.CAPTION and len(words) <= _CREDIT and is_credited(words)
         pictured = above is Role.ALT or text.startswith("<img", found[number].start)
         owned = owned or (pictured and words.startswith("©"))
-        told = numbered or cited or repeated or bool(_NAMED.match(words))
+        told = numbered or cited or credited or repeated or bool(_NAMED.match(words))
         told = told or (above is Role.ALT and _says(written, roles, number))
         if owned or (told and roles[number] is Role.PARAGRAPH):
             roles[number] = Role.CAPTION
