@@ -46,6 +46,12 @@ def read(text: str, locale: str) -> tuple[Mixed, ...]:
     return tuple(found)
 
 
+def says_half(text: str, locale: str) -> bool:
+    """Whether ``text``, in lower case, has *and a half*."""
+    behind = _behind(locales.language(locale))
+    return behind is not None and behind.search(text) is not None
+
+
 def _whole(pattern: re.Pattern[str], text: str, locale: str) -> Iterator[Mixed]:
     for match in pattern.finditer(text):
         end, value = match.end(), _values(locales.language(locale))[match[0]]

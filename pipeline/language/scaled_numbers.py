@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import cardinals, number_runs, scale_words
+from pipeline.language import cardinals, mixed_numbers, number_runs, scale_words
 from pipeline.language.lexicon.numerals import composed
 from pipeline.language.mixed_numbers import Mixed
 from pipeline.language.words import words
@@ -30,7 +30,9 @@ _THAI = "|".join(word for word in _ONES if "ก" <= word < "๛")
 _UNSPACED: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "th": re.compile(rf"(?<![\d.,])(?:{_THAI})(?:{'|'.join((*_UNITS, *_SCALES, _THAI))})+"),
-        "zh": re.compile(rf"(?<![数數几幾第\d.])[{_HAN}两兩](?:[零〇]?[十百千万萬亿億兆][多余餘]?[{_HAN}两兩]?)+"),
+        "zh": re.compile(
+            rf"(?<![数數几幾第\d.{_HAN}十百千])(?!千万|千萬|万一)[{_HAN}两兩十百千][{_HAN}两兩零〇十百千多余餘万萬亿億兆]+"
+        ),
     }
 )
 _SMALLEST = 1000
@@ -73,6 +75,8 @@ def _spaced(text: str, locale: str) -> Iterator[Mixed]:
     if len(runs) != 1:
         return
     before = [one for one in number_runs.read(text[: runs[0].start()], known) if one.value]
+    if mixed_numbers.says_half(text, locale):
+        return  # dois milhões e meio
     if before and text[before[-1].end : runs[0].start()] in _GAPS and before[-1].value < 100:
         one = before[-1]
         if len(before) == 1 or before[-2].end + 1 < one.start:
