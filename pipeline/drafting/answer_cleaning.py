@@ -17,7 +17,7 @@ from pipeline.language.quotation_marks import DOUBLE
 _NUMBER = re.compile(r"\s*(?:\((\d{1,3})\)|(\d{1,3})[.)])\s+(?=\S)")
 # Languages in which CLDR writes ordinals with a full stop: "3. Liga" may be the third division.
 _ORDINAL_STOP = re.compile("bs|cs|da|de|et|eu|fi|fo|hr|hu|is|lb|lv|nb|nn|no|pl|sk|sl|sr|tr")
-_BULLET = re.compile(r"\s*(?:[-*•]|#{1,6})\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-*•>]|#{1,6})\s+(?=\S)")
 # Labels of translators' notes, in full and abbreviated.
 _NOTE = (
     r"(?:N\.? ?(?:del?|de la|do|da|du|dell?[ao]) ?T\b|N\.? ?d\.? ?[Tt]\b|N\.? ?T\.|T\.? ?N\.? ?:|Nd[Tt]\b|Not[ae]\b"
@@ -68,7 +68,7 @@ def _without_number(text: str, source: str, target_locale: str) -> str:
         )
         return text if kept else text[number.end() :]
     bullet = _BULLET.match(text)
-    return text[bullet.end() :] if bullet and not re.match(r"\s*[-–—*•#]", source) else text
+    return text[bullet.end() :] if bullet and not re.match(r"\s*[-–—*•#>]", source) else text
 
 
 def _without_tags(text: str, source: str) -> str:
@@ -81,7 +81,7 @@ def _without_tags(text: str, source: str) -> str:
         text = text.strip()
         first, last = _TAG.match(text), _TAG.match(text, max(text.rfind("<"), text.rfind("[")))
         ends = [tag for tag in (first, last if last and last.end() == len(text) else None) if tag]
-        if not ends or any(tag[0] in source or _CODE.fullmatch(tag[0]) for tag in ends):
+        if not ends or any(tag[0] in source or _KEPT_TAG.fullmatch(tag[0]) for tag in ends):
             break
         # A tag whose other half is inside belongs to a part of the text.
         names = [tag["name"] for tag in ends if tag["name"]]
@@ -92,7 +92,8 @@ def _without_tags(text: str, source: str) -> str:
 
 
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][\w:-]{0,30})(?:\s[^<>]{0,200})?/?>|<\|[^|<>]{1,40}\|>|\[/?INST\]")
-_CODE = re.compile(r"</?x\d+/?>")
+# A code of ours; and a model's mark for a word that it does not know, which must not vanish.
+_KEPT_TAG = re.compile(r"</?x\d+/?>|<unk>")
 
 
 def _without_signs(text: str, source: str) -> str:

@@ -208,11 +208,13 @@ def _scale(source: str, target: str, pair: Judge) -> str:
 
 
 def _unreadable(source: str, target: str, _pair: Judge) -> str:
-    """The character that stands for one that could not be read: the letter that was there is lost."""
-    return "characters that cannot be read" if _LOST in target and _LOST not in source else ""
+    """A sign for a character that could not be read, or for a word unknown to the model: what was there is lost."""
+    lost = _LOST.search(target)
+    return "characters that cannot be read" if lost and lost[0] not in source else ""
 
 
-_LOST = "\N{REPLACEMENT CHARACTER}"
+# The replacement character, SentencePiece's sign for an unknown word, and an empty box within a word.
+_LOST = re.compile(r"\N{REPLACEMENT CHARACTER}|\N{DOUBLE QUESTION MARK}|(?<=\w)\N{WHITE SQUARE}")
 
 
 def _run_together(source: str, target: str, pair: Judge) -> str:

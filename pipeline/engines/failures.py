@@ -23,7 +23,7 @@ _BROKEN_OFF = re.compile(r"without sending complete message body|incomplete chun
 # Its messages for a connection that was closed without an answer.
 _CLOSED = re.compile(r"(disconnected without sending a response)|connection reset", re.IGNORECASE)
 # A gateway that got no answer from the server behind it: the server may have failed on this text.
-_GATEWAY = frozenset({502, 504, 520, 522, 524})
+_GATEWAY = frozenset({408, 502, 504, 520, 522, 524})
 # How many characters of an answer that is not JSON a message shows.
 _BEGINNING = 60
 # Statuses that a single text may cause: it is too long for the model, or makes the server fail.
@@ -96,7 +96,7 @@ class Failures:
         title, text = answer.page_title, self._clean(error_text.of_body(answer.body))
         if answer.streamed:
             return self.another("streams its answer, although it was asked not to")
-        if answer.cut_off:
+        if answer.cut_off or not (answer.body.strip() or first):
             return self._broken_off("", first)
         if title is not None:
             named = f" with the title “{self._clean(title)}”" if title.strip() else ""

@@ -160,7 +160,7 @@ class Server:
     ) -> Any:
         import httpx
 
-        # While requests remain without an answer, each is repeated once only: three in a row end the attempts.
+        # While requests remain unanswered, each is repeated once only: three in a row end the attempts.
         pauses = iter(PAUSES[:1] if self._lost else PAUSES)
         for tried in count(1):
             try:
@@ -181,7 +181,8 @@ class Server:
                     if status is None:
                         self._failed, self._lost = 0, False
                         return read
-                    answer = replace(answer, status=status, reported=True)
+                    body = answer.body if read is None else json.dumps(read).encode()
+                    answer = replace(answer, status=status, reported=True, body=body)
                 pause = self._pause(answer, pauses)
                 if pause is None:
                     raise self._noted(self._failures.refused(answer, tried, first=content is None))
@@ -269,8 +270,7 @@ class Server:
         return read, error_text.status(read, expected)
 
     def _moved(self, path: str, answer: Response) -> str:
-        """The path under the server's own address that ``answer`` sends the request to, often one with a slash more; ""
-        if there is none: another address must not get the key."""
+        """The path under the server's own address to ask instead; "" if none: another must not get the key."""
         if answer.status not in (307, 308):
             return ""
         try:

@@ -203,6 +203,8 @@ def _refusing(text: str, reply: Reply) -> Callable[[Request], Reply]:
 LOST = {
     "a gateway's time-out": (Reply("<html>504</html>", 504), "the server failed with status 504"),
     "a gateway without its server": (Reply({"error": "bad gateway"}, 502), "the server failed with status 502"),
+    "a time-out of its own": (Reply("", 408), "the server failed with status 408"),
+    "nothing": (Reply(""), "the server broke off its answer"),
     "half an answer": (Reply('{"choices": [{"message": {"content": "El'), "the server broke off its answer"),
     "half a translation": (Reply('{"translatedText": ["El r'), "the server broke off its answer"),
 }

@@ -510,10 +510,20 @@ def test_an_answer_that_is_streamed_unasked_is_read(before: str, behind: str) ->
         assert engine(loopback).translate(["The house."], EN_ES)[0].text == "El casa."
 
 
-def test_an_error_in_a_stream_is_an_error() -> None:
-    stream = Reply('data: {"error": {"message": "No credits left", "code": 402}}\n\n')
-    with serving(Chat(errors=[stream])) as loopback, pytest.raises(EngineError, match="no quota or credit left"):
+@pytest.mark.parametrize("before", ["", _event("El")])
+def test_an_error_in_a_stream_is_an_error(before: str) -> None:
+    stream = Reply(before + 'data: {"error": {"message": "No credits left", "code": 402}}\n\n')
+    with serving(Chat(errors=[stream])) as loopback, pytest.raises(EngineError, match="credit left: No credits left"):
         engine(loopback).translate(["The house."], EN_ES)
+
+
+@pytest.mark.parametrize(
+    "event", ["7", "[1]", '{"choices": 7}', '{"choices": [7, null]}', '{"choices": [{"delta": 7}]}']
+)
+def test_a_stream_of_anything_else_is_no_answer(event: str) -> None:
+    with serving(Chat(errors=[Reply(f"data: {event}\n\n")] * 9)) as loopback:
+        [draft] = engine(loopback).translate(["The house."], EN_ES)
+    assert draft.fault.startswith(("the model gave", "the server gave"))
 
 
 def test_a_key_for_chats_only_is_enough(model: Chat) -> None:

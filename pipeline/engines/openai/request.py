@@ -60,9 +60,12 @@ def joined(events: Sequence[object]) -> object:
     for event in events:
         if not isinstance(event, dict) or event.get("error"):
             return event
-        for choice in event.get("choices") or ():
-            part = choice.get("delta") or choice.get("message") or {}
-            said += part.get("content") or ""
+        choices = event.get("choices")
+        for choice in choices if isinstance(choices, list) else ():
+            if not isinstance(choice, dict):
+                continue
+            part = choice.get("delta") or choice.get("message")
+            said += _part(part.get("content")) if isinstance(part, dict) else ""
             finish = choice.get("finish_reason") or finish
     return {"choices": [{"message": {"content": said}, "finish_reason": finish}]}
 
