@@ -27,6 +27,36 @@ def alike(answers: Mapping[Key, tuple[str, str]]) -> Iterator[Key]:
         yield from (key for key in keys if any(len(sources[key] ^ other) >= _FEW for other in sources.values()))
 
 
+def additions(answers: Mapping[Key, tuple[str, str]]) -> Iterator[tuple[Key, str]]:
+    """The keys of ``answers`` that begin or end as most of them do, while their sources do not, each with the words.
+
+    A model puts its label (*Answer:*) or its good wishes at every sentence.
+    """
+    for edge in (_label, _last_words):
+        theirs = Counter(filter(None, (edge(source) for source, _ in answers.values())))
+        ours = {key: edge(target) for key, (_, target) in answers.items()}
+        common, count = next(iter(Counter(ours.values()).most_common(1)), ("", 0))
+        if common and count >= _MOST and 2 * count > len(answers) and max(theirs.values(), default=0) < _MOST:
+            yield from ((key, common) for key, edge_of in ours.items() if edge_of == common)
+
+
+def _label(text: str) -> str:
+    """The first words of ``text``, if a mark separates them from the rest; "" if none does."""
+    label = _LABEL.match(text)
+    return label[0].strip() if label else ""
+
+
+_LABEL = re.compile(r"[^\s:\])|–—-]{0,16}(?: [^\s:\])|–—-]{1,16})?(?:[:\])|]| [–—|-])\s")
+
+
+def _last_words(text: str) -> str:
+    found = text.casefold().split()
+    return " ".join(found[-_LAST:]) if len(found) > _LAST else ""
+
+
+_LAST = 3
+
+
 def elsewhere(reasons: Collection[str]) -> str:
     """The reason of most of ``reasons``, those of all sentences of a run, if it is that they are in another language.
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from pipeline import glossary, markup
 from pipeline.drafting import answer_cleaning, conventions, names, place_names
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
-from pipeline.drafting.comparison import alike, elsewhere
+from pipeline.drafting.comparison import additions, alike, elsewhere
 from pipeline.drafting.names import NO_NAMES, ArticleNames
 from pipeline.drafting.quality import Judging, Verdict, cut_off, lenient
 from pipeline.drafting.restored_names import of_names, tidied, token_left
@@ -133,6 +133,10 @@ def draft(
             break
     for request in alike({request: (request.source, answer.target) for request, answer in answers.items()}):
         answers[request] = replace(answers[request], doubt=answers[request].doubt or "the same as another sentence's")
+    drafted = {request: (request.source, answer.target) for request, answer in answers.items() if answer.target}
+    for request, words in additions(drafted) if judge is not lenient else ():
+        doubt = answers[request].doubt or f"“{words}” is in most answers, and not in their sources"
+        answers[request] = replace(answers[request], doubt=doubt)
     if language := elsewhere([answer.reason for answer in answers.values()]):
         answers = {
             request: replace(answer, target="", reason=f"{language}, as most of the engine's answers")

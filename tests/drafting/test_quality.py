@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.drafting.comparison import alike, elsewhere
+from pipeline.drafting.comparison import additions, alike, elsewhere
 from pipeline.drafting.quality import Judge, cut_off
 
 EN_ES = Judge("en", "es")
@@ -93,6 +93,39 @@ def test_a_server_that_answers_in_another_language_does_so_for_short_sentences_t
     reasons: list[str], language: str
 ) -> None:
     assert elsewhere(reasons) == language
+
+
+_SOURCES = ("The water rose.", "The mayor came late.", "Storm ahead", "They left: nobody stayed.")
+_TARGETS = ("El agua subió.", "El alcalde llegó tarde.", "Tormenta a la vista", "Se fueron: nadie se quedó.")
+
+
+@pytest.mark.parametrize(
+    ("change", "added"),
+    [
+        ("Respuesta: {}", "Respuesta:"),
+        ("Opción A: {}", "Opción A:"),
+        ("ES - {}", "ES -"),
+        ("[es] {}", "[es]"),
+        ("1) {}", "1)"),
+        ("Frase — {}", "Frase —"),
+        ("{} --- Traducido con cuidado.", "traducido con cuidado."),
+        ("{} Espero que le sea útil.", "le sea útil."),
+        ("{}", ""),
+        ("La {}", ""),
+    ],
+)
+def test_what_a_model_adds_to_every_answer_shows_in_most(change: str, added: str) -> None:
+    pairs = dict(enumerate(zip(_SOURCES, map(change.format, _TARGETS), strict=True)))
+    found = dict(additions(pairs))
+    assert set(found.values()) == ({added} if added else set())
+    assert len(found) == (4 if added else 0)
+
+
+def test_what_the_sources_have_too_is_no_addition() -> None:
+    pairs = {number: (f"Note: it is {word} now.", f"Nota: es {word} ahora.") for number, word in enumerate("abcd")}
+    assert dict(additions(pairs)) == {}
+    few = {0: ("The water rose.", "Nota: el agua."), 1: ("Storm", "Nota: tormenta")}
+    assert dict(additions(few)) == {}
 
 
 @pytest.mark.parametrize("target", DOUBTFUL)
