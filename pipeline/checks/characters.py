@@ -72,7 +72,8 @@ _DRAWN = re.compile(r"ـ{2,}|(?<=[\u0620-\u064a])ـ(?=[\u0620-\u064a])")
 _OWN_MARKS: Mapping[str, str] = MappingProxyType({"?": "؟", ",": "،", ";": "؛"})
 _WIDE_MARKS: Mapping[str, str] = MappingProxyType({"?": "？", ",": "，", "!": "！", ";": "；", ":": "：", ".": "。"})
 _MARKS_OF: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    dict.fromkeys(_ARABIC, _OWN_MARKS) | {"zh": _WIDE_MARKS, "ja": {",": "、", ".": "。"}, "el": {"?": ";"}}
+    dict.fromkeys(_ARABIC, _OWN_MARKS)
+    | {"zh": _WIDE_MARKS, "ja": {",": "、", ".": "。"}, "el": {"?": ";"}, "hy": {":": "։"}}
 )
 _ARABIC_TEXT = re.compile(r"(?<=[\u0620-\u06d3])[»”\")]?([?,;])(?=[\s»”\")]|$)")
 _CHINESE_TEXT = re.compile(r"(?<=[\u3400-\u9fff])[”」』）]?([?,!;:]|\.(?!\.))(?=[\s\u3400-\u9fff”」』）]|$)")
@@ -80,8 +81,10 @@ _JAPANESE_TEXT = re.compile(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff])[」』）]?(,|\.(?!\.))(?=[\s\u3040-\u30ff\u3400-\u9fff「『（」』）]|$)"
 )
 _GREEK_TEXT = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])[»”\")]?(\?)(?=[\s»”\")]|$)")
+_ARMENIAN_TEXT = re.compile(r"(?<=[\u0561-\u0587])[»”\")]?(:)(?=[\s»”\")]*$)")
 _FOREIGN_MARKS: Mapping[str, "re.Pattern[str]"] = MappingProxyType(
-    dict.fromkeys(_ARABIC, _ARABIC_TEXT) | {"zh": _CHINESE_TEXT, "ja": _JAPANESE_TEXT, "el": _GREEK_TEXT}
+    dict.fromkeys(_ARABIC, _ARABIC_TEXT)
+    | {"zh": _CHINESE_TEXT, "ja": _JAPANESE_TEXT, "el": _GREEK_TEXT, "hy": _ARMENIAN_TEXT}
 )
 
 
@@ -92,8 +95,8 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     replacement character, unless the source does too. Right-to-left and joining scripts may use directional marks
     and joiners. A zero-width space beside a space changes nothing, so it is not reported. Arabic, Persian and Urdu use
     their own comma, semicolon and question mark, and do not stretch letters; Chinese uses full-width marks, Japanese
-    its own comma and stop, and a Greek question ends with a semicolon. No language uses the commas, stops and question
-    marks of another script.
+    its own comma and stop, a Greek question ends with a semicolon and an Armenian sentence with its own stop. No
+    language uses the commas, stops and question marks of another script.
 
     Source: Unicode Technical Report 20, characters not suitable for markup; CLDR exemplar punctuation; GB/T 15834.
     """
@@ -134,6 +137,8 @@ _WITHOUT_EFFECT = re.compile("(?:(?<=\\s)|^)\u200b+|\u200b+(?=\\s|$)")
 def may_be_odd(signs: frozenset[str]) -> bool:
     """Whether a text made of the characters ``signs`` may contain an unintended character."""
     if not signs <= _PLAIN or any("\u060c" <= sign <= "\u06d3" for sign in signs):
+        return True
+    if ":" in signs and any("\u0561" <= sign <= "\u0587" for sign in signs):
         return True
     return "?" in signs and any("\u0370" <= sign <= "\u03ff" for sign in signs)
 
