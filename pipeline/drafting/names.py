@@ -48,7 +48,7 @@ class ArticleNames:
     """What an article shows to be names. English only: in other languages it is empty."""
 
     words: frozenset[str] = frozenset()
-    """Words with a capital inside its sentences, and never without one."""
+    """Words with a capital inside its sentences, and never without one; and the people whom its credits name."""
     surnames: frozenset[str] = frozenset()
     """Those of them that end a full name: Trump of Donald Trump, but not Party of Labour Party."""
 
@@ -62,7 +62,9 @@ class ArticleNames:
 @lru_cache(maxsize=64)
 def of_article(sources: tuple[str, ...], locale: str) -> ArticleNames:
     """The names in an article, whose sentences are ``sources``."""
-    words = article_names(sources, locale)
+    bylines = (source for source in sources if _CREDIT.match(source))
+    people = frozenset(word for line in bylines for run in full_names(line.partition(" ")[2]) for word in run)
+    words = article_names(sources, locale) | (people if locales.language(locale) == "en" else frozenset())
     runs = (run for source in sources for run in full_names(source))
     ends = (run[-1] for run in runs if not any(map(translatable, run)))
     return ArticleNames(words, frozenset(word for word in ends if word in words))

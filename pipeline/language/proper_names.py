@@ -44,7 +44,8 @@ def article_names(sources: tuple[str, ...], locale: str) -> frozenset[str]:
     if locales.language(locale) != "en":
         return frozenset()
     found = {word for source in sources for word in _capitalized(source)}
-    common = frozenset().union(*map(small, sources))
+    # A text without capitals, such as the name of a picture's file, tells nothing.
+    common = frozenset().union(*(small(source) for source in sources if not source.islower()))
     return frozenset(word for word in found if word.lower() not in common)
 
 

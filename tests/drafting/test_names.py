@@ -47,6 +47,8 @@ def test_capitals_say_nothing_in_german() -> None:
 
 
 ARTICLE = (
+    "By Jeremy Herb, Ana Poe",
+    "02 trump court 110623",
     "Donald Trump met Ursula Hope.",
     "Reporters asked Trump.",
     "The Labour Party told Labour so.",
@@ -61,6 +63,9 @@ IN_ARTICLE = [
     ("Trump Wins Again in Court", "Trump"),
     ("Tower of power.", ""),
     ("Hope left.", "Hope"),
+    # So are the people in its credits.
+    ("Jeremy Herb", "Jeremy, Herb"),
+    ("Herb said so.", "Herb"),
     # Its surnames are names inside a longer run; the other words of the run are translated.
     ("They went to Trump Tower.", "Trump"),
     ("She led the Trump Party.", "Trump"),

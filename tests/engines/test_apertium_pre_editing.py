@@ -7,6 +7,16 @@ from hypothesis import strategies as st
 from pipeline.engines.apertium.pre_editing import ordered, pre_edited
 
 CASES = [
+    ("Updated Mon November 6, 2023", "Updated Monday 6 November 2023"),
+    ("Mon 20 Jan 2020, 06.05 GMT", "Monday 20 January 2020, 06.05 GMT"),
+    ("On Tues., Sept. 5, it rained.", "On Tuesday, 5 September, it rained."),
+    ("It rained 4 Mar 2026.", "It rained 4 March 2026."),
+    ("The Sat news and the sun 5 hours up", "The Sat news and the sun 5 hours up"),
+    ("She said no.", "She said no ."),
+    ("“No,” he said. “No.”", "“No,” he said. “No .”"),
+    ("No. 5 and no. 6 won.", "No. 5 and no. 6 won."),
+    ("It is no good.", "It is no good."),
+    ("Germany′s past and 5′ of it", "Germany’s past and 5′ of it"),
     ("The law took effect on Nov. 20.", "The law took effect on 20 November."),
     ("The law took effect on November 20, 2026.", "The law took effect on 20 November 2026."),
     ("The ship sailed (Feb. 3) from Oslo.", "The ship sailed (3 February) from Oslo."),

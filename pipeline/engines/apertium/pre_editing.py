@@ -2,8 +2,8 @@
 
 * Apertium takes the stop of an initialism for the end of a sentence: ``the U.S. fell`` loses its grammar, and ``fell``
   gets a capital. Its dictionaries have ``US``, ``UK``, ``UN`` and ``EU``.
-* Its rules for dates know the day before the month only, and no abbreviated months: ``on 20 November 2026`` becomes
-  ``el 20 de noviembre de 2026``, ``on Nov. 20`` does not.
+* Its rules for dates know the day before the month only, and no abbreviated months or days: ``on 20 November 2026``
+  becomes ``el 20 de noviembre de 2026``, ``on Nov. 20`` and ``Fri 20 Nov 2026`` do not.
 * It has no hours with ``p.m.``. The languages of Debian's pairs count the hours to 24 (CLDR), parts of Latin America
   apart, where ``15:30`` is read too.
 * A title in front of a name takes an article in the languages of Debian's pairs, as in *el presidente Lula*, and no
@@ -105,6 +105,7 @@ def pre_edited(text: str, locale: str) -> str:
     if locales.language(locale) != "en":
         return text
     text = _PRIME.sub("’", _NO.sub(r"\g<0> ", text))
+    text = _short_dates().sub(_in_full, text)
     text = _dates().sub(_day_first, _TIME.sub(_of_24_hours, text))
     text = _SMALL_MEASURE.sub(lambda match: f"{SMALL_NUMBERS[match['number'].lower()]}-", text)
     return ordered(_INITIALISM.sub(_without_stops, _COUNTRY.sub(_without_stops, text)))
@@ -126,6 +127,31 @@ def _day_first(match: re.Match[str]) -> str:
     before = _WORD_BEFORE.search(match.string, 0, match.start())
     bare = before is not None and not _BEFORE_DAYS.fullmatch(before[1]) and _CLAUSE_END.match(match.string, match.end())
     return f"on {day}" if bare else day
+
+
+def _in_full(match: re.Match[str]) -> str:
+    day = _english("days")[match["weekday"]] if match["weekday"] else ""
+    month = _english("months")[match["month"]] if match["month"] else ""
+    return f"{day}{match['comma'] or ' '}" if day else month
+
+
+@cache
+def _short_dates() -> re.Pattern[str]:
+    """An abbreviated weekday before a date, or an abbreviated month between day and year."""
+    days, months = ("|".join(sorted(_english(kind), key=len, reverse=True)) for kind in ("days", "months"))
+    return re.compile(
+        rf"\b(?P<weekday>{days})\.?(?P<comma>, )?(?(comma)| )(?=\d{{1,2}} (?:{months})|(?:{months})[a-z]*\.? \d)"
+        rf"|(?<=\d )(?P<month>{months})\b\.?(?=,? [12]\d{{3}}\b)"
+    )
+
+
+@cache
+def _english(kind: str) -> Mapping[str, str]:
+    """The English months or weekdays by their short names."""
+    known = getattr(locales.cldr("en"), kind)["format"]
+    names = {known["abbreviated"][number]: name for number, name in known["wide"].items()}
+    others = {"Sept": "September"} if kind == "months" else {"Tues": "Tuesday", "Thur": "Thursday", "Thurs": "Thursday"}
+    return names | others
 
 
 @cache
