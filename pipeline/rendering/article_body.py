@@ -255,6 +255,8 @@ def _sanitized(markup: str, context: EditionContext) -> str:
     import nh3
 
     def attribute(element: str, name: str, value: str) -> str | None:
+        if element == "hr" and name == "title":
+            return None  # a line has nothing to read, so it is not translated
         if name == "style":
             return _ALIGNED.get(value.replace(" ", "").rstrip(";").lower())
         if name == "srcset":

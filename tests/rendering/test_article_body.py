@@ -358,6 +358,11 @@ def test_a_link_whose_address_only_a_publishing_system_knows_has_none(tag: str) 
     assert page == "<p>See <a>the tide</a>.</p>"
 
 
+def test_a_line_has_no_title_which_nobody_could_translate() -> None:
+    page = str(body(filled('<p title="Dos">One.</p><hr title="Separator for header"><p>Two.</p>'), HTML, "Título"))
+    assert page == '<p title="Dos">One.</p><hr><p>Two.</p>'
+
+
 def test_a_picture_of_amp_is_a_picture() -> None:
     inner = '<noscript><img src="map.jpg" alt="Twice"></noscript>'
     page = str(body(filled(f'<amp-img src="map.jpg" alt="A map">{inner}</amp-img>'), HTML, "Título"))

@@ -50,9 +50,9 @@ def is_notice(page: Page, number: int, end: int) -> bool:
 
 def _is_foot(page: Page, number: int, end: int) -> bool:
     """Whether an element is named as the foot of the page, ends the text and names whose rights it has."""
-    if page.found[number].name not in _BOXES or not site_names.is_footer(page.found[number]):
+    if page.found[number].name not in _BOXES or between(page.counts.running, end, max(end, page.behind)):
         return False
-    if between(page.counts.running, end, max(end, page.behind)):
+    if not site_names.is_footer(page.found[number]):
         return False
     letters = between(page.counts.running, number, end) + between(page.counts.linked, number, end)
     return letters <= _LONGEST and bool(_RIGHTS.search(all_words(page.text, page.found, number, end)))

@@ -207,7 +207,9 @@ def _is_permalink(text: str, found: Sequence[Tag], number: int, end: int) -> boo
     headed = any(near.name in HEADINGS for near in found[max(number - _BESIDE, 0) : number])
     if headed and site_words.names_permalink(words):
         return not is_in_sentence(text, found, number, end)
-    return bool(_PERMALINK.fullmatch(words)) and bool(words.strip() or labels)
+    empty = end == number + 1 and {"id", "name"}.isdisjoint(tag.attributes)
+    empty = empty and (_ends_at_block(text, found, number, -1) or _ends_at_block(text, found, end, 1))
+    return bool(_PERMALINK.fullmatch(words)) and (empty or bool(words.strip() or labels))
 
 
 def host(found: Sequence[Tag]) -> str:

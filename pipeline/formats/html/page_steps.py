@@ -81,7 +81,7 @@ def is_step(page: Page, number: int, end: int) -> bool:
 
 def _names_pages(page: Page, number: int, end: int) -> bool:
     """Whether a box has the numbers of the pages of a text, or the titles of the two pages beside this one."""
-    if between(page.counts.headed, number, end):
+    if between(page.counts.headed, number, end) or between(page.counts.running, number, end) > _LABEL:
         return False
     if _PAGES.fullmatch(all_words(page.text, page.found, number, end)):
         return True
