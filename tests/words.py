@@ -53,6 +53,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("a label names a definition", r"(?<=\])\[[^\]\n]*\]"),
     ("a fence names the language of its code", r"(?m)^[ >]*(?:```+|~~~+)[^\n`]*$"),
     (
+        "an option of a directive is for a program",
+        r"(?m)^:{3,}\{[\w-]+\}(?: \S+\.\w{2,4}$)?|^:(?!alt|caption)[\w-]+:.*$|^:(?:alt|caption):",
+    ),
+    (
         "a container's mark is no word",
         (
             r"(?m)^[ >]*(?::{3,} ?[\w-]*|(?:!!!|\?\?\?\+?)[\w -]+|/// *(?:(?:html|[a-z-]*caption)\b[^\n]*|[\w-]+))"
