@@ -79,11 +79,15 @@ def _alone(text: str, locale: str) -> str:
 
 
 def _without_opening(clause: Sequence[str], known: lexicon.Lexicon) -> Sequence[str]:
-    """``clause`` from its negative word on, if only a phrase with a preposition is before it: *En España nadie*."""
+    """``clause`` from its negative word on, if only a phrase with a preposition is before it: *En España nadie*.
+
+    A common verb in front of the word, as in *En España hay nadie*, is a function word.
+    """
     if not known.free or not clause or clause[0] not in (*known.governing, *known.free):
         return clause
     negative = next((place for place, word in enumerate(clause) if word in known.concord), 0)
-    return clause[negative:] if negative <= _PHRASE else clause
+    is_phrase = 0 < negative <= _PHRASE and clause[negative - 1] not in known.function
+    return clause[negative:] if is_phrase else clause
 
 
 _PHRASE = 5
