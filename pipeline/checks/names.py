@@ -136,8 +136,9 @@ def _expected(source: str, known: frozenset[str], latin: bool) -> tuple[str, ...
     Languages have their own words for peoples, unless these are part of a name of several words. In another script, any
     ordinary English word may be translated.
     """
-    # Months and days have a check of their own.
-    dated = {word for word, *_ in calendar_names.named_in(source, "en")}
+    # Months and days have a check of their own, unless they belong to a name such as Sunday Times.
+    days = (word for word, *_ in calendar_names.named_in(source, "en"))
+    dated = {word for word in days if not re.search(rf"{re.escape(word)} [A-Z]", source)}
     names = tuple(name for name in names_in(source, known) if name not in dated)
     if not latin:
         return tuple(name for name in names if not translatable(name) and not english_words.is_ordinary(name.lower()))

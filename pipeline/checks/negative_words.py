@@ -83,13 +83,15 @@ def _without_opening(clause: Sequence[str], known: lexicon.Lexicon) -> Sequence[
 
     A common verb in front of the word, as in *En España hay nadie*, is a function word.
     """
-    if not known.free or not clause or clause[0] not in (*known.governing, *known.free):
+    if not known.free or not clause or clause[0] not in _OPENING.union(known.governing):
         return clause
     negative = next((place for place, word in enumerate(clause) if word in known.concord), 0)
     is_phrase = 0 < negative <= _PHRASE and clause[negative - 1] not in known.function
     return clause[negative:] if is_phrase else clause
 
 
+_OPENING = frozenset(("a", "de", "di", "em", "en", "in", "na", "nas", "no", "nos"))
+"""Prepositions of Romance languages that are not among the lexicon's, since they may end a sentence or join clauses."""
 _PHRASE = 5
 """The longest such phrase, in words: *en las ciudades muy grandes*."""
 _WHOLE_CLAUSE = 5
