@@ -36,7 +36,7 @@ from pipeline.style.style_guide import StyleGuide
 _MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
 _CLOCK = re.compile(r"\s?(?:(?i:[ap]\.?m)|[A-Z]{1,3}[SD]?T|UTC)\b")
 _DOI = re.compile(r"10\.\d{4,9}/\S")
-"""A digital object identifier (DOI Handbook, 2.2), whose point separates nothing."""
+"""A digital object identifier (DOI Handbook, DOI Name Syntax), whose point separates nothing."""
 _AGE = re.compile(r"(?<!\d)(\d++)-year-old")
 _ORDERED = re.compile(r"\d[-–:]\d|\bfrom \D{0,3}\d|\d (?:votes )?(?:to|against) \d|\d (?:out )?of (?:\w+ )?\d")
 """Figures in a meaningful order: a score, a range, a time of day, a change, a vote, a part and its whole."""

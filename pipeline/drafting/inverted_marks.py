@@ -1,8 +1,8 @@
 """Opens the questions and exclamations of a Spanish draft, which an engine wrote with the closing mark alone.
 
-Real Academia Española, Ortografía de la lengua española (2010), 3.4.9.1: the opening mark is where the question begins,
-not always where the sentence begins: behind a condition, an address or a comma before an interrogative. Closing marks
-that are repeated or combined have as many opening ones.
+Real Academia Española, Ortografía de la lengua española (2010), III 3.4.9: the opening mark is where the question
+begins, not always where the sentence begins: behind a condition, an address or a comma before an interrogative. Closing
+marks that are repeated or combined have as many opening ones.
 """
 
 import re

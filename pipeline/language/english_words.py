@@ -196,7 +196,7 @@ def _is_listed_in(word: str, language: str) -> bool:
 def _spanish_singulars(word: str) -> Iterator[str]:
     """What ``word`` may be the plural of: the Spanish list has no plurals.
 
-    -s follows a vowel, -es a consonant; -ón, -án, -ín and -és lose their accent (RAE, Ortografía 2010, II 3.4.5).
+    -s follows a vowel, -es a consonant; -ón, -án, -ín and -és lose their accent (RAE, Nueva gramática, chapter 3).
     """
     for plural, singular in _SPANISH_PLURALS:
         if word.endswith(plural):
