@@ -229,7 +229,7 @@ def _prepare(request: DraftRequest, order: DraftJob, readings: Sequence[WordRead
     every = list(listed)
     if readings:
         every += place_names.found(text, readings, every, order.source_locale, order.target_locale)
-        every += names.found(text, readings, every, order.source_locale, request.names)
+        every += names.found(text, readings, every, order.source_locale, request.names, protected.tokens)
     return _Prepared(protected, Words(text, protected.tokens, tuple(sorted(every, key=_start)), protected))
 
 

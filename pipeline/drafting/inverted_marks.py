@@ -12,9 +12,17 @@ from pipeline import locales
 
 _OPENING = {"?": "¿", "!": "¡"}
 _CLOSED = re.compile(r"[?!]+")
+# A character of a code, which is no character of a sentence.
+_CODE = "\0"
 # What a question does not go beyond: the end of another sentence, an opened quotation or bracket, a colon, a dash of
-# a dialogue.
-_BOUNDARY = re.compile(r"[.?!…]['\"”’»)\]]*\s|[«“‘(\[]|(?:^|\s)[\"'](?=\w)|:\s|^[—–-]\s?")
+# a dialogue, the letter of a point in a list.
+_BOUNDARY = re.compile(
+    rf"[.?!…]['\"”’»)\]{_CODE}]*\s|[«“‘(\[]|(?:^|\s)[\"'](?=\w)|:{_CODE}*\s|^[—–-]\s?|(?:^|\s)\w\)\s"
+)
+# A quotation or an insertion inside a question.
+_CLOSED_PART = re.compile(
+    r"«[^«»]*»|“[^“”]*”|‘[^‘’]*’|\([^()]*\)|\[[^\[\]]*\]|(?<!\w)\"[^\"]*\"(?!\w)|(?<!\w)'[^']*'(?!\w)"
+)
 _QUESTION_WORD = re.compile(
     r",\s+(?=(?:(?:a|con|de|desde|en|hacia|hasta|para|por|sobre)\s)?(?:qué|quién(?:es)?|cuál(?:es)?|cuánt[oa]s?|cuándo"
     r"|cómo|dónde|adónde)\b)",
@@ -36,8 +44,9 @@ def opened(source: str, target: str, locale: str, codes: Collection[str] = ()) -
     hidden = _without(target, codes)
     start, pieces = 0, []
     for mark in _CLOSED.finditer(hidden):
-        begin = start + _beginning(hidden[start : mark.start()])
-        said = hidden[begin : mark.start()]
+        said = _CLOSED_PART.sub(lambda part: "x" * len(part[0]), hidden[start : mark.start()])
+        begin = start + _beginning(said)
+        said = said[begin - start :]
         first = _FIRST.search(said)
         opening = "".join(_OPENING[sign] for sign in reversed(mark[0]))
         if first and not any(sign in said for sign in opening) and not _in_name(mark, hidden, source):
@@ -52,7 +61,7 @@ def opened(source: str, target: str, locale: str, codes: Collection[str] = ()) -
 def _without(target: str, codes: Collection[str]) -> str:
     """``target`` with blanks, as many, in place of its codes."""
     for code in sorted(filter(str.strip, codes), key=len, reverse=True):
-        target = target.replace(code, "\0" * len(code))
+        target = target.replace(code, _CODE * len(code))
     return target
 
 

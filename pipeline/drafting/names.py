@@ -28,7 +28,10 @@ from pipeline.model import Term
 _WORD = re.compile(r"(?<!\w)[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
 # U.S., J.K.: letters of an initialism or of somebody's first names.
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_]\.(?:(?<=\w\.\w\.)|(?=\w\.))")
-_ENDS_IN_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.$")
+# An initial, or the title of a person as The Associated Press Stylebook abbreviates it: no end of a sentence.
+_ENDS_IN_INITIAL = re.compile(
+    r"(?<!\w)(?:[^\W\d_]|Mrs?|Ms|Dr|Prof|Rev|Fr|Sen|Rep|Gov|Lt|Gen|Col|Maj|Capt|Cpl|Sgt|Adm)\.$"
+)
 _GENITIVE = re.compile(r"['’]s?$")
 # After these a capital proves nothing: a sentence or a quotation begins.
 _OPENERS = frozenset("\"“‘'«.:!?…(–—-")
@@ -79,13 +82,17 @@ def found(
     taken: Sequence[Occurrence],
     locale: str,
     article: ArticleNames = NO_NAMES,
+    tokens: Sequence[str] = (),
 ) -> list[Occurrence]:
     """The names in ``source`` that must stay unchanged, except where they overlap ``taken``. Works for English only.
 
-    ``words`` are the dictionary's readings of ``source``, and ``article`` the names that its article shows.
+    ``words`` are the dictionary's readings of ``source``, ``article`` the names that its article shows, and ``tokens``
+    what stands for codes in ``source``: markup hides neither the beginning of a sentence nor its stop.
     """
     if locales.language(locale) != "en":
         return []
+    for token in tokens:
+        source = source.replace(token, " " * len(token))
     known = {part: word for word in words for part in word.text.split()}
     matches = [word for word in _WORD.finditer(source) if not _INITIALS.match(source, word.start())]
     capitals = sum(match[0][0].isupper() for match in matches)
@@ -93,7 +100,7 @@ def found(
     is_person = headed and _is_person(matches, known)
     if is_person:
         runs: Iterator[Sequence[re.Match[str]]] = iter([matches])
-    elif headed and not _CREDIT.match(source):
+    elif headed and not _CREDIT.match(source.lstrip()):
         own = (word for word in matches if _bare(word) in article.words or _is_rare(source, word, known))
         runs = ([word] for word in own)
     else:
@@ -185,6 +192,10 @@ def _untitled(run: Sequence[re.Match[str]], known: Mapping[str, WordReadings]) -
         reading = known.get(_bare(run[number]))
         if reading and reading.first_name and translatable(run[number - 1][0]):
             return run[number:]
+    first = known.get(run[0][0])
+    # Will Smith, Israel Katz: a first name, not a title.
+    if first and first.first_name and len(run) > 1 and _is_of_person(_bare(run[1]), known):
+        return run
     own = (number for number, word in enumerate(run) if not translatable(word[0]) or _GENITIVE.search(word[0]))
     return run[next(own, len(run) - 1) :]
 

@@ -17,6 +17,13 @@ CASES = [
     ("Vale 3.5 euros? (De verdad?)", "¿Vale 3.5 euros? (¿De verdad?)"),
     ("La cuestión: quién paga?", "La cuestión: ¿quién paga?"),
     ("—Vienes?", "—¿Vienes?"),
+    # A quotation or an insertion inside the question is no beginning of it.
+    ("Qué significa el “trato” ahora?", "¿Qué significa el “trato” ahora?"),
+    ("“Trato” o engaño?", "¿“Trato” o engaño?"),
+    ('Es "nuevo" o viejo?', '¿Es "nuevo" o viejo?'),
+    ("Dimitirá el ministro (Ana Poe) hoy?", "¿Dimitirá el ministro (Ana Poe) hoy?"),
+    # The letter of a point in a list.
+    ("a) Sí! b) No!", "a) ¡Sí! b) ¡No!"),
     # A condition or an address comes before an interrogative.
     ("Si llueve, qué haremos?", "Si llueve, ¿qué haremos?"),
     ("Ana, de dónde vienes?", "Ana, ¿de dónde vienes?"),
@@ -54,3 +61,14 @@ def test_a_mark_of_an_address_opens_nothing() -> None:
 
 def test_markup_stays_in_front() -> None:
     assert opened("<b>Done?</b>", "<b>Hecho?</b>", "es", ["<b>", "</b>", " "]) == "<b>¿Hecho?</b>"
+
+
+@pytest.mark.parametrize(
+    ("draft", "wanted"),
+    [
+        ("<b>Pregunta:</b> Quién paga?", "<b>Pregunta:</b> ¿Quién paga?"),
+        ("<b>Nadie paga.</b> Quién lo dice?", "<b>Nadie paga.</b> ¿Quién lo dice?"),
+    ],
+)
+def test_codes_hide_no_boundary(draft: str, wanted: str) -> None:
+    assert opened("Source", draft, "es", ("<b>", "</b>")) == wanted

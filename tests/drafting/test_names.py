@@ -83,3 +83,19 @@ def test_names_of_the_article(source: str, wanted: str) -> None:
 
 def test_an_article_in_another_language_shows_no_names() -> None:
     assert names.of_article(("Die Frau sah Trump.",), "de") == names.NO_NAMES
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("⟦0⟧Note:⟦1⟧ it fell.", ""),
+        ("⟦0⟧⟦1⟧Answer⟦2⟧:⟦3⟧ it fell. ⟦4⟧Question⟦5⟧ it.", ""),
+        ("It hit ⟦0⟧Answer⟦1⟧ there.", "Answer"),
+        ("⟦0⟧By Delia Trench⟦1⟧", "Delia Trench"),
+    ],
+)
+def test_markup_hides_no_beginning_of_a_sentence(source: str, wanted: str) -> None:
+    known = [WordReadings(word, 1) for word in ("Note", "Answer", "Question", "By")]
+    words = [*known, WordReadings("Delia", 1, name=True, first_name=True, person=True), WordReadings("Trench", 1)]
+    tokens = [f"⟦{number}⟧" for number in range(6)]
+    assert ", ".join(one.term.target for one in names.found(source, words, (), "en", tokens=tokens)) == wanted

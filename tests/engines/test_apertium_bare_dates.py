@@ -20,6 +20,18 @@ CASES = [
     ("pt_BR", "By 3 May, it fell.", "Por 3 maio, caiu.", "Por 3 de maio, caiu."),
     ("fr", "LIMA, March 3 (Reuters)", "LIMA, 3 mars (Reuters)", "LIMA, 3 mars (Reuters)"),
     ("it", "Rome, 1 March 2026", "Roma, 1 Marcia 2026", "Roma, 1 marzo 2026"),
+    # The month stands in the draft already, from another date.
+    (
+        "es",
+        "3 March 2026 | Updated 4 March 2026",
+        "3 de marzo de 2026 | Actualizado 4 Marcha 2026",
+        "3 de marzo de 2026 | Actualizado 4 de marzo de 2026",
+    ),
+    ("es", "May 4, the mayor said.", "4 Mayo, dijo el mayor.", "4 de mayo, dijo el mayor."),
+    # Several days.
+    ("es", "Open March 3-5.", "Abierto 3-5 Marcha.", "Abierto 3-5 de marzo."),
+    ("es", "March 3–5, 2026", "3–5 Marcha 2026", "3–5 de marzo de 2026"),
+    ("it", "3-5 March 2026", "3-5 Marcia 2026", "3-5 marzo 2026"),
     ("es", "3 Jan. and 5 Feb.", "3 enero y 5 febrero.", "3 enero y 5 de febrero."),
 ]
 LEFT = [
@@ -30,7 +42,8 @@ LEFT = [
     ("es", "31 February, it said.", "31 Febrero, dijo."),
     ("es", "3 Poe, 3 March.", "3 Poe, 3 de marzo."),
     ("es", "LIMA, March 3 (Reuters)", "LIMA, 13 Marcha (Reuters)"),
-    ("es", "Open March 3-5.", "Abierto 3-5 Marcha."),
+    ("es", "The March 3-5 talks", "Las 3-5 Marcha conversaciones"),
+    ("es", "March 3, the march of 4 March", "3 de marzo, la marcha de 4 Marcha de agosto"),
 ]
 
 

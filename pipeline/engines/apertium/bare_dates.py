@@ -23,29 +23,49 @@ _LEAP_YEAR = 2024
 
 def with_whole_dates(source: str, target: str, locale: str) -> str:
     """``target`` with those dates of the English ``source`` as ``locale`` writes them that it has in part only."""
-    for day, with_year in _dates(source):
+    for day, until, with_year in _dates(source):
         month = _names(locale)[day.month]
         year = f" {day.year}" if with_year else ""
         ends = _YEAR_ENDS if with_year else _ENDS
-        found = re.search(rf"(?<![\w.,])0?{day.day}{_ORDINAL} ({month}|{_WORD}){year}{ends}", target)
-        if found and (found[1] == month or not (month in target.lower() or found[1] in source)):
-            target = target[: found.start()] + _written(day, locale, with_year=with_year) + target[found.end() :]
+        found = re.search(rf"(?<![\w.,])0?{day.day}{_ORDINAL}{until} ({month}|{_WORD}){year}{ends}", target)
+        if found is None or found[1] in source:
+            continue
+        lacks = len(re.findall(rf"\b{month}\b", target, re.IGNORECASE)) < _count(source, day.month)
+        if found[1].lower() == month or lacks:
+            written = _written(day, locale, with_year=with_year).replace(str(day.day), f"{day.day}{until}", 1)
+            target = target[: found.start()] + written + target[found.end() :]
     return target
 
 
-def _dates(source: str) -> Iterator[tuple[date, bool]]:
-    """The dates in ``source`` that have a year or that no word follows, and whether each has a year."""
+def _dates(source: str) -> Iterator[tuple[date, str, bool]]:
+    """The dates in ``source`` that have a year or that no word follows.
+
+    Each with the hyphen and the last day if there are several, as in *March 3-5*, and whether it has a year.
+    """
     for found in _pattern().finditer(source):
         with suppress(ValueError):  # 31 February
             year = int(found["year"] or _LEAP_YEAR)
             day = int(found["before"] or found["after"])
-            yield date(year, _english()[found["month"]], day), bool(found["year"])
+            until = found["until"] or found["last"] or ""
+            yield date(year, _english()[found["month"]], day), until, bool(found["year"])
+
+
+def _count(source: str, month: int) -> int:
+    """How often ``source`` names ``month``."""
+    return sum(_english()[found[0]] == month for found in re.finditer(_months(), source))
+
+
+def _months() -> str:
+    return rf"\b(?:{'|'.join(sorted(_english(), key=len, reverse=True))})\b"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    month = rf"(?P<month>{'|'.join(sorted(_english(), key=len, reverse=True))})\b\.?"
-    before, after = (rf"(?P<{name}>\d{{1,2}})(?:st|nd|rd|th)?" for name in ("before", "after"))
+    month = rf"(?P<month>{_months()})\.?"
+    before, after = (
+        rf"(?P<{name}>\d{{1,2}})(?:(?:st|nd|rd|th)|(?P<{last}>[-–]\d{{1,2}}))?"
+        for name, last in (("before", "until"), ("after", "last"))
+    )
     year = rf"(?:,? (?P<year>[12]\d{{3}}){_YEAR_ENDS}|{_ENDS})"
     return re.compile(rf"(?<![\w.,])(?:{before} )?{month}(?(before)| {after}){year}")
 
