@@ -90,6 +90,8 @@ def echo(source: str, target: str, target_locale: str, source_locale: str = "en"
         return False
     if locales.language(source_locale) == locales.language(target_locale):
         return False
+    if "@" in source or "/" in source:
+        source = _ADDRESS.sub(" ", source)
     if _is_third_language(source, source_locale):
         return False
     if locales.language(target_locale) not in _POSSESSIVE and _GENITIVE.search(source):
@@ -102,6 +104,7 @@ def echo(source: str, target: str, target_locale: str, source_locale: str = "en"
     )
 
 
+_ADDRESS = re.compile(r"(?<!\S)(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,64}@[^\s@]+\.\w+")
 # "Nokia’s comeback": other languages write this genitive otherwise, a name like Levi’s has no noun behind it.
 _GENITIVE = re.compile(r"(?<!\w)[A-Z]\w*+['’]s [a-z]{3}")
 _POSSESSIVE = frozenset(("af", "en", "nl"))

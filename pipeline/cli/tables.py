@@ -112,8 +112,6 @@ def table(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = N
     """
     if not rows:
         return
-    from rich.text import Text
-
     built = {(edition.article, edition.locale): edition for edition in editions or ()}
     last = "State" if editions is None else "Edition"
     screen = console()
@@ -122,18 +120,33 @@ def table(rows: Sequence["LocaleStatus"], editions: Sequence["Built"] | None = N
     elif screen.width < _ROOMY:
         _narrow(screen, rows, built if editions is not None else None, last)
     else:
-        grid = _grid("Article", "Locale", "Route, engine, model", "Units", "Drafted", "Reviewed", "Findings", last)
-        above = ""
-        for row in rows:
-            way = Text(_way(row))
-            if row.models:
-                way.append("\n" + row.models.replace("+", "\n+"), style="dim")
-            name = Text(row.article if row.article != above else "")
-            grid.add_row(name, row.locale, way, *_counts(row), _end(row, built if editions is not None else None))
-            above = row.article
-        screen.print(grid)
+        _wide(screen, rows, built if editions is not None else None, last)
     for note in status_notes.below(rows, tried=tried):
         screen.print(note)
+
+
+def _wide(
+    screen: "Console", rows: Sequence["LocaleStatus"], built: Mapping[tuple[str, str], "Built"] | None, last: str
+) -> None:
+    """One table; of several articles each locale has one line, and the models of the drafts are listed at the end."""
+    from rich.text import Text
+
+    alone = len({row.article for row in rows}) == 1
+    way = "Route, engine, model" if alone else "Route, engine"
+    grid = _grid("Article", "Locale", way, "Units", "Drafted", "Reviewed", "Findings", last)
+    models: dict[str, list[str]] = {}
+    above = ""
+    for row in rows:
+        by = Text(_way(row))
+        if row.models and alone:
+            by.append("\n" + row.models.replace("+", "\n+"), style="dim")
+        elif row.models and row.locale not in models.setdefault(row.models, []):
+            models[row.models].append(row.locale)
+        name = Text(row.article if row.article != above else "")
+        grid.add_row(name, row.locale, by, *_counts(row), _end(row, built))
+        above = row.article
+    screen.print(grid)
+    _models(screen, models)
 
 
 def _narrow(

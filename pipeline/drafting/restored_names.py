@@ -11,8 +11,14 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def of_names(words: Words, order: DraftJob) -> str:
-    """The target of a sentence of names and terms alone, which leave an engine nothing to translate; else ""."""
+    """The target of a sentence of names and terms alone, which leave an engine nothing to translate; else "".
+
+    A word alone that is not in the glossary may be a new word as well as a name.
+    """
     if not words.names or words.protected is None:
+        return ""
+    [first, *others] = words.names
+    if not others and " " not in first.term.source and first.term not in order.named:
         return ""
     place, rest, target = 0, "", ""
     for name in words.names:

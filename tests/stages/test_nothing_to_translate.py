@@ -62,6 +62,7 @@ def status_row(pipeline: Run) -> dict[str, object]:
         ".Site.Title",
         "path.Join",
         "max_age",
+        "Grafik_SchichtNeu_2Rot",
         "Node.js",
         "MediaType.MainType",
     ],
