@@ -53,13 +53,15 @@ def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
         return
     ours = number_words.sums(number_runs.values(unit.target, known)) | _figures(unit.target, unit.locale)
     # "Half past three" is half four in several languages.
-    ours |= {hour for hour in equal_quantities.hours_in_words(unit.source) if not ours.isdisjoint((hour - 1, hour + 1))}
+    hours = equal_quantities.hours_in_words(unit.source)
+    ours |= {hour for hour in hours if not ours.isdisjoint((hour - 1, hour + 1))}
+    theirs = _theirs(unit.source, source_locale) | {near for hour in hours for near in (hour - 1, hour + 1)}
     for value, text in wanted.items():
         # Three decades are thirty years.
         ways = equal_quantities.ways(unit.source, Decimal(value))
         if value in ours or any(ours.issuperset(way) for way in ways):
             continue
-        if other := _other(value, unit, known, _theirs(unit.source, source_locale)):
+        if other := _other(value, unit, known, theirs):
             yield Doubtful(f"{named([text])} became {named([other])}")
             return
 

@@ -26,8 +26,8 @@ _SPELLINGS = (
     ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("th", "t"), ("gh", "g"), ("kh", "h"),
     ("zh", "z"), ("rh", "r"), ("ck", "k"), ("qu", "k"),
 )  # fmt: skip
-# How other scripts write one sound with two letters: the j of John in Cyrillic, b, d and g in Greek.
-_PAIRS = (("дж", "г"), ("μπ", "β"), ("ντ", "δ"), ("γκ", "γ"), ("τζ", "γ"), ("τσ", "σ"))
+# How other scripts write one sound with two letters: the j of John in Cyrillic, b, d and g in Greek, v in Hebrew.
+_PAIRS = (("дж", "г"), ("μπ", "β"), ("ντ", "δ"), ("γκ", "γ"), ("τζ", "γ"), ("τσ", "σ"), ("וו", "ב"))
 CLASSES = str.maketrans("ckqxzjhwfbpd", "sssssggvvvvt")
 _SILENT = str.maketrans("", "", "aeiouy'’ʻ0123456789_")
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")

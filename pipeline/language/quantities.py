@@ -53,6 +53,11 @@ _NAMED: Mapping[str, tuple[int, ...]] = MappingProxyType(
             ("halve halved halves halving", (2, 50)),
             ("quarterfinal quarterfinals", (4,)),
             ("semifinal semifinals", (2,)),
+            ("twenties", (20, 1920, 2020)),
+            *(
+                (f"{word[:-1]}ies", (tens, 1900 + tens))
+                for tens, word in zip(range(30, 100, 10), _TENS.split()[1:], strict=True)
+            ),
         )
         for word in words.split()
     }

@@ -36,6 +36,11 @@ _UNSPACED: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 _SMALLEST = 1000
+_HALF, _HALVES = (
+    Decimal("0.5"),
+    frozenset(("medio", "media", "mezzo", "mezza", "meio", "meia", "mig", "mitja", "demi", "نصف")),
+)
+"""Words for a half, which the numerals of their languages have with fifty, since a half is fifty percent."""
 
 
 @lru_cache(maxsize=1024)
@@ -80,7 +85,8 @@ def _spaced(text: str, locale: str) -> Iterator[Mixed]:
     if before and text[before[-1].end : runs[0].start()] in _GAPS and before[-1].value < 100:
         one = before[-1]
         if len(before) == 1 or before[-2].end + 1 < one.start:
-            yield Mixed(text[one.start : runs[0].end()], Decimal(one.value), scale_words.value(runs[0][0], locale))
+            value = _HALF if one.text in _HALVES else Decimal(one.value)
+            yield Mixed(text[one.start : runs[0].end()], value, scale_words.value(runs[0][0], locale))
 
 
 _GAPS = (" ", "\u00a0", " de ")
