@@ -122,6 +122,11 @@ class Article:
     charset: str = "utf-8"
     """The codec of the file's encoding, where a web page declares another one. Editions are always in UTF-8."""
 
+    def line_of(self, words: str) -> int | None:
+        """The line on which ``words`` stand first, from 1; None if the text has them nowhere."""
+        position = self.text.find(words) if words else -1
+        return None if position < 0 else self.text.count("\n", 0, position) + 1
+
     @property
     def content(self) -> bytes:
         """The bytes of the file."""

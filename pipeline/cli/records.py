@@ -121,7 +121,8 @@ def _lacking(reviews: "Sequence[EditionReview]") -> list[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + more
 
 
 def as_record(review: "EditionReview") -> dict[str, Any]:

@@ -46,12 +46,16 @@ def below(rows: Sequence["LocaleStatus"], *, tried: bool = False) -> list[str]:
             else f"{have}. Run 'pipeline translate'; if some remain, {where} says why."
         )
     if nothing := sum(row.nothing_to_translate for row in rows if row.source):
-        notes.append(f"Done, with nothing to translate (numbers, links): {nothing}.")
+        are = "has nothing to translate and is" if nothing == 1 else "have nothing to translate and are"
+        notes.append(f"{count(nothing, 'more unit')} (numbers, links) {are} done.")
     if first := sum(row.review_first for row in rows):
         notes.append(f"{count(first, 'draft')} to review first: see 'pipeline status --risk'.")
     if back := sorted({row.locale for row in rows if row.back_translation}):
-        what = "a back-translation" if len(back) == 1 else "back-translations"
-        notes.append(f"{', '.join(back)}: {what} into the language of the original.")
+        where = ", ".join(back)
+        notes.append(
+            f"{where}: this translates back into the language of the original. To publish the original itself, name "
+            "its file as 'original' in the front matter."
+        )
     return notes
 
 

@@ -4,6 +4,7 @@ Nothing else is accepted: a wrong guess would spread unnoticed to all translatio
 """
 
 import shlex
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from pipeline.errors import ArticleError
@@ -40,12 +41,17 @@ def decode(content: bytes, path: Path, declared: str | None = None) -> tuple[str
     except UnicodeDecodeError as error:
         if declared is not None and (text := _declared(content, declared)):
             return text, declared
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"{path}, line {line}: byte {error.start} (0x{content[error.start]:02X}) is not UTF-8."
+        message = f"{_place(content, error.start, path)}: the byte 0x{content[error.start]:02X} is not UTF-8."
         raise ArticleError(message, _advice(content, path)) from None
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise ArticleError(f"{path}: the file is empty.", "Write the article into it, or take it out of source/.")
     return text, charset
+
+
+def _place(content: bytes, position: int, path: Path) -> str:
+    """``path`` with the line and the column of the byte at ``position``, as an editor shows them."""
+    before = content[:position].removeprefix(BOM_UTF8).decode("utf-8", "replace").split("\n")
+    return f"{path}, line {len(before)}, column {len(before[-1]) + 1}"
 
 
 def _declared(content: bytes, declared: str) -> str:
@@ -62,10 +68,9 @@ def _refuse_nul(content: bytes, nul: int, path: Path) -> None:
     if max(even, odd) * 4 > len(content):  # ASCII written as UTF-16 has a NUL in every other byte
         encoding = "UTF-16LE" if odd > even else "UTF-16BE"
         raise ArticleError(f"{path}: this is {encoding}, not UTF-8 (byte {nul}).", _convert(path, encoding))
-    line = content.count(b"\n", 0, nul) + 1
     raise ArticleError(
-        f"{path}, line {line}: byte {nul} is NUL, which a text never contains.",
-        "Export the article again, or delete the byte.",
+        f"{_place(content, nul, path)}: there is a NUL, which a text never contains.",
+        "Export the article again, or delete the NUL.",
     )
 
 

@@ -23,8 +23,8 @@ def notes(article: Article, missing: Iterable[str], workspace: Workspace) -> Ite
     The paths are relative to ``source/``.
     """
     if count := formats.left_out(article):
-        others = "1 other text was" if count == 1 else f"{count} other texts, such as menus, were"
-        yield f"{workspace.shown(article.path)}: only the article of this page is published; {others} left out."
+        others = "1 text that is not part of it was" if count == 1 else f"{count} texts around it, such as menus, were"
+        yield f"{workspace.shown(article.path)}: the article of this page is published; {others} left out."
     for path in missing:
         written = relpath(path, dirname(article.id) or ".")
         address = written if written in article.text else quote(written)
@@ -43,7 +43,5 @@ def _shown(address: str) -> str:
 
 def written_at(article: Article, address: str, workspace: Workspace) -> str:
     """The article's file, with the line on which ``address`` is written if there is one."""
-    position = article.text.find(address) if address else -1
-    line = article.text.count("\n", 0, position) + 1
-    shown = workspace.shown(article.path)
-    return shown if position < 0 else f"{shown}, line {line}"
+    line = article.line_of(address)
+    return workspace.shown(article.path) + (f", line {line}" if line else "")

@@ -160,13 +160,15 @@ class Session:
         return None if not named or "://" in named else files.real(article.path.parent / named)
 
     def _read_original(self, article: Article, path: Path, locale: str) -> Article | None:
-        named = f"{self.workspace.shown(article.path)}: the original '{article.front.original}'"
+        line = article.line_of(f": {article.front.original}") or article.line_of(str(article.front.original))
+        where = self.workspace.shown(article.path) + (f", line {line}" if line else "")
+        named = f"{where}: the original '{article.front.original}'"
         if not path.is_relative_to(files.real(self.workspace.root)):
             error = ArticleError(f"{named} is outside the workspace.", "Copy it into the workspace.")
             self.journal.report(error, article.id, locale)
             return None
         if not (path.exists() or path.is_symlink()):
-            hint = "Correct 'original' in the front matter: write the path from the article's folder."
+            hint = f"Add {self.workspace.shown(path)}, or write the path from the article's folder."
             self.journal.report(ArticleError(f"{named} was not found.", hint), article.id, locale)
             return None
         try:

@@ -306,8 +306,15 @@ def test_a_glossary_that_cannot_be_read_is_told_once(workspace: Path, pipeline: 
 @pytest.mark.parametrize(
     ("front", "sentence"),
     [
-        ("original_locale: es\noriginal: nowhere.txt\n", "source/storm.txt: the original 'nowhere.txt' was not found."),
-        ("original_locale: es\noriginal: ../../x.txt\n", "the original '../../x.txt' is outside the workspace."),
+        (
+            "original_locale: es\noriginal: nowhere.txt\n",
+            "storm.txt, line 3: the original 'nowhere.txt' was not found.",
+        ),
+        ("original_locale: es\noriginal: nowhere.txt\n", "Add source/nowhere.txt, or"),
+        (
+            "original_locale: es\noriginal: ../../x.txt\n",
+            "line 3: the original '../../x.txt' is outside the workspace.",
+        ),
         ("original: nowhere.txt\n", "source/storm.txt: 'original' has no effect, because its language is not known."),
         ("original: https://news.example/storm\n", ""),
     ],

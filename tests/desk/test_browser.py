@@ -190,7 +190,6 @@ def test_a_name_is_asked_once_for_the_record(driver: WebDriver, served: Served, 
     press(driver, Keys.CONTROL, Keys.ENTER)
     wait(driver.find_element(By.ID, "ask").is_displayed)
     write(driver, "Noor Haddad")
-    press(driver, Keys.TAB)
     press(driver, Keys.ENTER)
     wait(lambda: texts(room)[0][1] is State.REVIEWED)
     press(driver, Keys.CONTROL, Keys.ENTER)

@@ -152,10 +152,9 @@ def test_a_finding_is_fixed_or_dismissed_by_its_number(page: WebDriver, room: Pa
 def test_a_comment_stands_in_the_file(page: WebDriver, room: Path) -> None:
     press(page, ALT, "m")
     wait(page.find_element(By.ID, "ask").is_displayed)
-    write(page, "Ask Ben")
-    press(page, Keys.TAB)
-    press(page, Keys.ENTER)
-    wait(lambda: "# Ask Ben" in (room / "locales/es/LC_MESSAGES/storm.po").read_text(encoding="utf-8"))
+    write(page, f"Twice:{Keys.ENTER}Ask Ben")
+    press(page, Keys.CONTROL, Keys.ENTER)
+    wait(lambda: "# Twice:\n# Ask Ben" in (room / "locales/es/LC_MESSAGES/storm.po").read_text(encoding="utf-8"))
     assert active(page) == 1
     wait(lambda: "Ask Ben" in page.find_element(By.ID, "notes").text)
 

@@ -90,10 +90,11 @@ def test_a_wrong_number_of_targets_is_a_mistake_of_the_caller(tmp_path: Path) ->
         ("Él dijo".encode("utf-16"), "this is UTF-16, not UTF-8 (byte 0)", "iconv -f UTF-16 -t UTF-8"),
         ("He said".encode("utf-16-le"), "this is UTF-16LE, not UTF-8 (byte 1)", "iconv -f UTF-16LE -t UTF-8"),
         ("He said".encode("utf-32"), "this is UTF-32", "iconv -f UTF-32 -t UTF-8"),
-        ("Line one\nEl niño".encode("latin-1"), "line 2: byte 14 (0xF1) is not UTF-8", "looks like Latin-1"),
-        ("“Yes” – he said".encode("cp1252"), "line 1: byte 0 (0x93) is not UTF-8", "iconv -f WINDOWS-1252 -t UTF-8"),
-        ("niño".encode() + b" \xff", "byte 6 (0xFF) is not UTF-8", "Save the file as UTF-8"),
-        (b"one\ntwo\0three", "line 2: byte 7 is NUL", "Export the article again"),
+        ("Line one\nEl niño".encode("latin-1"), "line 2, column 6: the byte 0xF1 is not UTF-8", "looks like Latin-1"),
+        ("“Yes” – he said".encode("cp1252"), "line 1, column 1: the byte 0x93 is", "iconv -f WINDOWS-1252 -t UTF-8"),
+        ("niño".encode() + b" \xff", "line 1, column 6: the byte 0xFF is not UTF-8", "Save the file as UTF-8"),
+        (b"\xef\xbb\xbf\xff", "line 1, column 1: the byte 0xFF is not UTF-8", "Save the file as UTF-8"),
+        (b"one\ntwo\0three", "line 2, column 4: there is a NUL", "Export the article again"),
     ],
 )
 def test_bytes_that_are_not_utf8_are_refused_with_a_way_out(

@@ -115,5 +115,7 @@ def test_the_table_names_route_model_and_state(workspace: Path, pipeline: Run) -
         "Apertium's drafts are rough",
     ):
         assert words in done.stdout
-    assert "es: a back-translation into the language of the original." in done.stdout
+    said = " ".join(done.stdout.split())
+    assert "es: this translates back into the language of the original." in said
+    assert "name its file as 'original' in the front matter." in said
     assert done.stderr == ""

@@ -152,7 +152,7 @@ def test_an_edition_that_stays_has_no_notes_to_translators(port: Place) -> None:
 def test_the_editor_is_told_what_is_left_out_of_a_saved_page(port: Place) -> None:
     page = "<html><body><ul><li>Home</li><li>Help</li></ul><main><h1>Dam holds</h1><p>It held.</p></main></body></html>"
     (port.root / "source" / "dam.html").write_text(page, encoding="utf-8")
-    note = "source/dam.html: only the article of this page is published; 2 other texts, such as menus, were left out."
+    note = "source/dam.html: the article of this page is published; 2 texts around it, such as menus, were left out."
     assert [port.run().journal.notes, port.run().journal.notes] == [(note,), (note,)]
     assert "Home" not in port.read("es/dam.md") + port.read("en/dam.txt")
 
@@ -168,7 +168,7 @@ def test_the_article_of_an_unmarked_page_is_guessed_if_the_settings_ask_for_it(p
     port.run()
     assert "I was there" in port.read("en/dam.txt")
     port.settings('base_url = "https://news.example"\nunmarked_pages = "guess"\n')
-    note = "source/dam.html: only the article of this page is published; 2 other texts, such as menus, were left out."
+    note = "source/dam.html: the article of this page is published; 2 texts around it, such as menus, were left out."
     assert port.run().journal.notes == (note,)
     for shown in ("en/dam.txt", "en/dam.html", "en/dam.md", "en/dam.json", "es/dam.txt"):
         assert "I was there" not in port.read(shown)

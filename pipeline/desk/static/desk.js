@@ -237,14 +237,20 @@ function part() {
 }
 
 // What the keys and buttons do.
-function question(message, label = "", value = "") {
+function question(message, label = "", value = "", rows = 1) {
   $("ask-text").textContent = message;
   Object.assign($("ask-label"), { textContent: label, hidden: !label });
-  Object.assign($("ask-value"), { value, hidden: !label });
+  Object.assign($("ask-value"), { value, rows, hidden: !label });
   $("ask").returnValue = "no";
   $("ask").showModal();
   return new Promise((done) => $("ask").addEventListener("close", () => done($("ask").returnValue === "yes" ? $("ask-value").value : null), { once: true }));
 }
+// Enter ends an answer of one line, Ctrl+Enter any.
+$("ask-value").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || event.keyCode === 229 || (event.target.rows > 1 && !event.ctrlKey && !event.metaKey)) return;
+  event.preventDefault();
+  $("ask").close("yes");
+});
 const from = (start, step, wanted = () => true) => { for (let i = start + step; i >= 0 && i < units.length; i += step) if (wanted(units[i])) return units[i]; return null; };
 const at = () => units.indexOf(active);
 async function approve(wanted) {
@@ -300,7 +306,7 @@ const actions = {
   comment: async () => {
     const unit = active;
     await panel(unit);
-    const comment = await question("Comment on this sentence", "For reviewers and translators", $("notes")?.dataset.comments || "");
+    const comment = await question("Comment on this sentence", "For reviewers and translators", $("notes")?.dataset.comments || "", 3);
     if (comment !== null) save(unit, { comment });
     go(unit);
   },
