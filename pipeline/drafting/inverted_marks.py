@@ -14,6 +14,7 @@ _OPENING = {"?": "¿", "!": "¡"}
 _CLOSED = re.compile(r"[?!]+")
 # A character of a code, which is no character of a sentence.
 _CODE = "\0"
+_CODES = re.compile(f"{_CODE}+")
 # What a question does not go beyond: the end of another sentence, an opened quotation or bracket, a colon, a dash of
 # a dialogue, the letter of a point in a list.
 _BOUNDARY = re.compile(
@@ -45,7 +46,7 @@ def opened(source: str, target: str, locale: str, codes: Collection[str] = ()) -
     start, pieces = 0, []
     for mark in _CLOSED.finditer(hidden):
         said = _CLOSED_PART.sub(lambda part: "x" * len(part[0]), hidden[start : mark.start()])
-        begin = start + _beginning(said)
+        begin = start + _beginning(said, is_element=hidden.startswith(_CODE, mark.end()))
         said = said[begin - start :]
         first = _FIRST.search(said)
         opening = "".join(_OPENING[sign] for sign in reversed(mark[0]))
@@ -65,8 +66,10 @@ def _without(target: str, codes: Collection[str]) -> str:
     return target
 
 
-def _beginning(text: str) -> int:
-    """Where the question that ends ``text`` begins."""
+def _beginning(text: str, *, is_element: bool) -> int:
+    """Where the question that ends ``text`` begins. ``is_element``: a code ends it, such as that of an emphasis."""
+    if is_element and (codes := list(_CODES.finditer(text))) and _ASKING.match(text, codes[-1].end()):
+        return codes[-1].end()
     start = max((match.end() for match in _BOUNDARY.finditer(text)), default=0)
     if _ASKING.match(text, start):
         return start

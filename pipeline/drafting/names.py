@@ -40,6 +40,17 @@ _HEADLINE = 0.6
 # A credit has capitals because it consists of names: By Ana Poe, Photo: Ana Poe.
 _CREDIT = re.compile(r"(?:(?:Photos?|Text|Words|Story|Reporting|Written|Edited)(?: by|:)|By) ")
 _STOPPED = re.compile(r"[.!?…][”’\"')\]]*\s*$")
+# Particles of surnames, which have no capital: Ursula von der Leyen. Some also stand without a first name.
+_PARTICLES = re.compile(
+    r"\b(?P<before>[^\W\d_]+) (?P<particles>(?:d[aeiu]|dos|della?|zu|(?P<alone>van|von|bin|ibn))(?: (?:de[rnm]?|la))?)"
+    r"(?= [A-Z])"
+)
+_JOINED = frozenset(("da", "de", "di", "du", "dos", "del", "della", "zu"))
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "its"})
+# Words that are written so in every language: handles, hashtags, names with a capital inside, initials joined by "&".
+_FIXED = re.compile(
+    r"(?<![\w@#&/.])(?:[@#]\w{2,60}|[A-Z]{1,3}&(?:amp;)?[A-Z]{1,3}(?![\w&;])|[A-Z][a-z]+[A-Z]\w{2,}|[a-z][A-Z][a-z]\w+)"
+)
 # In letters. A shorter single word is too often a word in capitals, a grade or a chemical element.
 _SHORTEST = 4
 # A single word may be a new word as well as a name.
@@ -97,23 +108,36 @@ def found(
     matches = [word for word in _WORD.finditer(source) if not _INITIALS.match(source, word.start())]
     capitals = sum(match[0][0].isupper() for match in matches)
     headed = capitals > _HEADLINE * len(matches) and not _STOPPED.search(source)
-    is_person = headed and _is_person(matches, known)
+    particles = _particles(source)
+    is_person = headed and _is_person([word for word in matches if word.start() not in particles], known)
     if is_person:
         runs: Iterator[Sequence[re.Match[str]]] = iter([matches])
     elif headed and not _CREDIT.match(source.lstrip()):
         own = (word for word in matches if _bare(word) in article.words or _is_rare(source, word, known))
         runs = ([word] for word in own)
     else:
-        runs = (_untitled(run, known) for run in _runs(source, matches, known, article))
-    names = []
+        runs = (_untitled(run, known) for run in _runs(source, matches, known, article, particles))
+    spans = [one.span() for one in _FIXED.finditer(source)]
     for whole in runs:
         for run in (
             [whole] if is_person or _is_name(list(map(_bare, whole)), known) else _surnames(whole, known, article)
         ):
-            start, end = run[0].start(), run[-1].start() + len(_bare(run[-1]))
-            if all(end <= one.start or one.end <= start for one in taken):
-                names.append(Occurrence(start, end, Term(source[start:end], source[start:end], do_not_translate=True)))
-    return names
+            spans += [(run[0].start(), run[-1].start() + len(_bare(run[-1])))]
+    names: list[Occurrence] = []
+    for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+        if all(end <= one.start or one.end <= start for one in (*taken, *names)):
+            names.append(Occurrence(start, end, Term(source[start:end], source[start:end], do_not_translate=True)))
+    return sorted(names, key=lambda one: one.start)
+
+
+def _particles(source: str) -> frozenset[int]:
+    """Where the particles of surnames begin in ``source``."""
+    return frozenset(
+        place.start()
+        for match in _PARTICLES.finditer(source)
+        if match["before"][0].isupper() or (match["alone"] and match["before"] not in _ARTICLES)
+        for place in re.compile(r"\S+").finditer(source, *match.span("particles"))
+    )
 
 
 def _is_person(words: Sequence[re.Match[str]], known: Mapping[str, WordReadings]) -> bool:
@@ -137,9 +161,13 @@ def _surnames(
 
 
 def _runs(
-    source: str, matches: Sequence[re.Match[str]], known: Mapping[str, WordReadings], article: ArticleNames
+    source: str,
+    matches: Sequence[re.Match[str]],
+    known: Mapping[str, WordReadings],
+    article: ArticleNames,
+    particles: frozenset[int],
 ) -> Iterator[list[re.Match[str]]]:
-    """The runs of capitalized words separated by single spaces.
+    """The runs of capitalized words, and ``particles`` of surnames, separated by single spaces.
 
     The first word of a sentence is always capitalized. It counts only if it is a name elsewhere in the ``article``, or
     if it is a first name or not in the dictionary, and another capitalized word follows or it is rare.
@@ -153,6 +181,7 @@ def _runs(
         joined = bool(run) and source[run[-1].end() : match.start()] == " " and not _GENITIVE.search(run[-1][0])
         surname = bool(run) and (known.get(run[-1][0]) or WordReadings("", 1)).first_name
         capital = match[0][0].isupper() and (surname or match[0] not in _calendar())
+        capital = capital or match.start() in particles
         if run and not (joined and capital):
             if len(run) > 1 or not begins(run[0]) or _is_rare(source, run[0], known):
                 yield run
@@ -197,7 +226,9 @@ def _untitled(run: Sequence[re.Match[str]], known: Mapping[str, WordReadings]) -
     if first and first.first_name and len(run) > 1 and _is_of_person(_bare(run[1]), known):
         return run
     own = (number for number, word in enumerate(run) if not translatable(word[0]) or _GENITIVE.search(word[0]))
-    return run[next(own, len(run) - 1) :]
+    start = next(own, len(run) - 1)
+    # Rio de Janeiro: what is in front of a particle is no title.
+    return run[start - (start > 0 and run[start][0] in _JOINED) :]
 
 
 def _bare(match: re.Match[str]) -> str:

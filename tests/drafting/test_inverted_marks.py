@@ -67,6 +67,8 @@ def test_markup_stays_in_front() -> None:
     ("draft", "wanted"),
     [
         ("<b>Pregunta:</b> Quién paga?", "<b>Pregunta:</b> ¿Quién paga?"),
+        ("La pregunta es <b>quién paga?</b>", "La pregunta es <b>¿quién paga?</b>"),
+        ("Vendrá <b>hoy?</b>", "¿Vendrá <b>hoy?</b>"),
         ("<b>Nadie paga.</b> Quién lo dice?", "<b>Nadie paga.</b> ¿Quién lo dice?"),
     ],
 )
