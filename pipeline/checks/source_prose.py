@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from pipeline.checks import completeness
 from pipeline.checks.source_position import Note, note
+from pipeline.formats.role_inference import DATELINE
 from pipeline.language import lexicon
 from pipeline.model import Article, Segment
 
@@ -60,8 +61,10 @@ def acronyms(article: Article) -> Iterator[Note]:
     initials = "".join(word[0] for word in _WORD.findall(text) if word[0].isupper() and not word.isupper())
     known = set(lexicon.of("en").acronyms)
     for segment in article.segments:
-        # In a line of capitals every word looks like an acronym.
-        for match in () if segment.source.isupper() else _ACRONYM.finditer(segment.source):
+        # In a line of capitals, and in the place before a report, every word looks like an acronym.
+        place = DATELINE.match(segment.source)
+        start = place.end() if place else 0
+        for match in () if segment.source.isupper() else _ACRONYM.finditer(segment.source, start):
             if match[0] not in known and match[0] not in initials and not _explained(match[0], text):
                 yield note(article, segment, f"“{match[0]}” is not explained")
             known.add(match[0])

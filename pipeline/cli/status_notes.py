@@ -50,6 +50,8 @@ def below(rows: Sequence["LocaleStatus"], *, tried: bool = False) -> list[str]:
         notes.append(f"{count(nothing, 'more unit')} (numbers, links) {are} done.")
     if first := sum(row.review_first for row in rows):
         notes.append(f"{count(first, 'draft')} to review first: see 'pipeline status --risk'.")
+    if found := sum(row.errors + row.warnings for row in rows):
+        notes.append(f"{count(found, 'finding')} in the translations: see 'pipeline check'.")
     if back := sorted({row.locale for row in rows if row.back_translation}):
         where = ", ".join(back)
         notes.append(

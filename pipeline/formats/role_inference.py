@@ -42,7 +42,8 @@ _RELEASE = re.compile(
     r"|as (?:delivered|prepared)(?: for delivery)?)[:.]?[\])]?$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [\w. ]{2,30})?(?: \([\w .]{2,30}\))? ?[-–—] ")
+DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,}(?:, [\w. ]{2,30})?(?: \([\w .]{2,30}\))? ?[-–—] ")
+"""The place before a report, in capitals: ``LISBON (AP) — ``. Source: The Associated Press Stylebook, "datelines"."""
 # What newspapers print above a headline to say what kind of story it is.
 _KICKER = re.compile(
     r"(?:exclusive|breaking(?: news)?|(?:(?:local|national|world|international|regional) )?news|opinion|comment"
@@ -241,7 +242,7 @@ def _tells(text: str) -> bool:
     """Whether the first lines are the beginning of a story without a title."""
     if not text.rstrip(CLOSERS).endswith("."):
         return False
-    return bool(TWO_SENTENCES.search(text) or _QUESTION.search(text) or _DATELINE.match(text))
+    return bool(TWO_SENTENCES.search(text) or _QUESTION.search(text) or DATELINE.match(text))
 
 
 def _precedes(text: str, role: Role) -> bool:
@@ -285,7 +286,7 @@ def _is_subtitle(text: str, role: Role, usual: float) -> bool:
         or (unstopped(text) and len(text.split()) <= _LABEL)
     ):
         return False
-    if _DATELINE.match(text) or _ASKED.match(text) or MARK.match(text) or names_photographer(text) or has_address(text):
+    if DATELINE.match(text) or _ASKED.match(text) or MARK.match(text) or names_photographer(text) or has_address(text):
         return False
     return len(text) <= 0.75 * usual
 

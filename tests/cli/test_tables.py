@@ -35,6 +35,13 @@ def test_a_large_workspace_is_summed_up_by_locale(capsys: pytest.CaptureFixture[
     assert "pipeline status" in shown
 
 
+def test_the_command_that_lists_the_findings_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    tables.result([status_row(1, "es", 10, errors=1), status_row(2, "es", 10)._replace(warnings=1)])
+    assert "2 findings in the translations: see 'pipeline check'." in capsys.readouterr().out
+    tables.result([status_row(1, "es", 10)])
+    assert "findings" not in capsys.readouterr().out
+
+
 def test_findings_in_many_sources_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     tables.notes([], {f"a-{number}": 1 for number in range(20)})
     assert capsys.readouterr().out.count("\n") == 1
