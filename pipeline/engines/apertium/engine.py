@@ -8,6 +8,7 @@ from pipeline import locales
 from pipeline.config.tables import Settings
 from pipeline.engines import Draft, EngineKind, Pair, WordReadings
 from pipeline.engines.apertium import modes, stream
+from pipeline.engines.apertium.compound_verbs import marked_whole
 from pipeline.engines.apertium.modes import Mode
 from pipeline.engines.apertium.pre_editing import pre_edited
 from pipeline.engines.apertium.resident import Direction
@@ -114,7 +115,8 @@ class Apertium:
         for index, answer in zip(lost, map(stream.decode, again), strict=True):
             if stream.stand_ins(answer) == kept[index]:
                 answers[index] = answer
-        return answers
+        target = locales.language(pair.target)
+        return [marked_whole(text, answer, target) for text, answer in zip(texts, answers, strict=True)]
 
     def _direction(self, pair: Pair) -> Direction:
         if pair not in self._directions:
