@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from pipeline import locales
 from pipeline.language import lexicon
@@ -72,10 +71,22 @@ def _alone(text: str, locale: str) -> str:
     if not (known.negation.exact - known.concord).isdisjoint(words(text)):
         return ""
     clauses = [spoken(clause) for clause in _CLAUSE.split(without_neutral(text, locale))]
-    # If no word (``free``) lets such a word negate alone, it needs the other one even at the start: Никто не пришёл.
-    opening = [("", clause[0]) for clause in clauses if not known.free and len(clause) >= _WHOLE_CLAUSE]
-    pairs = [*opening, *(pair for clause in clauses for pair in pairwise(_without_opening(clause, known)))]
-    return next((word for before, word in pairs if word in known.concord and before not in known.free), "")
+    return next((word for clause in clauses if (word := _first_alone(clause, known))), "")
+
+
+def _first_alone(clause: Sequence[str], known: lexicon.Lexicon) -> str:
+    """The first negative word of ``clause`` if it needs another one, or ""; it answers for those behind it.
+
+    If some words (``free``) let it negate alone, so does the beginning: *Nadie dijo nada*. In other languages it needs
+    another one even there, Никто не пришёл, but for a short clause.
+    """
+    if known.free:
+        clause = _without_opening(clause, known)
+    elif len(clause) >= _WHOLE_CLAUSE:
+        clause = ["", *clause]
+    places = (place for place, word in enumerate(clause) if word in known.concord)
+    place = next(places, 0)
+    return clause[place] if place and clause[place - 1] not in known.free else ""
 
 
 def _without_opening(clause: Sequence[str], known: lexicon.Lexicon) -> Sequence[str]:

@@ -22,6 +22,8 @@ from pipeline.model import Unit
 _CLOSE = Decimal("0.1")
 """A number and a half may be the rounded form of another: 1,450 is *almost* one and a half thousand."""
 _MINUTES, _NOON, _LARGE = 60, 12, 100
+_AROUND = 10
+"""Dutch and German count so many minutes to and from the half hour."""
 _SCALES = ("thousand", "illion", "lakh", "crore", "bn", "tn")
 _LONG = 3
 """A number of at least a thousand has so many figures in a row, or a scale word."""
@@ -54,9 +56,14 @@ def other_times(unit: Unit, source_locale: str) -> Iterator[str]:
     if not found or locales.language(source_locale) != "en" or not (times := _times(unit.source)):
         return
     for one in found:
-        if (one.hour, one.minute) not in times:
+        if not any(_is_same(one, hour, minute) for hour, minute in times):
             yield Doubtful(f"{named([one.text])} is not in the source")
             return
+
+
+def _is_same(one: clock_words.SpokenTime, hour: int, minute: int) -> bool:
+    """Whether ``one`` is the time, or a half hour with minutes before or behind it: *vijf over half negen* is 8:35."""
+    return one.hour == hour and abs(minute - one.minute) <= (_AROUND if one.minute == _MINUTES // 2 else 0)
 
 
 @lru_cache(maxsize=1024)
@@ -71,6 +78,7 @@ def _amounts(source: str) -> frozenset[Decimal]:
     """The numbers of ``source``, and the other ways to count them; none if the source has a half of something."""
     spelled, counted, numbers = quantities.read(source), equal_quantities.read(source), numerals.read(source, "en")
     halved = any("half" in one.text for one in spelled) or any(one.value % 1 for one in counted)
+    halved = halved and "dozen" not in words(source)  # ten and a half, or fifteen, in other languages
     if ("half" in words(source) and not halved) or measures.spelled(source) or any(one.measure for one in numbers):
         return frozenset()
     found = {one.value for one in spelled} | {one.value for one in counted}

@@ -55,7 +55,7 @@ def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
     # "Half past three" is half four in several languages.
     hours = equal_quantities.hours_in_words(unit.source)
     ours |= {hour for hour in hours if not ours.isdisjoint((hour - 1, hour + 1))}
-    theirs = _theirs(unit.source, source_locale) | {near for hour in hours for near in (hour - 1, hour + 1)}
+    theirs = _theirs(unit.source, source_locale) | equal_quantities.parts_of_times(unit.source)
     for value, text in wanted.items():
         # Three decades are thirty years.
         ways = equal_quantities.ways(unit.source, Decimal(value))
@@ -143,6 +143,7 @@ def _recounted(unit: Unit, wanted: dict[int, str], source_locale: str) -> Iterat
         return
     ours = counted.keys() | number_words.han(unit.target) | _figures(unit.target, unit.locale)
     theirs = number_words.written(unit.source, source_locale) | _figures(unit.source, source_locale)
+    theirs |= equal_quantities.parts_of_times(unit.source)
     other = [word for value, word in counted.items() if value in _SPELLED and value not in theirs]
     for value, text in wanted.items():
         if value not in ours and other:

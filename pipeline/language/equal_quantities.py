@@ -38,8 +38,10 @@ _SECONDS = re.compile(r"(?<![\d.])(\d+)\.(\d{1,3})(?=[\s-]sec)|(?<=\d:)(\d\d)\.(
 _TURN = re.compile(r"\b(?:u-turn|about-face|about-turn|volte-face|turn\w* around)", re.IGNORECASE)
 _METRES = re.compile(r"(?<![\d.,])(\d{1,4})(?:\.(\d{1,2}))?[\s-]met(?:er|re)s?\b")
 _HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_MINUTES: Mapping[str, int] = MappingProxyType({"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "half": 30})
-_CLOCK = re.compile(rf"\b({'|'.join(_MINUTES)})(?: minutes)? (past|to) ({'|'.join(_HOURS)})\b", re.IGNORECASE)
+_MINUTES: Mapping[str, int] = MappingProxyType(
+    {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "half": 30, "twenty-five": 25}
+)
+_CLOCK = re.compile(rf"(?<![\w-])({'|'.join(_MINUTES)})(?: minutes)? (past|to) ({'|'.join(_HOURS)})\b", re.IGNORECASE)
 _HALF = Decimal("0.5")
 
 
@@ -112,6 +114,13 @@ def hours_in_words(text: str) -> frozenset[int]:
     return frozenset(_HOURS.index(match[3].lower()) + 1 for match in _CLOCK.finditer(text))
 
 
+def parts_of_times(text: str) -> frozenset[int]:
+    """The hours and minutes that may be said for times in words: *half four* for half past three, 八点四十五分."""
+    hours = hours_in_words(text)
+    near = {one for hour in hours for one in (hour - 1, hour, hour + 1)}
+    return frozenset(near.union(range(5, 60, 5))) if near else frozenset()
+
+
 def times_in_words(text: str) -> frozenset[tuple[int, int]]:
     """The hours, from 0 to 11, and minutes of such times."""
     found = (
@@ -128,6 +137,8 @@ def _on_the_clock(part: str, side: str, hour: int) -> Iterator[Equal]:
     minutes = _MINUTES[part] if side == "past" else 60 - _MINUTES[part]
     for begun in {hour if side == "past" else hour - 1, (hour + 12 if side == "past" else hour + 11) % 24}:
         yield Equal(Decimal(hour), ((Decimal(begun), Decimal(minutes)), (Decimal(f"{begun}.{minutes}"),)))
+    if side == "to":  # Fifteen minutes before nine, in Korean and Russian.
+        yield Equal(Decimal(hour), ((Decimal(hour), Decimal(_MINUTES[part])),))
 
 
 def _amount(before: str, half: bool) -> Decimal:

@@ -13,7 +13,9 @@ from pipeline.language.phonetics import fold
 
 WORD = re.compile(r"[^\W\d_]+")
 # Peter and Chris are no people: before these short endings is a whole name (Iraqi, Londoner).
-_DEMONYM = re.compile(r"(?:an|ans|ish|ese|ic|ns|ite|ites)$|^.{4,}(?:is?|ers?)$")
+_DEMONYM = re.compile(
+    r"(?:an|ans|ish|ese|ic|ns|ite|ites)$|^.{4,}(?:is?|ers?)$|(?:at|ak|ek|ik|kh|ch|ene|ar)s$|(?:sh|ch|ts|wo)men$"
+)
 
 
 @cache

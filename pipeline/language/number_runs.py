@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.language.lexicon.numerals import Numerals, composed
+from pipeline.language.lexicon.numerals import HALVES, Numerals, composed
 
 _WORD = re.compile(r"[\w\u200c\u0900-\u0963\u0966-\u0dff]+")
 _AND = re.compile(
@@ -53,7 +53,8 @@ def _joined(found: list[Spelled], text: str) -> Iterator[Spelled]:
     place = 0
     while place < len(found):
         one, after = found[place], found[place + 1] if place + 1 < len(found) else None
-        if after and _AND.fullmatch(text, one.end, after.start) and _belong(one.value, after.value):
+        joins = after is not None and one.text not in HALVES and _AND.fullmatch(text, one.end, after.start)
+        if after and joins and _belong(one.value, after.value):
             yield Spelled(text[one.start : after.end], one.start, one.value + after.value)
             place += 1
         else:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.language import cardinals, mixed_numbers, number_runs, scale_words
-from pipeline.language.lexicon.numerals import composed
+from pipeline.language.lexicon.numerals import HALVES, composed
 from pipeline.language.mixed_numbers import Mixed
 from pipeline.language.words import words
 
@@ -36,11 +36,7 @@ _UNSPACED: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 _SMALLEST = 1000
-_HALF, _HALVES = (
-    Decimal("0.5"),
-    frozenset(("medio", "media", "mezzo", "mezza", "meio", "meia", "mig", "mitja", "demi", "نصف")),
-)
-"""Words for a half, which the numerals of their languages have with fifty, since a half is fifty percent."""
+_HALF = Decimal("0.5")
 
 
 @lru_cache(maxsize=1024)
@@ -85,7 +81,7 @@ def _spaced(text: str, locale: str) -> Iterator[Mixed]:
     if before and text[before[-1].end : runs[0].start()] in _GAPS and before[-1].value < 100:
         one = before[-1]
         if len(before) == 1 or before[-2].end + 1 < one.start:
-            value = _HALF if one.text in _HALVES else Decimal(one.value)
+            value = _HALF if one.text in HALVES else Decimal(one.value)
             yield Mixed(text[one.start : runs[0].end()], value, scale_words.value(runs[0][0], locale))
 
 

@@ -19,6 +19,11 @@ _AGED = re.compile(
 )
 """What follows the stem of a number in adjectives of age: *sedmiletá*, *siebenjährig*."""
 
+HALVES = frozenset(
+    ["demi", "halb", "halbe", "halben", "media", "medio", "meia", "meio", "mezza", "mezzo", "mig", "mitja", "نصف"]
+)
+"""Words for a half, which the numerals of their languages have with fifty, since a half is fifty percent."""
+
 
 @dataclass(frozen=True)
 class Numerals:
