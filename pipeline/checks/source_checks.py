@@ -21,6 +21,7 @@ SOURCE: tuple[Check[Callable[[Article], Iterator[Note]]], ...] = (
     Check(source_typography.vague_dates, _W, "locale-specific-content"),
     Check(source_structure.front_matter, _W, "inconsistency"),
     Check(source_structure.lost_links, _W, "markup"),
+    Check(source_structure.open_tags, _W, "markup"),
     Check(source_structure.left_out, _N, "markup"),
 )
 """Checks of an article, called with the article; they yield line, sentence and message."""

@@ -1,7 +1,8 @@
 """The article as a page: its front matter, its links, and what is left out of a saved web page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from urllib.parse import unquote
 
 from rapidfuzz.distance import OSA
@@ -14,9 +15,9 @@ from pipeline.formats.html.whole_page import article as article_in
 from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.tables import GRID
 from pipeline.formats.metadata import iso_date
-from pipeline.markup import Syntax, codes
+from pipeline.markup import CodeKind, Syntax, codes
 from pipeline.markup.tags import tags
-from pipeline.model import Article
+from pipeline.model import Article, Segment
 
 _ID = re.compile(
     r"\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\s\"'>]+)|\{(?>(?:[^{}\n#]|#(?![\w:.-]))*)#(?P<explicit>[\w:.-]++)[^{}\n]*+\}"
@@ -37,6 +38,8 @@ _OTHERS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 _SHORTEST = 4
+# https://html.spec.whatwg.org/multipage/parsing.html#formatting, without code, whose words are not those of a sentence.
+_FORMATTING = frozenset("a b big em font i nobr s small strike strong tt u".split())  # noqa: SIM905
 
 
 def left_out(article: Article) -> Iterator[Note]:
@@ -89,6 +92,37 @@ def _asked(source: str, syntax: Syntax) -> Iterator[str]:
         )
     addresses = (tag.attributes.get("href", "") for tag in tags(source) if tag.name == "a")
     yield from (address[1:] for address in addresses if len(address) > 1 and address.startswith("#"))
+
+
+def open_tags(article: Article) -> Iterator[Note]:
+    """Element is never closed
+
+    An element that formats words, such as ``<b>`` or ``<a>``, is closed in the paragraph in which it opens. Browsers
+    open it again in every later paragraph, down to the end of the page.
+
+    Source: HTML Standard, "Reconstruct the active formatting elements".
+    """
+    syntax = formats.get(article.format).syntax
+    blocks = [block.segments for block in article.blocks if block.segments] if syntax is not Syntax.TEXT else []
+    for own, following in zip_longest(blocks, blocks[1:]):
+        end = following[0].start if following else len(article.text)
+        for name, segment in _opened(own, syntax):
+            # An end tag may stand behind the words, with a picture or a mark that is not translated.
+            if f"</{name}" not in article.text[segment.end : end].lower():
+                yield note(article, segment, f"<{name}> is never closed; write </{name}> where it ends")
+
+
+def _opened(segments: Iterable[Segment], syntax: Syntax) -> list[tuple[str, Segment]]:
+    """The names of the formatting elements that the words of a block open and do not close."""
+    opened: list[tuple[str, Segment]] = []
+    for segment in segments:
+        for code in codes(segment.source, syntax) if "<" in segment.source else ():
+            name = code.name.removeprefix("tag ")
+            if name in _FORMATTING and code.kind is CodeKind.OPEN:
+                opened.append((name, segment))
+            elif one := next((one for one in reversed(opened) if one[0] == name), None):
+                opened.remove(one)
+    return opened
 
 
 def front_matter(article: Article) -> Iterator[Note]:
