@@ -39,6 +39,7 @@ _OPENERS = frozenset("\"“‘'«.:!?…(–—-")
 _HEADLINE = 0.6
 # A credit has capitals because it consists of names: By Ana Poe, Photo: Ana Poe.
 _CREDIT = re.compile(r"(?:(?:Photos?|Text|Words|Story|Reporting|Written|Edited)(?: by|:)|By) ")
+_ASKED = re.compile(r"\?\W*$")
 _STOPPED = re.compile(r"[.!?…][”’\"')\]]*\s*$")
 # Particles of surnames, which have no capital: Ursula von der Leyen. Some also stand without a first name.
 _PARTICLES = re.compile(
@@ -109,7 +110,7 @@ def found(
     capitals = sum(match[0][0].isupper() for match in matches)
     headed = capitals > _HEADLINE * len(matches) and not _STOPPED.search(source)
     particles = _particles(source)
-    is_person = headed and _is_person([word for word in matches if word.start() not in particles], known)
+    is_person = headed and _is_person([word for word in matches if word.start() not in particles], known, article)
     if is_person:
         runs: Iterator[Sequence[re.Match[str]]] = iter([matches])
     elif headed and not _CREDIT.match(source.lstrip()):
@@ -140,12 +141,15 @@ def _particles(source: str) -> frozenset[int]:
     )
 
 
-def _is_person(words: Sequence[re.Match[str]], known: Mapping[str, WordReadings]) -> bool:
+def _is_person(words: Sequence[re.Match[str]], known: Mapping[str, WordReadings], article: ArticleNames) -> bool:
     """Whether ``words`` are a person's name alone, as in a caption or a byline: Ana Poe, but not Grant Approved."""
     if len(words) < _FEWEST or not all(word[0][0].isupper() for word in words):
         return False
+    if not _is_of_person(_bare(words[0]).split("-")[0], known):
+        return False
     # The dictionary has the parts of Anne-Marie.
-    return all(_is_of_person(part, known) for word in words for part in _bare(word).split("-"))
+    parts = (part for word in words if _bare(word) not in article.surnames for part in _bare(word).split("-"))
+    return all(_is_of_person(part, known) for part in parts)
 
 
 def _is_of_person(word: str, known: Mapping[str, WordReadings]) -> bool:
@@ -222,8 +226,9 @@ def _untitled(run: Sequence[re.Match[str]], known: Mapping[str, WordReadings]) -
         if reading and reading.first_name and translatable(run[number - 1][0]):
             return run[number:]
     first = known.get(run[0][0])
-    # Will Smith, Israel Katz: a first name, not a title.
-    if first and first.first_name and len(run) > 1 and _is_of_person(_bare(run[1]), known):
+    # Will Smith, Israel Katz: a first name, not a title; unlike in "Will Trump pay?".
+    asks = _ASKED.search(run[0].string) and _begins(run[0].string, run[0])
+    if first and not asks and first.first_name and len(run) > 1 and _is_of_person(_bare(run[1]), known):
         return run
     own = (number for number, word in enumerate(run) if not translatable(word[0]) or _GENITIVE.search(word[0]))
     start = next(own, len(run) - 1)

@@ -99,3 +99,9 @@ def test_markup_hides_no_beginning_of_a_sentence(source: str, wanted: str) -> No
     words = [*known, WordReadings("Delia", 1, name=True, first_name=True, person=True), WordReadings("Trench", 1)]
     tokens = [f"⟦{number}⟧" for number in range(6)]
     assert ", ".join(one.term.target for one in names.found(source, words, (), "en", tokens=tokens)) == wanted
+
+
+def test_a_person_with_a_surname_of_the_article_is_a_name_as_a_whole() -> None:
+    words = [WordReadings("Jeremy", 1, name=True, first_name=True, person=True), WordReadings("Trump", 1)]
+    found = names.found("Jeremy Trump", words, (), "en", names.of_article(ARTICLE, "en"))
+    assert [one.term.target for one in found] == ["Jeremy Trump"]

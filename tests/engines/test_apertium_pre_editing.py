@@ -87,6 +87,13 @@ ORDERED = [
     # Speakers behind their verb.
     ("“No,” said ⟦0⟧, a nurse.", "“No,” ⟦0⟧ said, a nurse."),
     ("It rained, ⟦0⟧ said.", "It rained, ⟦0⟧ said."),
+    ("“No,” said ⟦0⟧⟦2⟧⟦1⟧, a nurse.", "“No,” ⟦0⟧⟦2⟧⟦1⟧ said, a nurse."),
+    ("“No,” said ⟦0⟧⟦2⟧ of Lima⟦1⟧.", "“No,” said ⟦0⟧⟦2⟧ of Lima⟦1⟧."),
+    ("“No,” said ⟦0⟧the boss⟦1⟧.", "“No,” said ⟦0⟧the boss⟦1⟧."),
+    ("Will ⟦0⟧ win?", "will ⟦0⟧ win?"),
+    ("It rained. Will ⟦0⟧⟦2⟧⟦1⟧ win?", "It rained. will ⟦0⟧⟦2⟧⟦1⟧ win?"),
+    ("Will ⟦0⟧ left. Why?", "Will ⟦0⟧ left. Why?"),
+    ("Has Will ⟦0⟧ left?", "Has Will ⟦0⟧ left?"),
     ("“No,” said ⟦0⟧'s nurse.", "“No,” said ⟦0⟧'s nurse."),
     ("“No,” said the nurse.", "“No,” said the nurse."),
     ("He said ⟦0⟧ left.", "He said ⟦0⟧ left."),

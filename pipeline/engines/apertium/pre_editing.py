@@ -12,6 +12,7 @@
 * Where the speaker follows the verb of saying, Apertium takes *said* for a participle.
 * It glues the words of ``a five-year-old boy`` together, as it does those of ``a 5-year-old boy``; but only at a figure
   can ``tidy`` tell them apart again.
+* It takes ``Will`` in front of a name for a first name, also in ``Will Trump win?``
 * It takes ``no`` before a stop for the abbreviation of *number*, as in ``she said no.``
 * A prime in place of an apostrophe, ``Germany′s past``, hides the genitive.
 * Apertium recognizes the perfect tense only if nothing is between ``have`` and the participle. Romance languages put
@@ -72,8 +73,11 @@ _DETERMINED = re.compile(
 _OPENED = re.compile(r"(?:^|[.!?:])[\s\"“‘'(\[]*$")
 
 _SAYS = r"said|says|added|told|wrote|asked|explained|insisted|warned|argued|claimed|noted|tweeted|replied|recalled"
-# Only names that a token stands for: Apertium's rules know a noun behind a verb.
-_INVERTED = re.compile(rf"(?P<before>[”\"’'],?|,) (?P<verb>{_SAYS}) (?P<name>⟦\d+⟧)(?!\w|['’]s)")
+# Only names that a token stands for, also inside a link: Apertium's rules know a noun behind a verb.
+_INVERTED = re.compile(rf"(?P<before>[”\"’'],?|,) (?P<verb>{_SAYS}) (?P<name>⟦\d+⟧(?:⟦\d+⟧⟦\d+⟧)?)(?![\w⟦]|['’]s)")
+
+# At the beginning of a question, before a name: the auxiliary, which Apertium takes for a part of the name.
+_WILL = re.compile(r"(?<!\w )Will(?= (?:⟦\d+⟧)+ [a-z][^.?!]*\?)")
 
 _MIDDLE = (
     r"already|also|always|never|often|recently|previously|repeatedly|finally|largely|clearly|consistently|publicly"
@@ -171,7 +175,7 @@ def _months() -> Mapping[str, str]:
 
 def ordered(text: str) -> str:
     """English ``text``, which may have tokens such as ``⟦0⟧`` for names, as Apertium reads it best."""
-    text = _INVERTED.sub(r"\g<before> \g<name> \g<verb>", text)
+    text = _WILL.sub("will", _INVERTED.sub(r"\g<before> \g<name> \g<verb>", text))
     text = _SPLIT.sub(r"\g<adverb> \g<have> ", text)
     return _TITLE.sub(_with_article, text)
 
