@@ -46,12 +46,15 @@ def opened(source: str, target: str, locale: str, codes: Collection[str] = ()) -
     start, pieces = 0, []
     for mark in _CLOSED.finditer(hidden):
         said = _CLOSED_PART.sub(lambda part: "x" * len(part[0]), hidden[start : mark.start()])
-        begin = start + _beginning(said, is_element=hidden.startswith(_CODE, mark.end()))
+        is_element = hidden.startswith(_CODE, mark.end())
+        begin = start + _beginning(said, is_element=is_element)
         said = said[begin - start :]
         first = _FIRST.search(said)
         opening = "".join(_OPENING[sign] for sign in reversed(mark[0]))
         if first and not any(sign in said for sign in opening) and not _in_name(mark, hidden, source):
             place = begin + first.start()
+            if not is_element and _CODE in said[first.start() :]:  # The code ends inside: ¿<b>Ana</b> viene?
+                place -= first.start() - len(said[: first.start()].rstrip(_CODE))
             pieces += [target[start:place], opening, target[place : mark.end()]]
         else:
             pieces.append(target[start : mark.end()])

@@ -68,6 +68,9 @@ def test_markup_stays_in_front() -> None:
     [
         ("<b>Pregunta:</b> Quién paga?", "<b>Pregunta:</b> ¿Quién paga?"),
         ("La pregunta es <b>quién paga?</b>", "La pregunta es <b>¿quién paga?</b>"),
+        ("Llueve. <b>Ana</b> viene?", "Llueve. ¿<b>Ana</b> viene?"),
+        ("<b>Ana</b> viene?", "¿<b>Ana</b> viene?"),
+        ("<b>Ana viene?</b>", "<b>¿Ana viene?</b>"),
         ("Vendrá <b>hoy?</b>", "¿Vendrá <b>hoy?</b>"),
         ("<b>Nadie paga.</b> Quién lo dice?", "<b>Nadie paga.</b> ¿Quién lo dice?"),
     ],
