@@ -77,7 +77,7 @@ def _alone(text: str, locale: str) -> str:
 def _first_alone(clause: Sequence[str], known: lexicon.Lexicon) -> str:
     """The first negative word of ``clause`` if it needs another one, or ""; it answers for those behind it.
 
-    If some words (``free``) let it negate alone, so does the beginning: *Nadie dijo nada*. In other languages it needs
+    If some words (``free``) let it negate alone, so do adverbs and the beginning: *Nadie dijo nada*. In other languages it needs
     another one even there, Никто не пришёл, but for a short clause.
     """
     if known.free:
@@ -86,7 +86,13 @@ def _first_alone(clause: Sequence[str], known: lexicon.Lexicon) -> str:
         clause = ["", *clause]
     places = (place for place, word in enumerate(clause) if word in known.concord)
     place = next(places, 0)
-    return clause[place] if place and clause[place - 1] not in known.free else ""
+    if not place or clause[place - 1] in known.free or (known.free and clause[place - 1].endswith(_ADVERB)):
+        return ""
+    return clause[place]
+
+
+_ADVERB = "ment", "mente"
+"""How Romance adverbs end."""
 
 
 def _without_opening(clause: Sequence[str], known: lexicon.Lexicon) -> Sequence[str]:
@@ -101,7 +107,13 @@ def _without_opening(clause: Sequence[str], known: lexicon.Lexicon) -> Sequence[
     return clause[negative:] if is_phrase else clause
 
 
-_OPENING = frozenset(("a", "de", "di", "em", "en", "in", "na", "nas", "no", "nos"))
+_OPENING = frozenset(
+    re.findall(
+        r"\w+",
+        "a al all alla alle ante ao aos após ata até da dal dalla de des desde di dopo "
+        "durant durante em en fino fins hasta in na nas nell nella no nos tras à às",
+    )
+)
 """Prepositions of Romance languages that are not among the lexicon's, since they may end a sentence or join clauses."""
 _PHRASE = 5
 """The longest such phrase, in words: *en las ciudades muy grandes*."""
