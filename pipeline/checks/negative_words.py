@@ -77,8 +77,8 @@ def _alone(text: str, locale: str) -> str:
 def _first_alone(clause: Sequence[str], known: lexicon.Lexicon) -> str:
     """The first negative word of ``clause`` if it needs another one, or ""; it answers for those behind it.
 
-    If some words (``free``) let it negate alone, so do adverbs and the beginning: *Nadie dijo nada*. In other languages it needs
-    another one even there, Никто не пришёл, but for a short clause.
+    If some words (``free``) let it negate alone, so do adverbs and the beginning: *Nadie dijo nada*. In other languages
+    it needs another one even there, Никто не пришёл, but for a short clause.
     """
     if known.free:
         clause = _without_opening(clause, known)

@@ -77,6 +77,8 @@ def _other_decade(decade: int, unit: Unit) -> str:
     if any(value % 100 == decade for number in numerals.read(unit.target, unit.locale) for value in number.values):
         return ""
     known = cardinals.of(unit.locale)
+    if decade in {known.phrases[one] for one in known.phrases_in(unit.target)}:
+        return ""  # soixante-dix
     found = {word: {value for value in known.all(word) if _is_tens(value)} for word in spoken(unit.target)}
     tens = {word: values for word, values in found.items() if values}
     if len(tens) != 1:
