@@ -126,6 +126,11 @@ _SIGNED = re.compile(rf"(?:{_NEWSROOM})\.?$", re.IGNORECASE)
 _BY_AGENCY = re.compile(
     rf"(?:{_AGENCIES})(?>(?: ?[/|,·–—-] ?(?:(?:{_AGENCIES})\b|{_PLACE}))*)\.?$|{_PLACE} ?[/|·–—-] ?(?:{_AGENCIES})\.?$"
 )
+_CREDIT_LABEL = re.compile(
+    rf"(?:(?:(?:{_WORKS}|photo(?:graph)?|written|reported|translated|edited) )?by"
+    r"|(?:author|writer)(?:s|\(s\))?)\s?:\s*",
+    re.IGNORECASE,
+)
 _JOB_WORDS = 4
 _JOB = r"(?:reporter|correspondent|editor|columnist|writer|photographer|freelancer|journalist|staff|critic|producer)s?"
 _TITLE = re.compile(rf", (?:[\w-]+ ){{0,4}}{_JOB}\b")
@@ -146,6 +151,11 @@ def introduces(text: str, name: str) -> bool:
     """Whether a paragraph says who the author ``name`` is: “Ann Bell is a reporter in Leeds”."""
     others = _OTHERS.match(text, len(name)) if text.startswith(name) else None
     return others is not None and bool(_ABOUT.match(text, others.end()))
+
+
+def is_credit_label(text: str) -> bool:
+    """Whether ``text`` is nothing but the label of the credit behind it: “By:”, “Photos by:”, “Author(s):”."""
+    return bool(_CREDIT_LABEL.fullmatch(text))
 
 
 def is_name(text: str) -> bool:

@@ -206,6 +206,8 @@ class Finder:
         for name, start, end, quote in value_spans(text, tag):
             if name == "aria-label" and tag.name in BLOCKS and tag.attributes.get("role") != "img":
                 continue  # the name of a part of the page, which no edition shows
+            if tag.name == "svg" and len(text[start:end].split()) == 1:
+                continue  # the name of an icon; what a drawing shows takes more than one word
             own = parameters.canonical(name)
             kind = Role.CAPTION if own in parameters.CAPTIONS else Role.ATTRIBUTE
             kind = Role.ALT if own == "alt" or own.endswith("-alt") else kind

@@ -12,9 +12,11 @@ from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import names
 
 _BOXES = frozenset(("aside", "div", "ol", "section", "ul"))
-_IDS = re.compile(r"(?:comments?|respond|disqus_thread)(?:[-_](?:area|block|box|container|list|section|wrapper))?")
+_IDS = re.compile(
+    r"(?:comment(?:s|ing)?|respond|disqus_thread)(?:[-_](?:area|block|box|container|list|section|wrapper))?"
+)
 _NAMED = re.compile(r"(?<![^\s_-])comments(?!\S)")
-_COMMENT = re.compile(r"(?:li-|div-)?comment-?\d+|(?:\S+ )*comment(?: \S+)*", re.IGNORECASE)
+_COMMENT = re.compile(r"disqus_thread|(?:li-|div-)?comment-?\d+|(?:\S+ )*comment(?: \S+)*", re.IGNORECASE)
 _EXAMPLES = frozenset(("code", "pre", "table"))
 _MANY = 200  # tags of a box that are enough to see whether it has a sentence
 _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…]")

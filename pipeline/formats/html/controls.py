@@ -7,7 +7,7 @@ import re
 
 from pipeline.formats.html import site_words
 from pipeline.formats.html.credit_boxes import is_credit
-from pipeline.formats.html.page_links import all_words, first_words, is_in_sentence, shares, stands_alone
+from pipeline.formats.html.page_links import all_words, first_words, is_in_sentence, shares, speaks, stands_alone
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
 from pipeline.formats.html.tagged import names
 from pipeline.markup.tags import Tag
@@ -20,6 +20,7 @@ _AROUND = frozenset(("article", "aside", "body", "div", "main", "section"))
 # Names of elements that a script makes buttons of, and of those that open a part of an article.
 _NAMED = re.compile(r"(?<![^\s_-])(?:button|btn)(?![^\s_-])")
 _OPENING = re.compile(r"accordion|collaps|expand|faq|question|tab(?:s\b|\b)|toggle")
+_CLICKED = frozenset(("aside", "div", "form", "section"))
 _SCRIPTED = frozenset(("a", "div", "li", "p", "span"))
 _LISTS = frozenset(("a", "div", "li", "menu", "ol", "p", "section", "span", "ul"))
 _MANY = 200  # tags of a list that are enough to see whether it shares the page
@@ -39,9 +40,11 @@ def is_control(page: Page, number: int, end: int) -> bool:
     if is_button(tag):
         few = running + linked <= _LETTERS and not between(counts.pictures, number, end)
         return few and not _leads_on(page, number, end)
-    if tag.name in {"dl", "ol", "ul"} and running <= _COUNTED and _shares(page, number, end):
-        return True
-    if tag.name in {"ol", "ul"} and running + linked <= _COUNTED and _lists_clicks(page, number, end):
+    if (
+        (tag.name in {"dl", "ol", "ul"} and running <= _COUNTED and _shares(page, number, end))
+        or (tag.name in {"ol", "ul"} and running + linked <= _COUNTED and _lists_clicks(page, number, end))
+        or (tag.name in _CLICKED and _has_button(page, number, end))
+    ):
         return True
     others = sum(between(each, number, end) for each in (counts.headed, counts.pictures, counts.outward, counts.inward))
     if others or running + linked == 0:
@@ -78,6 +81,20 @@ def _leads_on(page: Page, number: int, end: int) -> bool:
     if page.found[number - 1].name != "p" or not between(page.counts.outward, number, end):
         return False
     return not site_words.is_clicked(all_words(page.text, page.found, number, end))
+
+
+def _has_button(page: Page, number: int, end: int) -> bool:
+    """Whether a box has a button of a form, and beside it a label or a count, but no sentence."""
+    inside, counts = page.found[number:end], page.counts
+    if end - number > _FEW or not any(_is_pressed(each) for each in inside) or is_credit(page, number, end):
+        return False
+    if sum(between(each, number, end) for each in (counts.running, counts.linked, counts.headed)) > _LETTERS:
+        return False
+    return not speaks(page.text, page.found, counts, (number, end))
+
+
+def _is_pressed(tag: Tag) -> bool:
+    return tag.name == "input" and tag.attributes.get("type", "").lower() in {"button", "image", "submit"}
 
 
 def _shares(page: Page, number: int, end: int) -> bool:

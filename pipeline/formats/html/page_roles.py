@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from pipeline.formats.bylines import tells_reporters
+from pipeline.formats.bylines import is_credit_label, tells_reporters
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_title import BESIDE_SITE
 from pipeline.formats.html.page_top import BELOW, credit, describe_pictures, introduce
@@ -29,10 +29,7 @@ def page_roles(
     becomes an attribute. ``authors``: those whom the page's metadata name. ``whole``: whether ``text`` is a whole page.
     """
     written = [shown(text[each.start : each.end], each.codes, each.role) for each in found]
-    roles = [
-        each.role if each.role is not Role.PARAGRAPH else _cued(text[each.start : each.end], each.codes)
-        for each in found
-    ]
+    roles = [_own(each, text[each.start : each.end], words.words) for each, words in zip(found, written, strict=True)]
     first = _headline(found, written)
     if first is not None:
         credit(text, found, written, roles, (first, authors))
@@ -137,6 +134,13 @@ def _repeating(pairs: Sequence[tuple[Found, Written]], first: int, title: str) -
         if each.level and len(words.words.split()) >= _REPEATS and words.words == title:
             return number
     return first
+
+
+def _own(found: Found, text: str, words: str) -> Role:
+    """The role of a block by its element, or by its words in a paragraph and in a heading that labels a credit."""
+    if found.role is Role.HEADING and is_credit_label(words):
+        return Role.BYLINE
+    return found.role if found.role is not Role.PARAGRAPH else _cued(text, found.codes)
 
 
 def _cued(words: str, marks: Sequence[Code]) -> Role:

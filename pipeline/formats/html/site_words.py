@@ -5,7 +5,8 @@ import re
 # Words above a list of links to other articles, and words alone in a block for the reader to click on.
 _LISTED = "(?:articles?|content|coverage|links?|news|pages|posts?|reading|searches|stories|story|topics?|videos?)"
 _HEADED = re.compile(
-    rf"\W*(?:related(?: (?:internet )?{_LISTED})?|(?:explore )?more (?:must-reads? )?(?:on|from|about|in)\b.{{0,40}}"
+    rf"\W*(?:related(?: (?:internet )?{_LISTED})?"
+    r"|(?:(?:explore )?more (?:must-reads? )?|latest |recent )(?:on|from|about|in)\b.{0,40}"
     rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}|recommended(?: for you)?"
     r"|most (?:read|viewed|popular|shared)|people (?:are )?also read(?:ing)?|popular|trending|home(?: ?page)?|main page"
     r"|(?:content|paid for|presented|promoted|sponsored) by\b.{0,40}"
@@ -30,7 +31,9 @@ _ADVERTISED = (
     "|annonse?|reklama?"
 )
 _CLICKED = re.compile(
-    r"\W*(?:recommend|pin it|share(?: this(?: \w+)?)?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
+    r"\W*(?:recommend|pin it|follow(?: |(?-i:(?=[A-Z])))[\w .’'&-]{2,40}"
+    r" on (?:x|twitter|facebook|instagram|linkedin|bluesky|youtube|tiktok)"
+    r"|share(?: this(?: \w+)?)?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
     r"|listen(?: to (?:this|the) \w+)?|print|save|follow|copy(?: link)?"
     r"|e-?mail(?: this(?: \w+)?)?|(?:advertise|sponsor)(?:ment|ed)"
     r"(?: \W ?scroll to continue)?"
@@ -44,7 +47,7 @@ _CLICKED = re.compile(
     r"|(?:next|previous) page|read (?:the rest|(?:the )?full (?:story|article|post))"
     r"|skip ad(?:vertisement)?|(?:text|font) size|resize text"
     r"|(?:slideshow|(?:view )?gallery|photos?)\W*\d+ (?:images|photos|pictures|slides)"
-    r"|read (?:the )?(?:full )?(?:article|story)|why you can trust [\w ]{2,30}"
+    r"|(?:read|view) (?:the )?(?:full )?(?:article|story)|why you can trust [\w ]{2,30}"
     r"|\d+ (?:of|/) \d+|(?:purchase|request|order) [\w ]{0,20}(?:rights|reprints?|permissions?)|republish"
     r"|view (?:this post|more|profile) on \w+|view (?:author|profile)(?: page)?"
     rf"|{_ADVERTISED}|(?:(?:diesen )?(?:artikel|beitrag) )?teilen|compartir|partager"
@@ -120,6 +123,7 @@ _INVITED = re.compile(
     r"|join (?:our|the) (?:newsletter|mailing|community|conversation|\w+ channel)|never miss\b"
     r"|stay (?:informed|connected|up to date|in the loop)"
     r"|become a (?:member|subscriber|supporter)"
+    r"|(?:do you )?(?:have|got|know)\b[^.?!]{0,30}\b(?:scoop|tips?|story to (?:share|tell))\b[^.?!]{0,30}\?"
     r"|support (?:our|us|independent|quality|local|the)\b.*\b(?:journalism|us|work|news\w*)\b|newsletter\b"
     r"|(?:enjoy(?:ed|ing)|liked?) (?:this|what)\b|want (?:more|the latest)\b|download (?:the|our)\b.*\bapp\b)",
     re.IGNORECASE,

@@ -74,7 +74,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
         (
             (
                 "byline(?:-block|-wrapper)?|authors|author-name|job-title|posted-on|(?:pub|publish|published)-?date"
-                "|source-org"
+                "|source-org(?:anization)?"
             ),
             Role.BYLINE,
         ),
