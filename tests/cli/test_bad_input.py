@@ -342,7 +342,7 @@ def test_an_original_that_cannot_be_used_is_named_with_its_article(
             ("run",),
             "error: source/world/storm.md, line 3: ",
         ),
-        ("source/storm.txt", "Caf\udcff is closed.\n", ("extract",), "error: source/storm.txt, line 1: "),
+        ("source/storm.txt", "Caf\udcff is closed.\n", ("extract",), "error: source/storm.txt, line 1, column 4: "),
         ("source/storm.html", "", ("extract", "storm"), "source/storm.html"),
         ("locales/es/LC_MESSAGES/storm.po", 'msgid "a\n', ("status",), "error: locales/es/LC_MESSAGES/storm.po:1: "),
         ("locales/fr/LC_MESSAGES/page.po", 'msgid "a\n', ("run",), "error: locales/fr/LC_MESSAGES/page.po: "),
