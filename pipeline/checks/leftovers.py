@@ -92,6 +92,7 @@ def echo(source: str, target: str, target_locale: str, source_locale: str = "en"
         return False
     if "@" in source or "/" in source:
         source = _ADDRESS.sub(" ", source)
+    source = _OF_NAMES.sub(" ", source)
     if _is_third_language(source, source_locale):
         return False
     if locales.language(target_locale) not in _POSSESSIVE and _GENITIVE.search(source):
@@ -104,6 +105,11 @@ def echo(source: str, target: str, target_locale: str, source_locale: str = "en"
     )
 
 
+# Will and May are names too; others have particles in the middle: Ursula von der Leyen.
+_OF_NAMES = re.compile(
+    r"\b(?:Will|May)\b(?= [A-Z])|(?<=[^\W\d_] )(?:v[ao]n(?: de[rn])?|de(?: l[ao]s?)?|d[aiou]s?|del(?:la)?|t[eo]r|zu"
+    r"|[aei]l|bin|ibn)(?= [A-Z])"
+)
 _ADDRESS = re.compile(r"(?<!\S)(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,64}@[^\s@]+\.\w+")
 # "Nokia’s comeback": other languages write this genitive otherwise, a name like Levi’s has no noun behind it.
 _GENITIVE = re.compile(r"(?<!\w)[A-Z]\w*+['’]s [a-z]{3}")
