@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
+from pipeline.checks.web_addresses import ADDRESS
 from pipeline.language import english_words, geography, identification, lexicon
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.scripts import is_latin
@@ -91,7 +92,7 @@ def echo(source: str, target: str, target_locale: str, source_locale: str = "en"
     if locales.language(source_locale) == locales.language(target_locale):
         return False
     if "@" in source or "/" in source:
-        source = _ADDRESS.sub(" ", source)
+        source = ADDRESS.sub(" ", source)
     source = _OF_NAMES.sub(" ", source)
     if _is_third_language(source, source_locale):
         return False
@@ -110,7 +111,6 @@ _OF_NAMES = re.compile(
     r"\b(?:Will|May)\b(?= [A-Z])|(?<=[^\W\d_] )(?:v[ao]n(?: de[rn])?|de(?: l[ao]s?)?|d[aiou]s?|del(?:la)?|t[eo]r|zu"
     r"|[aei]l|bin|ibn)(?= [A-Z])"
 )
-_ADDRESS = re.compile(r"(?<!\S)(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,64}@[^\s@]+\.\w+")
 # "Nokia’s comeback": other languages write this genitive otherwise, a name like Levi’s has no noun behind it.
 _GENITIVE = re.compile(r"(?<!\w)[A-Z]\w*+['’]s [a-z]{3}")
 _POSSESSIVE = frozenset(("af", "en", "nl"))

@@ -40,7 +40,7 @@ _CAPITALS = frozenset({"de", "lb", "en"})
 _LONG = 4
 # An English headline capitalizes at least this share of its long words, and at least this many.
 _SHARE, _LEAST = 0.8, 3
-# A draft of one keeps fewer capitals: engines write some words anew, in small letters.
+# A draft of such a headline has fewer capitals, since engines write some words in lower case.
 _SHARE_LEFT = 0.7
 
 _LEAP_YEAR = 2024

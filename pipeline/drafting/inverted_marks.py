@@ -12,7 +12,7 @@ from pipeline import locales
 
 _OPENING = {"?": "¿", "!": "¡"}
 _CLOSED = re.compile(r"[?!]+")
-# A character of a code, which is no character of a sentence.
+# Stands for each character of a code while the sentence is read; no text contains it.
 _CODE = "\0"
 _CODES = re.compile(f"{_CODE}+")
 # What a question does not go beyond: the end of another sentence, an opened quotation or bracket, a colon, a dash of
@@ -63,14 +63,14 @@ def opened(source: str, target: str, locale: str, codes: Collection[str] = ()) -
 
 
 def _without(target: str, codes: Collection[str]) -> str:
-    """``target`` with blanks, as many, in place of its codes."""
+    """``target`` with every character of its codes replaced by ``_CODE``."""
     for code in sorted(filter(str.strip, codes), key=len, reverse=True):
         target = target.replace(code, _CODE * len(code))
     return target
 
 
 def _beginning(text: str, *, is_element: bool) -> int:
-    """Where the question that ends ``text`` begins. ``is_element``: a code ends it, such as that of an emphasis."""
+    """The place in ``text`` where its last question begins. ``is_element``: a code, such as emphasis, follows it."""
     if is_element and (codes := list(_CODES.finditer(text))) and _ASKING.match(text, codes[-1].end()):
         return codes[-1].end()
     start = max((match.end() for match in _BOUNDARY.finditer(text)), default=0)

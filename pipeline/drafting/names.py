@@ -46,6 +46,7 @@ _PARTICLES = re.compile(
     r"\b(?P<before>[^\W\d_]+) (?P<particles>(?:d[aeiu]|dos|della?|zu|(?P<alone>van|von|bin|ibn))(?: (?:de[rnm]?|la))?)"
     r"(?= [A-Z])"
 )
+_PART = re.compile(r"\S+")
 _JOINED = frozenset(("da", "de", "di", "du", "dos", "del", "della", "zu"))
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "its"})
 # Words that are written so in every language: handles, hashtags, names with a capital inside, initials joined by "&".
@@ -137,7 +138,7 @@ def _particles(source: str) -> frozenset[int]:
         place.start()
         for match in _PARTICLES.finditer(source)
         if match["before"][0].isupper() or (match["alone"] and match["before"] not in _ARTICLES)
-        for place in re.compile(r"\S+").finditer(source, *match.span("particles"))
+        for place in _PART.finditer(source, *match.span("particles"))
     )
 
 

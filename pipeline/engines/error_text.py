@@ -19,7 +19,7 @@ _CODES = ("code", "status", "status_code", "statusCode", "http_status", "type")
 _DEPTH = 6
 _SEVERAL = 3
 
-# A plain text of more characters is no message of an error.
+# A longer plain text is not an error message. In characters.
 _MESSAGE = 300
 _PER_TIME = re.compile(r"\bper[ _-]?(?:second|minute|hour)|\b[rt]pm\b|rate.?limit", re.IGNORECASE)
 _SPENT = re.compile(

@@ -135,7 +135,7 @@ def _known_name(before: str, language: str) -> str:
 def _words(text: str, marks: Sequence[str]) -> str:
     if not marks:
         return _escape(text)
-    # One blank goes around all the words, since a word in a blank of its own is no part of a name such as New York.
+    # One blank goes around all the words: with a blank each, Apertium would not recognize a name such as New York.
     return "".join(_bind(part, marks) if part.strip() else _escape(part) for part in _APART.split(text) if part)
 
 

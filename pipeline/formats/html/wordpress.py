@@ -69,7 +69,7 @@ def _without_shortcodes(post: str) -> Iterator[str]:
 
 
 def _stands_apart(post: str, code: Code) -> bool:
-    """Whether a shortcode begins, or ends, a part of the post: it is no part of a sentence."""
+    """Whether a shortcode begins or ends a section of the post, rather than standing inside a sentence."""
     if post.startswith("[/", code.start):
         return bool(_ENDING.match(post, code.end))
     return bool(_APART.search(post, max(code.start - _NEAR, 0), code.start))
