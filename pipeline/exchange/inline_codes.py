@@ -35,11 +35,6 @@ def pieces(
     return of_source, _renumbered(of_target, of_source)
 
 
-def text(found: Sequence[Piece]) -> str:
-    """The text that was cut into ``found``."""
-    return "".join(piece if isinstance(piece, str) else piece.text for piece in found)
-
-
 def _cut(sentence: str, codes: Sequence[Code]) -> tuple[Piece, ...]:
     pairs = _nested(codes)
     numbers: dict[int, int] = {}

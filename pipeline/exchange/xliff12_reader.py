@@ -12,8 +12,8 @@ from pipeline.exchange.xml import elements, local_name
 from pipeline.model import Role
 
 _ROLES = {role.value: role for role in Role}
-# Elements whose content is a code's own text, and elements that stand for a code.
-_CODES, _MARKS = ("bpt", "ept", "it", "ph"), ("x", "bx", "ex")
+# Elements that stand for a code.
+_MARKS = ("x", "bx", "ex")
 # The header of a PO file, as Translate Toolkit exports it.
 _HEADER = "x-gettext-domain-header"
 # States in which a text needs work, whatever the unit's "approved" says.

@@ -176,12 +176,6 @@ def before_figures(locale: str) -> re.Pattern[str] | None:
 _BEFORE = re.compile(r"([^\W\d_]+)\s(0+)")
 
 
-@cache
-def anywhere(locale: str) -> re.Pattern[str]:
-    """A pattern for a single scale word."""
-    return re.compile(rf"(?<!\w){_forms(locale)}")
-
-
 def values_in(text: str, locale: str) -> set[int]:
     """The values of the scale words of ``text``."""
     return {value(match[0], locale) for match in runs(locale).finditer(text)}

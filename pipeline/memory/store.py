@@ -131,11 +131,6 @@ class Store:
         for row in self._rows(f"{_SELECT} order by id"):
             yield _unit(row)
 
-    def count(self) -> int:
-        """The number of units."""
-        [(count,)] = self._rows("select count(*) from units")
-        return int(count)
-
     def empty(self) -> bool:
         """Whether there is no unit at all."""
         return not list(self._rows("select 1 from units limit 1"))

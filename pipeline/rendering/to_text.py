@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from pipeline.rendering.html_blocks import HtmlBlock, bare, blocks, cells
+from pipeline.rendering.html_blocks import HtmlBlock, bare, cells
 from pipeline.rendering.sanitize import balanced, clean
 
 _PARTED = "* * *"
@@ -20,13 +20,8 @@ _BLANKS = re.compile("[ \t]{2,}")  # browsers show one
 _BACK = re.compile(r'<a href="#fnref[^>]*+>(?>(?:[^<\n]|<(?!/?a\b))*)</a>')
 
 
-def unmarked(safe: str) -> str:
-    """Return the text of ``safe``, HTML from nh3, with an empty line between blocks but not between entries or rows."""
-    return as_text(blocks(safe))
-
-
 def as_text(several: Iterable[HtmlBlock]) -> str:
-    """Return the text of blocks, with an empty line between them."""
+    """Return the text of blocks, with an empty line between them but not between entries or rows."""
     return _together(several, "\n\n")
 
 

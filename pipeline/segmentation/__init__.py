@@ -1,4 +1,4 @@
-"""Splits text into sentences (segments), and joins segments to the same text.
+"""Splits text into sentences (segments), which join to the same text.
 
 Splitting is a pure function of the text, the language and the version of the rules. The rules of a language are word
 lists in ``languages/``; the modules here define how the lists are used.
@@ -45,11 +45,6 @@ def split(text: str, locale: str = "en", protected: Sequence[tuple[int, int]] = 
         end = begin + len(text[begin:].rstrip())
         segments.append(Segment(text[begin:end], text[end:], begin, end))
     return segments
-
-
-def join(segments: Sequence[Segment]) -> str:
-    """The text from which ``segments`` were split."""
-    return "".join([part for segment in segments for part in (segment.source, segment.gap)])
 
 
 def _gaps(text: str, rules: Rules) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,9 @@ The ``FREQUENT`` most frequent words of a language are counted as themselves, al
 occur fewer than ``SEEN`` times are left out.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline import locales
@@ -21,9 +23,19 @@ _NOTE = (
 )
 
 
+def counted(texts: Sequence[str], frequent: int) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """How often each kind of token, and each pair of kinds, is in ``texts``; ``frequent`` words count as themselves."""
+    lists = [word_order.tokens(text) for text in texts]
+    words = Counter(token.lower() for found in lists for token in found if token[0].isalpha() and token.islower())
+    own = dict(words.most_common(frequent))
+    kinds = [word_order.kinds(found, own) for found in lists]
+    singles = Counter(one for found in kinds for one in found)
+    return singles, Counter(pair for found in kinds for pair in pairwise(found))
+
+
 def table(texts: Sequence[str]) -> str:
     """The table of ``texts`` as it is written."""
-    singles, pairs = word_order.counted(texts, FREQUENT)
+    singles, pairs = counted(texts, FREQUENT)
     rows = [
         *((kind, count) for kind, count in singles.items()),
         *((*pair, count) for pair, count in pairs.items() if count >= SEEN),

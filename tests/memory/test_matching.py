@@ -103,7 +103,7 @@ def test_units_of_a_changed_source_are_replaced_and_those_of_a_lost_one_forgotte
     assert found(memory, [STORM], STORM.source)
     assert found(memory, [unit("Rain.", "Lluvia.")], STORM.source) == []
     memory.forget(["storm.po"])
-    assert memory.count() == 0
+    assert memory.empty()
 
 
 def test_a_broken_index_is_made_anew(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_broken_index_is_made_anew(tmp_path: Path) -> None:
         opened.replace("storm.po", "1", [STORM])
     (folder / "units.sqlite").write_bytes(b"no database at all, and long enough to be looked at" * 40)
     with store.open_(folder) as opened:
-        assert opened.count() == 0
+        assert opened.empty()
         assert opened.stamps() == {}
 
 

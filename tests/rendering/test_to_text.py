@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from pipeline.rendering.html_blocks import blocks
 from pipeline.rendering.to_markdown import marked_down
-from pipeline.rendering.to_text import unmarked
+from pipeline.rendering.to_text import as_text
 
 
 def shown(markdown: str) -> str:
@@ -96,7 +96,7 @@ def shown(markdown: str) -> str:
     ],
 )
 def test_the_same_words_in_both(page: str, text: str, markdown: str | None) -> None:
-    assert unmarked(page) == text
+    assert as_text(blocks(page)) == text
     if markdown is not None:
         assert marked_down(blocks(page)) == markdown
 
@@ -139,7 +139,7 @@ def _spans(page: str) -> list[str]:
 def test_a_site_generator_shows_the_same_words(page: str) -> None:
     safe = nh3.clean(page, link_rel=None)
     again = shown(marked_down(blocks(safe)))
-    assert unmarked(again).split() == unmarked(safe).split()
+    assert as_text(blocks(again)).split() == as_text(blocks(safe)).split()
     assert _spans(again) == _spans(safe)
 
 
@@ -149,7 +149,7 @@ def test_a_site_generator_shows_the_same_words(page: str) -> None:
 def test_no_word_is_lost(page: str) -> None:
     safe = nh3.clean(page, link_rel=None)
     words = nh3.clean(safe, tags=set())
-    told = escape(unmarked(safe), quote=False)
+    told = escape(as_text(blocks(safe)), quote=False)
     assert [sign for sign in words if sign.isalpha()] == [sign for sign in told if sign.isalpha()]
 
 

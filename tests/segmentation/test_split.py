@@ -1,12 +1,13 @@
 """Segments are the text: nothing lost, nothing moved, at a cost that grows with its length."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.segmentation import join, split
+from pipeline.model import Segment
+from pipeline.segmentation import split
 
 WORDS = [
     "Mr.",
@@ -31,6 +32,10 @@ SIGNS = ["“", "”", '"', "'", "(", ")", "[", "]", "…", "...", "?", "!", "."
 SPACES = [" ", " ", " ", "  ", "\n", "\n\n", "\r\n", "\r\n\r\n", "\u00a0", "\u2029", "\x1c", " . . ."]
 TEXT = st.lists(st.sampled_from(WORDS + SIGNS) | st.sampled_from(SPACES) | st.text(max_size=3)).map("".join)
 LOCALE = st.sampled_from(["en", "es", "fr", "de", "it", "pt_BR", "zh_Hans", "sr@latin", "und"])
+
+
+def join(segments: Sequence[Segment]) -> str:
+    return "".join(segment.source + segment.gap for segment in segments)
 
 
 @given(TEXT, LOCALE)

@@ -9,7 +9,6 @@ cannot be restored from them.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -51,7 +50,7 @@ def surprise(text: str, locale: str) -> float | None:
     table = _table(locales.language(locale))
     if table is None:
         return None
-    surprises = [table.surprise(*pair) for pair in pairwise(_kinds(tokens(text), table.counts))]
+    surprises = [table.surprise(*pair) for pair in pairwise(kinds(tokens(text), table.counts))]
     return sum(surprises) / len(surprises)
 
 
@@ -75,14 +74,14 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def _kinds(found: Sequence[str], frequent: Mapping[str, int]) -> list[str]:
-    """The kinds of the tokens ``found``, with ``EDGE`` around each sentence."""
-    kinds = [EDGE]
-    for token in found:
-        kinds.append(kind(token, frequent))
+def kinds(tokens: Sequence[str], frequent: Mapping[str, int]) -> list[str]:
+    """The kinds of ``tokens``, with ``EDGE`` around each sentence."""
+    found = [EDGE]
+    for token in tokens:
+        found.append(kind(token, frequent))
         if token in _STOPS:
-            kinds.append(EDGE)
-    return kinds if kinds[-1] == EDGE and found else [*kinds, EDGE]
+            found.append(EDGE)
+    return found if found[-1] == EDGE and tokens else [*found, EDGE]
 
 
 def kind(token: str, frequent: Mapping[str, int]) -> str:
@@ -91,16 +90,6 @@ def kind(token: str, frequent: Mapping[str, int]) -> str:
     if lower in frequent or not token[0].isalnum():
         return lower
     return "#" if token.isdigit() else f"-{lower[-_ENDING:]}"
-
-
-def counted(texts: Sequence[str], frequent: int) -> tuple[Counter[str], Counter[tuple[str, str]]]:
-    """How often each kind of token, and each pair of kinds, is in ``texts``; ``frequent`` words count as themselves."""
-    lists = [tokens(text) for text in texts]
-    words = Counter(token.lower() for found in lists for token in found if token[0].isalpha() and token.islower())
-    own = dict(words.most_common(frequent))
-    kinds = [_kinds(found, own) for found in lists]
-    singles = Counter(one for found in kinds for one in found)
-    return singles, Counter(pair for found in kinds for pair in pairwise(found))
 
 
 @cache

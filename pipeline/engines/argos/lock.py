@@ -103,21 +103,6 @@ def files(folder: Path) -> str:
     return total.hexdigest()
 
 
-def differences(path: Path) -> list[str]:
-    """How the installed packages differ from the lock ``path``, one sentence each. Raises EngineError as ``read``."""
-    here = {package.code: package for package in packages.serving().values()}
-    found = []
-    for name, locked in sorted(read(path).items()):
-        package = here.get(name)
-        if package is None:
-            found.append(f"{name} {locked.version} is not installed")
-        elif package.version != locked.version:
-            found.append(f"{name} is installed in version {package.version}, the lock names {locked.version}")
-        elif files(package.folder) != locked.files:
-            found.append(f"{name} {locked.version} has other files than the lock names")
-    return found
-
-
 def check(path: Path, given: archive.Archive) -> None:
     """Raises EngineError if ``path`` locks this package to another version or another file."""
     locked = read(path).get(given.code)

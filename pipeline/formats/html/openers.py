@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.formats.html import site_words
 from pipeline.formats.html.page_links import all_words
-from pipeline.formats.html.tag_counts import Counts, Page, between
+from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between
 from pipeline.markup.tags import Tag
 
 # Elements that stay if all of their words are a button, which opens what is below.
-_OPENED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
+_OPENED = HEADINGS | {"dt", "summary"}
 _NEAR = 4  # tags between a button and what it opens
 _FEW = 20  # tags at most in a button
 _SHORT = 120  # letters at most on a button

@@ -118,11 +118,6 @@ def _longest_parts(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple({max(form.replace("_", " ").split("*"), key=len) for form in forms})
 
 
-def _is_no_token(form: str) -> bool:
-    """Whether ``words`` does not find ``form`` as one word of a text."""
-    return _INDIC.search(form) is not None or has_unspaced(form)
-
-
 def _words_of(form: str) -> list[str]:
     """The whole words of ``form``, each without ``*``."""
     return [] if has_unspaced(form) else _WHOLE.findall(form.replace("_", " "))
