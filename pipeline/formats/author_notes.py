@@ -1,6 +1,7 @@
 """Authors' instructions in comments, and notes to translators, which are removed before publication.
 
-``<!-- translate: off -->``, ``on`` and ``<!-- note: … -->`` are the pipeline's own. The W3C's Internationalization Tag
+``<!-- translate: off -->``, ``on`` and ``<!-- note: … -->`` are the pipeline's own; ``Note for translators:`` and
+gettext's ``TRANSLATORS:`` are notes, too. The W3C's Internationalization Tag
 Set writes a note as ``<p its-loc-note="…">``. A note may contain what a source wants kept confidential.
 
 Source: ITS 2.0, "Localization Note", https://www.w3.org/TR/its20/#locNote-datacat
@@ -17,7 +18,9 @@ _ATTRIBUTE = re.compile(
     rf"(?<!\s)\s+{ITS_NOTE}(?:-type|-ref)?\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)(?=[\s/>])", re.IGNORECASE
 )
 _DIRECTIVE = re.compile(
-    r"<!--\s*+(?:translate\s*+:\s*+(?P<switch>on|off)\s*+|note\s*+:(?P<note>.*))-->", re.DOTALL | re.IGNORECASE
+    r"<!--\s*+(?:translate\s*+:\s*+(?P<switch>on|off)\s*+"
+    r"|(?:notes?(?: (?:for|to) (?:the )?translators?)?|translators?)\s*+:(?P<note>.*))-->",
+    re.DOTALL | re.IGNORECASE,
 )
 # Replaces a note whose complete removal would join the blocks around it.
 _TRACE = "<!-- -->"

@@ -55,6 +55,8 @@ _IDENTIFIER = re.compile(
 )
 # The number of a part or verse: "IV."
 _NUMERAL = re.compile(r"\s*[IVXLC]{1,6}[.)]\s*")
+# A time for programs, as RFC 3339 writes it: its T is no word.
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d[\d:.]{0,20}(?:Z|[+-]\d\d:?(?:\d\d)?)?")
 # Languages order the parts of such a date differently.
 _DATE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(?:\d\d|\d{4})(?![\d/])")
 
@@ -116,7 +118,8 @@ def begins_with_word(text: str) -> bool:
 
 def says_nothing(seen: str) -> bool:
     """Whether ``seen``, a sentence without its codes, has no word of any script and no date to write otherwise."""
-    if _NUMERAL.fullmatch(seen) or _IDENTIFIER.fullmatch(seen.strip()):
+    own = seen.strip()
+    if _NUMERAL.fullmatch(seen) or _IDENTIFIER.fullmatch(own) or _TIMESTAMP.fullmatch(own):
         return True
     if _LETTER.search(seen):
         seen = _NAMED.sub(" ", unescape(seen))

@@ -37,6 +37,10 @@ READABLE = (
 _PARTS = ("-label", "-caption", "-title", "-heading", "-alt", "-text")
 # Words if there are several, or a capital: button="Sign up", but not button="primary".
 _DOUBTFUL = frozenset({"role", "button", "cta", "content", "body", "subject"})
+# Names of people, which are words only beside what the person is: cite="Ann Bell, skipper".
+_CITING = frozenset({"cite", "attribution", "source"})
+_DESCRIBED = re.compile(r",|(?<!\S)[^\W\dA-Z_]")
+_ID = re.compile(r"\sid\s*=")
 # Comments, and shortcodes that are shown instead of run: {{</* figure */>}}.
 _SILENT = re.compile(r"\{#(?=[^{}]*#\})|\{/\*|\{\{[<%]/\*|\{\{[<%]?-?\s*/\*|\{%-?\s*comment\b")
 _VALUE = re.compile(
@@ -140,9 +144,12 @@ def _possible(text: str, start: int, end: int, more: Collection[str]) -> Iterato
         behind = max(behind, match.end())
         name = canonical(match["name"])
         style = match.lastgroup or ""
-        known = name in READABLE or name in more or name.endswith(_PARTS) or (name == "name" and named in _TITLED)
-        if (known or name in _DOUBTFUL) and has_words(match[style]):
-            offered = known or _is_phrase(match[style]) or match[style][0].isupper()
+        known = name in READABLE or name in more or name.endswith(_PARTS) or (name == "name" and _names(text, tag, end))
+        if (known or name in _DOUBTFUL | _CITING) and has_words(match[style]):
+            if name in _CITING:
+                offered = bool(_DESCRIBED.search(match[style])) and _is_phrase(match[style])
+            else:
+                offered = known or _is_phrase(match[style]) or match[style][0].isupper()
             yield Parameter(name, *match.span(style), _QUOTES[style], place, offered)
     yield from _unnamed(text, behind, end, named)
     if tag and named in NAMES and text.startswith("{%", start) and behind == tag.end():
@@ -150,6 +157,11 @@ def _possible(text: str, start: int, end: int, more: Collection[str]) -> Iterato
             if not _QUOTED.search(text, begin, stop):
                 name = "alt" if named in _PICTURES or named == "asset_img" else "title"
                 yield Parameter(name, begin, stop, "`", "unquoted", has_words(text[begin:stop]))
+
+
+def _names(text: str, tag: re.Match[str] | None, end: int) -> bool:
+    """Whether the parameter ``name`` of a tag is for readers: a title, or beside an id, which is for programs."""
+    return bool(tag and (tag["name"].lower() in _TITLED or _ID.search(text, tag.end(), end)))
 
 
 def _unnamed(text: str, start: int, end: int, tag: str) -> Iterator[Parameter]:

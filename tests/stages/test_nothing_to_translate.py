@@ -57,6 +57,7 @@ def status_row(pipeline: Run) -> dict[str, object]:
         "https://port.example/count",
         "desk@port.example",
         "2024-11-12",
+        "2016-05-25T21:19:47.123+08",
         "{{ page.count }}",
         "![](port.png)",
         ".Site.Title",

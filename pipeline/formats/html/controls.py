@@ -134,6 +134,13 @@ def _is_word_alone(page: Page, number: int, end: int) -> bool:
     return alone and site_words.is_clicked(first_words(page.text, page.found, number))
 
 
+def _is_linked(page: Page, number: int) -> bool:
+    """Whether an element is in a link to another page."""
+    around = (at for at in range(number - 1, max(number - _NEAR, 0), -1) if page.found[at].name == "a")
+    at = next(around, number)
+    return page.pairs.get(at, -1) > number and between(page.counts.outward, at, at + 1) > 0
+
+
 def _is_named(page: Page, number: int, end: int) -> bool:
     """Whether an element is named as a button and asks nothing, as one that opens an answer may."""
     tag = page.found[number]
@@ -143,5 +150,7 @@ def _is_named(page: Page, number: int, end: int) -> bool:
     if not _NAMED.search(names(tag)) or _OPENING.search(names(tag)) or end - number > _FEW:
         return False
     if page.found[number - 1].name in HEADINGS or is_in_sentence(page.text, page.found, number, end):
+        return False
+    if _is_linked(page, number):
         return False
     return not words.endswith("?")

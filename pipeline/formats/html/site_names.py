@@ -23,7 +23,7 @@ _CERTAIN = _among(
     " comments?-links? comments-(?:area|bar|container|section|title|wrapper) comments?-counts?"
     " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template) commentlist (?:disqus|dsq)[\\w-]*"
     " block-comments livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments webmentions"
-    " site-footer (?:block-)?local-tasks(?:-block)?"
+    " site-footer elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
     " (?:article|page|post|story)-tools push-notifications? notifications?-container"
@@ -41,7 +41,7 @@ _LINKED = _among(
     " next-prev prev-next"
     " readmore internal-?links? recommended recommendations teasers? tags? tags-links tag-list topic-list cat-links"
     " (?:entry-)?categor(?:y|ies) terms-link tax-category tax-tag topics"
-    " sidebar masthead (?<!card-)footer widget widget-area toolbar"
+    " sidebar masthead (?<!card-)footer (?<!elementor-)widget widget-area toolbar"
 )
 # Names of menus, which on a page of contents are the text.
 _MENUS = _among("nav navbar navigation menu")

@@ -36,7 +36,10 @@ _WHITE = " \t\n"
 # Paired tags of publishing systems around content that is not prose.
 _RAW = re.compile(
     r"\{\{(?P<hugo>[<%])[ ]*(?P<code>(?:highlight|code|codeblock|mermaid|katex|math|rawhtml|comment|svg|chart|css|js)\b"
-    r"|(?<=<[ ])[\w-]++(?=[^\n}]*[ ](?:code)?lang=))"
+    r"|(?<=<[ ])(?P<listing>[\w-]++)(?=[^\n}]*[ ](?:(?:code)?lang|syntax)=)"
+    # A language that readers of code know, behind the name of the shortcode.
+    r"|(?<=<[ ])(?!tab|param)[\w-]++(?=[ ]+(?:bash|console|css|diff|go|html|http|ini|java|javascript|json|js|plain|proto"
+    r"|python|ruby|rust|sh|shell|sql|toml|ts|typescript|xml|ya?ml)[ ]+(?:>|[\w-]+=)))"
     r"|\{%-?[ ]*(?P<tag>highlight|comment|codeblock|mermaid|math|css|js|javascript|stylesheet|schema)\b"
     r"|\{::(?P<kramdown>comment)\}"
 )
@@ -172,6 +175,9 @@ def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if last >= end:
         return False
     if not silent:
+        if match["listing"] and divides(state, source, start):
+            _push_line(state, start)  # its parameters may be words: {{< tab name="On a Mac" codelang="bash" >}}
+            start += 1
         token = state.push("template_block", "", 0)
         token.map = [start, last + 1]
         token.content = source[state.bMarks[start] : state.eMarks[last]]
@@ -184,16 +190,20 @@ def _template_line(state: StateBlock, start: int, _end: int, silent: bool) -> bo
     if not divides(state, state.env[SOURCE], start):
         return False
     if not silent:
-        place, stop = _lines_of(state, start)
-        for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
-            token = state.push(kind, "" if kind == "inline" else "p", nesting)  # type: ignore[arg-type]
-            token.map = [start, start + 1]
-            if kind == "inline":
-                token.content = state.src[place:stop].rstrip()
-                token.children = []
-                token.meta = {LINES: [(place, place + len(token.content))]}
+        _push_line(state, start)
         state.line = start + 1
     return True
+
+
+def _push_line(state: StateBlock, line: int) -> None:
+    place, stop = _lines_of(state, line)
+    for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
+        token = state.push(kind, "" if kind == "inline" else "p", nesting)  # type: ignore[arg-type]
+        token.map = [line, line + 1]
+        if kind == "inline":
+            token.content = state.src[place:stop].rstrip()
+            token.children = []
+            token.meta = {LINES: [(place, place + len(token.content))]}
 
 
 def _lines_of(state: StateBlock, line: int) -> tuple[int, int]:
