@@ -7,9 +7,9 @@ from typing import Protocol
 
 from pipeline import glossary, markup
 from pipeline.drafting import answer_cleaning, conventions, names, place_names
+from pipeline.drafting.article_names import NO_NAMES, ArticleNames
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
 from pipeline.drafting.comparison import additions, alike, elsewhere
-from pipeline.drafting.names import NO_NAMES, ArticleNames
 from pipeline.drafting.quality import Judging, Verdict, cut_off, lenient
 from pipeline.drafting.restored_names import of_names, tidied, token_left
 from pipeline.drafting.strategies import LADDER, Strategy

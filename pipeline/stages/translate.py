@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import formats
 from pipeline.checks import autofix, codes
-from pipeline.drafting import drafter, names, strategies
+from pipeline.drafting import article_names, drafter, strategies
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.cached_answers import CachedAnswers
 from pipeline.drafting.drafter import DraftRequest, DraftResult
@@ -44,7 +44,7 @@ def translate(
         if current is None or session.journal.failed(article.id, locale):
             continue
         done[article.id, locale] = Translated(article.id, locale)
-        shown = names.of_article(_sentences(article), session.workspace.config.source_locale)
+        shown = article_names.of_article(_sentences(article), session.workspace.config.source_locale)
         jobs.setdefault(locale, []).extend(
             Pending(article, entry, shown.within(entry.source)) for entry in current.pending(retranslate)
         )

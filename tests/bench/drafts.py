@@ -17,10 +17,10 @@ from pathlib import Path
 import sacrebleu
 
 from pipeline.drafting import drafter
+from pipeline.drafting.article_names import NO_NAMES, ArticleNames, of_article
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.difficulty import difficulty
 from pipeline.drafting.drafter import DraftRequest
-from pipeline.drafting.names import NO_NAMES, ArticleNames, of_article
 from pipeline.drafting.providers import Service
 from pipeline.drafting.quality import Judge
 from pipeline.engines import routes

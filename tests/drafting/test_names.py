@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.drafting import names
+from pipeline.drafting.article_names import NO_NAMES, of_article
 from pipeline.engines import WordReadings
 from pipeline.glossary import Occurrence
 from pipeline.model import Term
@@ -77,12 +78,12 @@ IN_ARTICLE = [
 @pytest.mark.parametrize(("source", "wanted"), IN_ARTICLE)
 def test_names_of_the_article(source: str, wanted: str) -> None:
     words = [WordReadings(word, 1) for word in re.findall(r"[^\W\d_]+", source)]
-    found = names.found(source, words, (), "en", names.of_article(ARTICLE, "en").within(source))
+    found = names.found(source, words, (), "en", of_article(ARTICLE, "en").within(source))
     assert ", ".join(one.term.target for one in found) == wanted
 
 
 def test_an_article_in_another_language_shows_no_names() -> None:
-    assert names.of_article(("Die Frau sah Trump.",), "de") == names.NO_NAMES
+    assert of_article(("Die Frau sah Trump.",), "de") == NO_NAMES
 
 
 @pytest.mark.parametrize(
@@ -103,5 +104,5 @@ def test_markup_hides_no_beginning_of_a_sentence(source: str, wanted: str) -> No
 
 def test_a_person_with_a_surname_of_the_article_is_a_name_as_a_whole() -> None:
     words = [WordReadings("Jeremy", 1, name=True, first_name=True, person=True), WordReadings("Trump", 1)]
-    found = names.found("Jeremy Trump", words, (), "en", names.of_article(ARTICLE, "en"))
+    found = names.found("Jeremy Trump", words, (), "en", of_article(ARTICLE, "en"))
     assert [one.term.target for one in found] == ["Jeremy Trump"]
