@@ -29,6 +29,7 @@ HIDDEN = (
     "mail:",  # the label of the subject
     "news-boxes:",
     "news-pages:",
+    "newspaper-boxes:",
     "notices:",
     "other-stories:",
     "page-steps:",

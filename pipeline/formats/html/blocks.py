@@ -10,6 +10,7 @@ from pipeline.formats import author_notes
 from pipeline.formats.author_notes import Directives, is_note
 from pipeline.formats.html.edges import divisions, is_rest, trimmed, without_inner
 from pipeline.formats.html.paragraphs import CAPTION, EMPTY_LINE, LINE, divided
+from pipeline.formats.html.site_words import names_picture
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY, inherited, layout_cells, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
 from pipeline.formats.offsets import fold
@@ -22,6 +23,7 @@ _WORD = re.compile(r"[^\W_]")
 _HEADING = re.compile("h[1-6]")
 # Inline elements that give a role to words which are alone in a block.
 _INNER = frozenset((Role.BYLINE, Role.CAPTION, Role.HEADING, Role.QUOTATION))
+_NOTHING = frozenset(("null", "undefined"))  # what a program writes for a value that it does not have
 _INLINE = MappingProxyType({"time": Role.BYLINE, "q": Role.QUOTATION})
 
 
@@ -208,6 +210,8 @@ class Finder:
                 continue  # the name of a part of the page, which no edition shows
             if tag.name == "svg" and len(text[start:end].split()) == 1:
                 continue  # the name of an icon; what a drawing shows takes more than one word
+            if text[start:end].strip().lower() in _NOTHING or (name == "title" and names_picture(text[start:end])):
+                continue
             own = parameters.canonical(name)
             kind = Role.CAPTION if own in parameters.CAPTIONS else Role.ATTRIBUTE
             kind = Role.ALT if own == "alt" or own.endswith("-alt") else kind

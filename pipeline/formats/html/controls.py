@@ -46,6 +46,8 @@ def is_control(page: Page, number: int, end: int) -> bool:
         or (tag.name in _CLICKED and _has_button(page, number, end))
     ):
         return True
+    if running + linked == 0 and _is_drawn(page, number, end):
+        return True
     others = sum(between(each, number, end) for each in (counts.headed, counts.pictures, counts.outward, counts.inward))
     if others or running + linked == 0:
         return False
@@ -56,6 +58,15 @@ def is_control(page: Page, number: int, end: int) -> bool:
     ):
         return not running or not linked
     return not running and tag.name in _LISTS and _leads_nowhere(page, number, end)
+
+
+def _is_drawn(page: Page, number: int, end: int) -> bool:
+    """Whether all that a link or a box has is pictures to click on: their descriptions say what a click does."""
+    if page.found[number].name not in _LISTS or end - number > _FEW or between(page.counts.headed, number, end):
+        return False
+    told = [tag.attributes.get("alt", "").strip() for tag in page.found[number:end] if tag.name == "img"]
+    several = len(told) >= _SEVERAL or (page.found[number].name == "a" and " " in "".join(told))
+    return several and all(map(site_words.is_drawn, told))
 
 
 def leads_around(page: Page, number: int, end: int) -> bool:

@@ -10,13 +10,13 @@ from pipeline.formats.html.page_links import (
     first_words,
     is_author_link,
     is_in_sentence,
-    is_story_link,
     is_subject_link,
     leads_home,
     leads_to_file,
     leads_to_person,
     speaks,
 )
+from pipeline.formats.html.story_links import is_story_link
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
 from pipeline.formats.offsets import fold
 from pipeline.markup import CodeKind
@@ -94,7 +94,9 @@ def heads_list(page: Page, number: int, end: int) -> int | None:
     following = end + 1
     if page.found[number].name not in _HEADS or following not in page.pairs or end - number > _TITLED:
         return None
-    if not site_words.heads_links(all_words(page.text, page.found, number, end)):
+    words = all_words(page.text, page.found, number, end)
+    related = site_words.heads_sources(words) and site_names.is_related(page.found[following])
+    if not (related or site_words.heads_links(words)):
         return None
     last = None
     while following in page.pairs and _is_listed(page, end, (following, page.pairs[following])):

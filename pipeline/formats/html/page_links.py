@@ -60,15 +60,8 @@ _ENDED = re.compile(r"[.!?…|·•,;)]\s*$|^\s*$")
 # Addresses of feeds.
 _FEED = re.compile(r"[/.](?:feeds?|rss|atom)(?:[/.?]|$)")
 _REPLIES = re.compile(r"#.*comments|#(?:comment|discussion|disqus_thread|reply|respond)s?$")
-# Five words or more without a full stop, and what links lead to that are no pages.
-_HEADLINE = re.compile(r"[^\w\s]?[A-Z\d]\S*(?:\s+\S+){4,30}(?<![.;,])")
 _WORDLESS = frozenset(("!", "a", "i", "img"))
 _CODE = frozenset(("script", "style"))
-_LONE = frozenset(("p", "div", "figure", "table"))
-_RUNNING = frozenset(("p", "div"))
-_STOPPED = re.compile(r"[.!?…]\W*$")
-_NEAR = 24  # characters that are enough to see how a sentence ends
-_DEEP = 24  # tags at most of a table with nothing but a link
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|gz|txt|png|jpe?g|mp[34]|epub)(?:[?#]|$)", re.IGNORECASE)
 _NO_PAGE = re.compile(r"#|(?:mailto|tel|javascript|data|whatsapp):", re.IGNORECASE)
 _LINKS = 20  # links at least of a page whose site they show
@@ -230,31 +223,6 @@ def host(found: Sequence[Tag]) -> str:
     sites = [site[1].lower() for site in map(SITE.match, pages) if site]
     most = max(Counter(sites).items(), key=lambda each: each[1], default=("", 0))
     return most[0] if most[1] * 2 > len(pages) >= _LINKS and len(sites) == len(pages) else ""
-
-
-def is_story_link(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int]) -> bool:
-    """Whether a paragraph or table amid running text is the headline of another story on the site, and its link."""
-    number, end = span
-    if found[number].name not in _LONE or end - number > _DEEP or not 2 <= number < end < len(found) - 2:
-        return False
-    others = sum(between(each, number, end) for each in (counts.running, counts.headed, counts.pictures))
-    if others or between(counts.away, number, end) or between(counts.outward, number, end) != 1:
-        return False
-    if any(map(leads_to_file, found[number:end])) or not _is_amid(text, found, counts, span):
-        return False
-    return bool(_HEADLINE.fullmatch(all_words(text, found, number, end).removeprefix("[").strip()))
-
-
-def _is_amid(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int]) -> bool:
-    """Whether running text ends right before an element, and more or a heading follows right behind it."""
-    before, after = found[span[0] - 1], found[span[1] + 1]
-    if before.name not in _RUNNING or before.kind is not CodeKind.CLOSE or after.kind is not CodeKind.OPEN:
-        return False
-    last = counts.followed[span[0] - 1]
-    words = text[found[last].end : found[last + 1].start] if span[0] - last <= _COMMENTED else ""
-    if after.name not in _RUNNING | HEADINGS or not _STOPPED.search(words, max(len(words) - _NEAR, 0)):
-        return False
-    return after.name in HEADINGS or between(counts.running, span[1] + 1, span[1] + 2) > 0
 
 
 def _is_icon(text: str, found: Sequence[Tag], number: int, end: int) -> bool:

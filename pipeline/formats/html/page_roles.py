@@ -106,7 +106,7 @@ def _headline(found: Sequence[Found], written: Sequence[Written]) -> int | None:
     """
     pairs = list(zip(found, written, strict=True))
     title = next((words.words for each, words in pairs if each.element == "title"), "")
-    own = BESIDE_SITE.split(title)[0]
+    own = max(BESIDE_SITE.split(title), key=len)
     given = {words.words for each, words in pairs if "content" in each.place}
     begun = False
     for number, (each, words) in enumerate(pairs):
@@ -125,13 +125,14 @@ def _headline(found: Sequence[Found], written: Sequence[Written]) -> int | None:
 
 
 def _repeating(pairs: Sequence[tuple[Found, Written]], first: int, title: str) -> int:
-    """The number of the heading above the text that is the page's ``title``; ``first`` if there is none.
+    """The number of the heading above the text that has the page's ``title``; ``first`` if there is none.
 
     The ``h1`` with the number ``first``, which repeats none of it, names the part of the site then.
     """
     above = takewhile(lambda pair: not _runs(pair[1].words, pair[0].role), pairs)
     for number, (each, words) in enumerate(above, first):
-        if each.level and len(words.words.split()) >= _REPEATS and words.words == title:
+        longer = len(title.split()) >= _REPEATS and title in words.words
+        if each.level and len(words.words.split()) >= _REPEATS and (longer or words.words == title):
             return number
     return first
 

@@ -52,8 +52,8 @@ class _Opened:
 
     @property
     def plain(self) -> bool:
-        """Whether no element is open but one that says when."""
-        return len(self.names) == self.count["time"]
+        """Whether no element is open but one that says when, or that holds a picture."""
+        return len(self.names) == self.count["time"] + self.count["picture"]
 
     def enter(self, tag: Tag, words: str) -> None:
         """Take ``tag`` and the ``words`` before it into account; an element left open ends with the one around it."""

@@ -26,7 +26,8 @@ _CERTAIN = _among(
     " site-footer elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
-    " (?:article|page|post|story)-tools push-notifications? notifications?-container"
+    " (?:article|entry|page|post|story)-(?:actions?|share|sharing|social|toolbar|tools|utils) share-counts?"
+    " push-notifications? notifications?-container"
     " (?:subscri(?:be|ption)|newsletter|sign-?up|register|registration)[-_](?:overlay|modal|popup|wall|prompt)"
     " (?:post|social)-sharing post-nav blog-pager edit-(?:page|this-page) post-ufi"
     " (?:video|media)-playlist rich-link links-block adspot (?:hide|toggle)-caption"
@@ -41,7 +42,8 @@ _LINKED = _among(
     " next-prev prev-next"
     " readmore internal-?links? recommended recommendations teasers? tags? tags-links tag-list topic-list cat-links"
     " (?:entry-)?categor(?:y|ies) terms-link tax-category tax-tag topics"
-    " sidebar masthead (?<!card-)footer (?<!elementor-)widget widget-area toolbar"
+    " sidebar masthead (?<!card-)footer (?<!elementor-)widget widget-area actions toolbar toolbox"
+    " (?:article|post|story)-links"
 )
 # Names of menus, which on a page of contents are the text.
 _MENUS = _among("nav navbar navigation menu")

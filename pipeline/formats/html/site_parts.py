@@ -4,7 +4,6 @@ The evidence is the standard's own (``nav``, ``button``, a form's fields), or a 
 An element that holds the headline is the article's, whatever its name.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -12,6 +11,7 @@ from itertools import accumulate, pairwise
 from pipeline.formats.html import (
     contents_pages,
     controls,
+    forms,
     labels,
     link_lists,
     notices,
@@ -31,10 +31,10 @@ from pipeline.formats.html.page_links import (
     host,
     is_author_link,
     is_own_link,
-    is_story_link,
     speaks,
     stands_alone,
 )
+from pipeline.formats.html.story_links import is_story_link
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between, count, is_field
 from pipeline.formats.html.tagged import BLOCKS
 from pipeline.formats.offsets import fold
@@ -44,11 +44,11 @@ from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 from pipeline.model import Role
 
-# Letters at most: of a teaser and of a form, outside links; beside links to other articles; of a button. An article's
-# own parts are longer.
-_TEASER, _FORM, _BESIDE, _CLICK = 300, 400, 100, 40
+# Letters at most: of a teaser, outside links; beside links to other articles; of a button. An article's own parts are
+# longer.
+_TEASER, _BESIDE, _CLICK = 300, 100, 40
 _UNSEEN = 80  # letters at most of what a page does not show
-_STORY = 150  # letters at least of the text above a box that asks for an address
+_STORY = 150  # letters at least of an article, of which the third part leads to no other page
 _SEVERAL = 3  # headlines of other stories that may be what the article is made of
 _APART = 500  # letters at least of running text for each headline of another story amid it
 _FEW = 60  # tags of a box that are enough to see whose it is
@@ -61,12 +61,8 @@ _NEVER = frozenset(("html", "body", "main", "head", "h1", "title"))
 _BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "section"))
 _HOLDING = frozenset(("article", "body", "div", "main", "section", "td"))
 _INVITING = frozenset(("aside", "div", "section"))
-_CHOICES = frozenset(("checkbox", "radio"))
 _NARROW = HEADINGS | {"p"}
 _LABELLED = _BOXES | HEADINGS | {"dl", "figcaption", "ol", "p", "ul"}
-# Elements that are forms if they have a field: those beside the text may have text of their own.
-_ASIDE = frozenset(("aside", "figure", "form"))
-_ASKING = _BOXES | _ASIDE
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 
@@ -148,7 +144,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         return between(counts.outward, number, end) >= between(counts.inward, number, end)
     fields = between(counts.fields, number, end)
     certain = bool(
-        tag.name in {"textarea", "select"}
+        forms.is_form(page, number, end)
         or (site_names.is_certain(tag) and not _is_dated(page, number, end))
         or (fields > 0 and site_names.is_dialog(tag))
         or controls.is_control(page, number, end)
@@ -159,9 +155,6 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or (tag.name == "a" and (is_own_link(text, found, number, end) or is_in_row(text, found, number, end)))
         or (tag.name == "a" and controls.leads_around(page, number, end))
         or _has_comments(page, number, end)
-        or _is_choice(page, number, end)
-        or (tag.name in _ASKING and running <= (_FORM if tag.name in _ASIDE else 0) and fields > 0)
-        or (tag.name in _ASKING and between(counts.mails, number, end) and _is_amid(page, number, running))
     )
     if certain or running * _PART >= page.letters > _STORY or is_credit(page, number, end):
         return certain
@@ -213,27 +206,11 @@ def _is_dated(page: Page, number: int, end: int) -> bool:
     return cue(all_words(page.text, page.found, number, end)) is Role.BYLINE
 
 
-def _is_choice(page: Page, number: int, end: int) -> bool:
-    """Whether an element is a form with nothing but a few words to choose from."""
-    if page.found[number].name != "form" or between(page.counts.running, number, end) > _BESIDE:
-        return False
-    kinds = {tag.attributes.get("type", "").lower() for tag in page.found[number:end][:_FEW] if tag.name == "input"}
-    return not kinds.isdisjoint(_CHOICES) and not speaks(page.text, page.found, page.counts, (number, end))
-
-
 def _has_comments(page: Page, number: int, end: int) -> bool:
     """Whether the first words of a box behind the text, or of one with such an id, count the readers' comments."""
     tag, first = page.found[number], page.counts.worded[number]
     known = site_names.is_comments(tag) or (tag.name in _BOXES and number >= page.behind)
     return known and first < end and site_words.counts_comments(first_words(page.text, page.found, first))
-
-
-def _is_amid(page: Page, number: int, running: int) -> bool:
-    """Whether a box with a field is among or below the text, and short beside it: the text itself may have one, too."""
-    counts = page.counts
-    headline = max(bisect_left(counts.headlines, 1, hi=number) - 1, 0)
-    above = counts.running[number] - counts.running[headline]
-    return running <= min(_FORM, page.letters // 4) and above >= _STORY
 
 
 def _is_sidebar(page: Page, number: int) -> bool:

@@ -33,7 +33,7 @@ _ADVERTISED = (
 _CLICKED = re.compile(
     r"\W*(?:recommend|pin it|follow(?: |(?-i:(?=[A-Z])))[\w .’'&-]{2,40}"
     r" on (?:x|twitter|facebook|instagram|linkedin|bluesky|youtube|tiktok)"
-    r"|share(?: this(?: \w+)?)?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
+    r"|share(?: (?:it|this(?: \w+)?))?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
     r"|listen(?: to (?:this|the) \w+)?|print|save|follow|copy(?: link)?"
     r"|e-?mail(?: this(?: \w+)?)?|(?:advertise|sponsor)(?:ment|ed)"
     r"(?: \W ?scroll to continue)?"
@@ -267,6 +267,11 @@ _REMARKS = re.compile(
 def counts_comments(words: str) -> bool:
     """Whether ``words`` are a heading above the comments of readers."""
     return bool(_REMARKS.fullmatch(words))
+
+
+def is_drawn(words: str) -> bool:
+    """Whether ``words`` describe a picture to click on: they are those of a link to click on, or name a network."""
+    return is_clicked(words) or names_network(words) or names_feed(words)
 
 
 def is_clicked(words: str) -> bool:

@@ -145,7 +145,7 @@ def _headlines(text: str, found: Sequence[Tag]) -> Iterator[bool]:
     titles = [_words(text, found, named)] if named is not None else []
     titles += [fold(tag.attributes.get("content", "")) for tag in found if _is_title(tag)]
     title = "\n".join(titles)
-    owns = {BESIDE_SITE.split(each)[0] for each in titles}
+    owns = {max(BESIDE_SITE.split(each), key=len) for each in titles}
     heads = _heads(text, found, title, owns)
     tops = [number for number, words in heads.items() if found[number].name == "h1" and words and words not in title]
     later = (

@@ -74,21 +74,31 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
         (
             (
                 "byline(?:-block|-wrapper)?|authors|author-name|job-title|posted-on|(?:pub|publish|published)-?date"
-                "|source-org(?:anization)?"
+                "|source-org(?:anization)?|(?:date|place)-?line"
             ),
             Role.BYLINE,
         ),
         ("(?:post|entry|article|node|field)-+(?:author|meta|date|timestamp)", Role.BYLINE),
-        ("caption|caption-text|credits?|photo-?credit|image-credit", Role.CAPTION),
+        (
+            "caption|caption-text|credits?|photo-?credit|image-credit|(?:image|media|photo|picture)-copyright",
+            Role.CAPTION,
+        ),
         ("cross-?head(?:er|ing)?", Role.HEADING),
         ("(?<!after--)pull-?quotes?(?:-.*)?|block-?quote", Role.QUOTATION),
-        ("author-(?:bio-)?box|author-bio|author-description|about-author|author-info", Role.BOILERPLATE),
+        (
+            "author-(?:bio-)?box|author-bio|author-description|about-author|author-info|disclaim(?:er)?",
+            Role.BOILERPLATE,
+        ),
     )
 )
 # Attributes that name an element. React and newsrooms' own systems write those that begin with data.
 _NAMING = ("class", "itemprop", "data-component", "data-testid", "data-qa", "data-area", "data-gu-name")
 _POST = re.compile(r"(?<!\S)(?:hentry|post-\d+|type-(?:post|page))(?!\S)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Elements whose id names them as a class does: in the spelling of a program, which no id made from a heading has, or
+# as a line of its own, which has none of those ids.
+_PROGRAMMED = frozenset(("aside", "div", "dl", "form", "ol", "table", "ul"))
+_LINES = frozenset(("p", "span"))
 # The box about the author, by its id; the ids of other elements may be made from headings.
 _AUTHOR_BOX = re.compile(r"(?<![^_-])(?:author-(?:box|bio|info)|about-author)(?![^_-])")
 _BOXES = frozenset(("aside", "div", "section"))
@@ -202,4 +212,7 @@ def names(tag: Tag) -> str:
         return ""
     given = " ".join(filter(None, map(tag.attributes.get, _NAMING))) if tag.attributes else ""
     own = f"{given} {tag.name}" if "-" in tag.name else given
+    spelled = tag.attributes.get("id", "") if tag.name in _PROGRAMMED | _LINES else ""
+    if tag.name in _LINES or _CAMEL.search(spelled):
+        own = f"{own} {spelled}".strip()
     return _CAMEL.sub("-", own).replace("__", "-").lower() if own else ""
