@@ -1,17 +1,17 @@
 """Drafts sentences with one engine: each sentence tries the strategies in order until one gives a sound target."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline import glossary, markup
-from pipeline.drafting import answer_cleaning, conventions, names, place_names
+from pipeline.drafting import names, place_names
+from pipeline.drafting.answers import DraftResult, result
 from pipeline.drafting.article_names import NO_NAMES, ArticleNames
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
 from pipeline.drafting.comparison import additions, alike, elsewhere
-from pipeline.drafting.quality import Judging, Verdict, cut_off, lenient
-from pipeline.drafting.restored_names import of_names, tidied, token_left
+from pipeline.drafting.quality import Judging, cut_off, lenient
+from pipeline.drafting.restored_names import of_names
 from pipeline.drafting.strategies import LADDER, Strategy
 from pipeline.drafting.token_spacing import spaced
 from pipeline.engines import Contextual, Draft, Engine, PreEditing, Reading, SentenceContext, WordReadings
@@ -33,11 +33,6 @@ def strategies(engine: Engine) -> Sequence[Strategy]:
     return sorted(LADDER, key=lambda strategy: order[strategy.name])
 
 
-# Spaces that an engine may break or double. No-break spaces belong to the language and stay.
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
-_DOUBLED = re.compile(" \u00a0 ?|\u00a0 ")
-
-
 @dataclass(frozen=True, slots=True)
 class DraftRequest:
     """A sentence to draft."""
@@ -50,24 +45,6 @@ class DraftRequest:
     different contexts are separate requests."""
     names: ArticleNames = NO_NAMES
     """The names in the sentence that its article shows, for an engine with a dictionary (``Reading``)."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftResult:
-    """The result for one sentence."""
-
-    target: str
-    """Empty if no strategy gave a sound target."""
-    reason: str
-    """Why there is no target; empty if there is one."""
-    score: float | None = None
-    spread: float | None = None
-    strategy: str = ""
-    """Name of the strategy that gave this result."""
-    doubt: str = ""
-    """What may be wrong with the target; empty if nothing was found."""
-    final: bool = False
-    """Whether the engine reported that asking again in another form is pointless."""
 
 
 class Translator(Protocol):
@@ -109,20 +86,33 @@ def draft(
     draft, the reason is the first strategy's. Raises EngineError if the engine breaks down.
     """
     distinct = list(dict.fromkeys(requests))
-    reads = isinstance(order.engine, Reading)
-    readings = translator.readings([one.source for one in distinct]) if reads else [()] * len(distinct)
-    open_ones = {one: _prepare(one, order, words) for one, words in zip(distinct, readings, strict=True)}
-    of_names_alone = {request: of_names(one.words, order) for request, one in open_ones.items()}
-    answers = {
-        request: DraftResult(target, "", strategy="tokens") for request, target in of_names_alone.items() if target
-    }
-    open_ones = {request: one for request, one in open_ones.items() if request not in answers}
-    for strategy in strategies(order.engine):
-        wanted = {
-            request: one
-            for request, one in open_ones.items()
-            if not (strategy.stiff and _drafted(answers.get(request)))
+    answers = _one_by_one(distinct, order, translator, judge)
+    answers = _compared(answers, judge)
+    if judge is not lenient:
+        answers = {
+            request: _doubted(answer, cut_off(request.source, answer.target, order.target_locale))
+            for request, answer in answers.items()
         }
+    return [answers[request] for request in requests]
+
+
+def _one_by_one(
+    requests: Sequence[DraftRequest], order: DraftJob, translator: Translator, judge: Judging
+) -> dict[DraftRequest, DraftResult]:
+    """The best result of all strategies for each of ``requests``."""
+    reads = isinstance(order.engine, Reading)
+    readings = translator.readings([one.source for one in requests]) if reads else [()] * len(requests)
+    open_ones: dict[DraftRequest, _Prepared] = {}
+    answers: dict[DraftRequest, DraftResult] = {}
+    for request, words in zip(requests, readings, strict=True):
+        prepared = _prepare(request, order, words)
+        if names_alone := of_names(prepared.words, order):
+            answers[request] = DraftResult(names_alone, "", strategy="tokens")
+        else:
+            open_ones[request] = prepared
+    for strategy in strategies(order.engine):
+        drafted = {request for request, answer in answers.items() if strategy.stiff and answer.target}
+        wanted = {request: one for request, one in open_ones.items() if request not in drafted}
         for request, new in _climb(strategy, wanted, order, translator, judge):
             old = answers.get(request)
             if old is None or _better(new, old):
@@ -131,23 +121,32 @@ def draft(
                 del open_ones[request]
         if not open_ones:
             break
-    for request in alike({request: (request.source, answer.target) for request, answer in answers.items()}):
-        answers[request] = replace(answers[request], doubt=answers[request].doubt or "the same as another sentence's")
-    drafted = {request: (request.source, answer.target) for request, answer in answers.items() if answer.target}
-    for request, words in additions(drafted) if judge is not lenient else ():
-        doubt = answers[request].doubt or f"“{words}” is in most answers, and not in their sources"
-        answers[request] = replace(answers[request], doubt=doubt)
+    return answers
+
+
+def _compared(answers: Mapping[DraftRequest, DraftResult], judge: Judging) -> dict[DraftRequest, DraftResult]:
+    """``answers`` with the doubts that only a comparison with the others shows.
+
+    If most of them are in another language, the engine does not translate into this one: no answer has a target.
+    """
+    compared = dict(answers)
+    texts = {request: (request.source, answer.target) for request, answer in answers.items()}
+    for request in alike(texts):
+        compared[request] = _doubted(compared[request], "the same as another sentence's")
+    if judge is not lenient:
+        for request, words in additions({request: both for request, both in texts.items() if both[1]}):
+            doubt = f"“{words}” is in most answers, and not in their sources"
+            compared[request] = _doubted(compared[request], doubt)
     if language := elsewhere([answer.reason for answer in answers.values()]):
-        answers = {
-            request: replace(answer, target="", reason=f"{language}, as most of the engine's answers")
-            if answer.target
-            else answer
-            for request, answer in answers.items()
-        }
-    for request, answer in answers.items() if judge is not lenient else ():
-        doubt = answer.doubt or cut_off(request.source, answer.target, order.target_locale)
-        answers[request] = replace(answer, doubt=doubt)
-    return [answers[request] for request in requests]
+        reason = f"{language}, as most of the engine's answers"
+        for request, answer in compared.items():
+            compared[request] = replace(answer, target="", reason=reason) if answer.target else answer
+    return compared
+
+
+def _doubted(answer: DraftResult, doubt: str) -> DraftResult:
+    """``answer`` with ``doubt``, if it has none yet."""
+    return replace(answer, doubt=answer.doubt or doubt)
 
 
 def alternatives(request: DraftRequest, order: DraftJob, translator: Translator, judge: Judging) -> list[str]:
@@ -162,12 +161,8 @@ def alternatives(request: DraftRequest, order: DraftJob, translator: Translator,
     if attempt is None:
         return []
     drafts = translator.alternatives([attempt.texts[0]])[0]
-    answers = [_answer(prepared.protected, attempt, [draft], order, judge) for draft in drafts]
+    answers = [result(prepared.protected, attempt, [draft], order, judge) for draft in drafts]
     return list(dict.fromkeys(answer.target for answer in answers if answer.target))
-
-
-def _drafted(answer: DraftResult | None) -> bool:
-    return answer is not None and bool(answer.target)
 
 
 def _better(new: DraftResult, old: DraftResult) -> bool:
@@ -185,7 +180,7 @@ def _climb(
     attempts = {request: strategy.attempt(one.words, order) for request, one in wanted.items()}
     asked = {request: _pre_edited(attempt, order) for request, attempt in attempts.items() if attempt is not None}
     for request, attempt, ways in _ask(asked, translator):
-        tried = [_answer(wanted[request].protected, attempt, drafts, order, judge) for drafts in ways]
+        tried = [result(wanted[request].protected, attempt, drafts, order, judge) for drafts in ways]
         sound = next((answer for answer in tried if answer.target and not answer.doubt), None)
         best = sound or next((answer for answer in tried if answer.target), tried[0] if tried else None)
         if best is not None:
@@ -235,61 +230,3 @@ def _prepare(request: DraftRequest, order: DraftJob, readings: Sequence[WordRead
 
 def _start(name: Occurrence) -> int:
     return name.start
-
-
-def _answer(
-    protected: Protected,
-    attempt: Attempt,
-    drafts: Sequence[Draft],
-    order: DraftJob,
-    judge: Judging,
-) -> DraftResult:
-    texts = [
-        answer_cleaning.without(draft.text, text, order.target_locale)
-        for text, draft in zip(attempt.texts, drafts, strict=True)
-    ]
-    reported = next((draft.fault for draft in drafts if draft.fault), "")
-    reported = reported or (_in_parts(attempt.texts, texts, judge) if attempt.parted else "")
-    if reported:
-        return DraftResult("", reported, final=any(draft.final for draft in drafts))
-    rebuilt = attempt.rebuild(texts)
-    restored = markup.restore(_single_spaced(rebuilt.text, protected.text), protected)
-    lost = [*restored.missing, *restored.extra, *restored.misplaced]
-    target = tidied(protected.source, restored.text, order)
-    if judge is not lenient:
-        kept = {one.term.target for one in glossary.find(protected.source, order.named)}
-        codes = [protected.source[code.start : code.end] for code in protected.codes]
-        target = conventions.adapted(
-            protected.source,
-            target,
-            kept,
-            order.source_locale,
-            order.target_locale,
-            (*codes, protected.lead, protected.trail),
-        )
-    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else token_left(protected.source, target, order))
-    verdict = Verdict(fault) if fault else judge(protected.source, target)
-    if verdict.fault:
-        return DraftResult("", verdict.fault)
-    score, spread = _mean(draft.score for draft in drafts), _mean(draft.spread for draft in drafts)
-    # A fluent part with a different meaning cannot be detected, so a target put together from parts is doubtful.
-    return DraftResult(
-        target, "", score, spread, doubt=verdict.doubt or ("put together from parts" if attempt.parted else "")
-    )
-
-
-def _single_spaced(target: str, source: str) -> str:
-    """``target`` without the spaces that the engine doubled, beside a no-break space too."""
-    target = _SPACE.sub(" ", target).strip()
-    return target if _DOUBLED.search(source) else _DOUBLED.sub("\u00a0", target)
-
-
-def _in_parts(sources: Sequence[str], targets: Sequence[str], judge: Judging) -> str:
-    """The first fault found in a part: it could go unnoticed in the whole sentence."""
-    verdicts = (judge(source, target, True) for source, target in zip(sources, targets, strict=True))
-    return next((verdict.fault for verdict in verdicts if verdict.fault), "")
-
-
-def _mean(scores: Iterable[float | None]) -> float | None:
-    known = [score for score in scores if score is not None]
-    return sum(known) / len(known) if known else None

@@ -4,7 +4,7 @@ Both styles are read: data categories as attributes (DCA: ``<termNote type="part
 ``<min:partOfSpeech>``). What TBX-Basic has no category for, such as a word that stays as it is, is a note.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -56,8 +56,7 @@ def _rows(
     concept: etree._Element, source_locale: str, targets: Sequence[str], summary: TbxSummary
 ) -> Iterator[GlossaryRow]:
     sources: list[_Term] = []
-    wanted: dict[str, list[str]] = {}
-    avoided: dict[str, list[str]] = {}
+    others: list[tuple[str, _Term]] = []
     for section in _children(concept, _LANGUAGES):
         locale = _locale(section.get(f"{XML}lang") or section.get("lang") or "")
         terms = [term for one in _children(section, _TERMS) if (term := _Term.of(one)).text]
@@ -66,36 +65,40 @@ def _rows(
         elif locales.language(locale) == locales.language(source_locale):
             sources += [term for term in terms if not term.avoided]
         else:
-            for target in _columns(locale, targets):
-                for term in terms:
-                    (avoided if term.avoided else wanted).setdefault(target, []).append(term.text)
+            others += [(target, term) for target in _columns(locale, targets) for term in terms]
+    wanted = [(target, term.text) for target, term in others if not term.avoided]
+    avoided = [(target, term.text) for target, term in others if term.avoided]
     notes = _notes(concept) + [note for term in sources for note in term.notes]
     keep = _KEPT in notes
     if not sources:
         summary.skip(f"no term in {locales.english_name(source_locale)}")
         return
-    if not wanted and not avoided and not keep:
+    if not others and not keep:
         summary.skip("no term in a target language")
         return
     summary.taken += 1
     by, on = _decided(concept)
-    for term in sources:
+    for source in sources:
         yield GlossaryRow(
             line=0,
-            source=term.text,
+            source=source.text,
             do_not_translate=keep,
             case_sensitive=_ANY_CASE not in notes,
             note="; ".join(dict.fromkeys(note for note in notes if note not in (_KEPT, _ANY_CASE))),
-            part_of_speech=term.part_of_speech,
+            part_of_speech=source.part_of_speech,
             decided_by=by,
             decided_on=on,
-            targets={
-                locale: "|".join(own)
-                for locale, forms in wanted.items()
-                if (own := [form for form in dict.fromkeys(forms) if not keep or form != term.text])
-            },
-            avoided={locale: "|".join(dict.fromkeys(forms)) for locale, forms in avoided.items()},
+            targets=_cells((target, text) for target, text in wanted if not (keep and text == source.text)),
+            avoided=_cells(avoided),
         )
+
+
+def _cells(terms: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By target, the forms of its terms as a cell of the glossary has them."""
+    forms: dict[str, dict[str, None]] = {}
+    for target, text in terms:
+        forms.setdefault(target, {})[text] = None
+    return {target: "|".join(own) for target, own in forms.items()}
 
 
 @dataclass(frozen=True, slots=True)

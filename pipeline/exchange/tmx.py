@@ -70,31 +70,21 @@ def read(path: Path, source_locale: str, targets: Sequence[str], summary: Summar
 def _units(
     element: etree._Element, path: Path, source_locale: str, targets: Sequence[str], declared: str, summary: Summary
 ) -> Iterator[MemoryUnit]:
-    variants: list[tuple[str, str]] = []
-    for variant in element.iterchildren("{*}tuv"):
-        code = variant.get(f"{XML}lang") or variant.get("lang") or ""
-        text = _text(variant.find("{*}seg"))
-        if (locale := _locale(code)) is None:
-            summary.skipped[f"the language '{excerpt(code)}' is not known" if code else "a text has no language"] += 1
-        elif not text:
-            summary.skipped["a text is empty"] += 1
-        else:
-            variants.append((locale, text))
-    sources = [(locale, text) for locale, text in variants if _same_language(locale, source_locale)]
+    variants = list(_variants(element, summary))
+    sources = [one for one in variants if _same_language(one[0], source_locale)]
+    others = [one for one in variants if one not in sources]
     if not sources:
         summary.skipped[f"no text in {locales.english_name(source_locale)}"] += 1
         return
     written, source = next((one for one in sources if one[0] == source_locale), sources[0])
-    taken = False
+    served = [(locale, text, target) for locale, text in others if (target := _target(locale, targets))]
+    if not served:
+        named = ", ".join(dict.fromkeys(locales.tag(locale) for locale, _ in others))
+        summary.skipped["no text in a target language" + f" (has {named})" * bool(named)] += 1
     properties = {str(prop.get("type")): prop.text or "" for prop in element.iterchildren("{*}prop")}
-    for locale, text in variants:
-        target = next((one for one in targets if one == locale), None)
-        target = target or next((one for one in targets if _same_language(one, locale)), None)
-        if target is None or _same_language(locale, source_locale):
-            continue
-        taken = True
+    written_from = _locale(element.get("srclang", declared))
+    for locale, text, target in served:
         summary.taken[f"{locales.tag(source_locale)}→{locales.tag(target)}"] += 1
-        written_from = _locale(element.get("srclang", declared))
         summary.turned += bool(written_from and _same_language(written_from, locale))
         if locale != target:
             summary.regions[locales.tag(locale)] += 1
@@ -109,9 +99,24 @@ def _units(
             origin=properties.get(_ORIGIN, "") or path.stem,
             imported=True,
         )
-    if not taken:
-        others = ", ".join(dict.fromkeys(locales.tag(locale) for locale, _ in variants if (locale, _) not in sources))
-        summary.skipped["no text in a target language" + f" (has {others})" * bool(others)] += 1
+
+
+def _variants(element: etree._Element, summary: Summary) -> Iterator[tuple[str, str]]:
+    """Locale and text of each language of a unit."""
+    for variant in element.iterchildren("{*}tuv"):
+        code = variant.get(f"{XML}lang") or variant.get("lang") or ""
+        text = _text(variant.find("{*}seg"))
+        if (locale := _locale(code)) is None:
+            summary.skipped[f"the language '{excerpt(code)}' is not known" if code else "a text has no language"] += 1
+        elif not text:
+            summary.skipped["a text is empty"] += 1
+        else:
+            yield locale, text
+
+
+def _target(locale: str, targets: Sequence[str]) -> str | None:
+    """The target that a text in ``locale`` serves: the same locale, or else the first in its language."""
+    return locale if locale in targets else next((one for one in targets if _same_language(one, locale)), None)
 
 
 def _locale(code: str | None) -> str | None:

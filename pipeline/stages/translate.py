@@ -8,9 +8,10 @@ from pathlib import Path
 from pipeline import formats
 from pipeline.checks import autofix, codes
 from pipeline.drafting import article_names, drafter, strategies
+from pipeline.drafting.answers import DraftResult
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.cached_answers import CachedAnswers
-from pipeline.drafting.drafter import DraftRequest, DraftResult
+from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.providers import Service, Services, UnservedError
 from pipeline.drafting.quality import Judge, lenient
 from pipeline.engines import Contextual

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.drafting import drafter
+from pipeline.drafting.answers import DraftResult
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.quality import Judge, Judging, lenient
@@ -62,7 +63,7 @@ class Faulty:
         return self.translate(texts)
 
 
-def answer(source: str, engine: Faulty, judge: Judging = lenient, form: str = "text") -> drafter.DraftResult:
+def answer(source: str, engine: Faulty, judge: Judging = lenient, form: str = "text") -> DraftResult:
     (one,) = drafter.draft([DraftRequest(source, form)], DraftJob(engine, TERMS, "en", "es"), engine, judge)
     return one
 

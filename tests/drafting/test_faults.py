@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.drafting import drafter
+from pipeline.drafting.answers import DraftResult
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.quality import Judge
@@ -38,7 +39,7 @@ def correct(source: str) -> str:
     return target
 
 
-def answers(engine: Speaking, sources: tuple[str, ...] = SOURCES) -> list[drafter.DraftResult]:
+def answers(engine: Speaking, sources: tuple[str, ...] = SOURCES) -> list[DraftResult]:
     requests = [DraftRequest(source, "markdown") for source in sources]
     return drafter.draft(requests, DraftJob(engine, TERMS, "en", "es"), engine, EN_ES)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.drafting import drafter
+from pipeline.drafting.answers import DraftResult
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.providers import Service
@@ -57,7 +58,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Failing:
     return Failing()
 
 
-def answers(engine: Failing) -> list[drafter.DraftResult]:
+def answers(engine: Failing) -> list[DraftResult]:
     requests = [DraftRequest(source, "markdown") for source in SOURCES]
     service = Service(engine, Route("argos", ("en", "es")))
     return drafter.draft(requests, DraftJob(engine, TERMS, "en", "es"), service, Judge("en", "es"))

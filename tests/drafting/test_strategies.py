@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.drafting import drafter, headlines
+from pipeline.drafting.answers import DraftResult
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.quality import Judge
@@ -32,7 +33,7 @@ class Listening(Speaking):
         return [[] for _ in texts]
 
 
-def answer(source: str, engine: Speaking) -> drafter.DraftResult:
+def answer(source: str, engine: Speaking) -> DraftResult:
     [one] = drafter.draft([DraftRequest(source)], DraftJob(engine, TERMS, "en", "es"), engine, EN_ES)
     return one
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline import markup
 from pipeline.drafting import drafter, without_codes
+from pipeline.drafting.answers import DraftResult
 from pipeline.drafting.attempts import DraftJob, Words
 from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.providers import Service
@@ -52,7 +53,7 @@ class Telling(Speaking):
         return [Draft(self.answer, attention=links(text, self.answer, self.pairs_told)) for text in texts]
 
 
-def drafted(source: str, engine: Speaking, form: str = "markdown", terms: tuple[Term, ...] = ()) -> drafter.DraftResult:
+def drafted(source: str, engine: Speaking, form: str = "markdown", terms: tuple[Term, ...] = ()) -> DraftResult:
     [answer] = drafter.draft([DraftRequest(source, form)], DraftJob(engine, terms, "en", "es"), engine, lenient)
     return answer
 

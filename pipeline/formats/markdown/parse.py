@@ -38,8 +38,8 @@ _RAW = re.compile(
     r"\{\{(?P<hugo>[<%])[ ]*(?P<code>(?:highlight|code|codeblock|mermaid|katex|math|rawhtml|comment|svg|chart|css|js)\b"
     r"|(?<=<[ ])(?P<listing>[\w-]++)(?=[^\n}]*[ ](?:(?:code)?lang|syntax)=)"
     # A language that readers of code know, behind the name of the shortcode.
-    r"|(?<=<[ ])(?!tab|param)[\w-]++(?=[ ]+(?:bash|console|css|diff|go|html|http|ini|java|javascript|json|js|plain|proto"
-    r"|python|ruby|rust|sh|shell|sql|toml|ts|typescript|xml|ya?ml)[ ]+(?:>|[\w-]+=)))"
+    r"|(?<=<[ ])(?!tab|param)[\w-]++(?=[ ]+(?:bash|console|css|diff|go|html|http|ini|java|javascript|json|js|plain"
+    r"|proto|python|ruby|rust|sh|shell|sql|toml|ts|typescript|xml|ya?ml)[ ]+(?:>|[\w-]+=)))"
     r"|\{%-?[ ]*(?P<tag>highlight|comment|codeblock|mermaid|math|css|js|javascript|stylesheet|schema)\b"
     r"|\{::(?P<kramdown>comment)\}"
 )
