@@ -89,10 +89,11 @@ def infer(paragraphs: Sequence[Paragraph], title: str | None = None, signature: 
 
 def _alone(text: str, paragraph: Paragraph) -> Role:
     """The role that a paragraph's own words indicate; PARAGRAPH if they indicate none."""
+    boilerplate = is_boilerplate(text) and (not paragraph.bullet or is_boilerplate(MARK.sub("", text)))
     shown = (
         (Role.CELL, paragraph.column),
-        (Role.QUOTATION, paragraph.quoted and not is_boilerplate(text)),
-        (Role.BOILERPLATE, _RELEASE.match(text) or _PRIORITY.fullmatch(text) or is_slug(text) or is_boilerplate(text)),
+        (Role.QUOTATION, paragraph.quoted and not boilerplate),
+        (Role.BOILERPLATE, boilerplate or _RELEASE.match(text) or _PRIORITY.fullmatch(text) or is_slug(text)),
         (Role.BYLINE, is_byline(text)),
         (Role.CAPTION, is_credited(text)),
         (Role.HEADING, paragraph.heading),

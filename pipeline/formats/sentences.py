@@ -31,7 +31,7 @@ _WRAPPED = 60  # characters at least in the lines of a text that a program has w
 _SPACES = MappingProxyType({ord("\n"): " ", ord("\r"): " "})
 _WORDY = re.compile(r"[^\W_]")
 # Tags of publishing systems that print no words, unlike {{ name }}; behind a stop they belong to its sentence.
-_SILENT = re.compile(r"\{\{[<%]|\{[%:.#]|\{ [.#]")
+_SILENT = re.compile(r"\{\{[<%]|\{[%:.#]|\{ [.#]|\{/\*")
 # Marks that end a sentence, and marks that close something behind it.
 _CLOSING = ".!?…。！？\"'”’»)]*_"
 _WORDS = frozenset({"code", "template", "address", "emoji", "link", "image"})

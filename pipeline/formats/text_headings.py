@@ -149,6 +149,8 @@ def _numbers_section(paragraphs: Sequence[Paragraph], roles: Sequence[Role], ind
 def _is_above(above: Paragraph, paragraph: Paragraph) -> bool:
     """Whether an entry belongs to what is above ``paragraph``: a section of a higher level, or another list."""
     first, second = _label(above), _label(paragraph)
+    if second == "1" and above.chunk != paragraph.chunk and not first.isdigit():
+        return True  # a list with letters or hyphens ends there
     return bool(first) and (
         second.startswith(f"{first}.") or (first.isdigit() and second.isdigit() and int(first) >= int(second))
     )

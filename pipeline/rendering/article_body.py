@@ -24,7 +24,7 @@ from pipeline.rendering.fragments import anchor
 from pipeline.rendering.inline import alike, bare, names
 from pipeline.rendering.left_untranslated import labelled
 from pipeline.rendering.media import candidates, linked
-from pipeline.rendering.page_elements import remove_source_language, replace_elements
+from pipeline.rendering.page_elements import remove_source_language, replace_elements, unwrap_unknown
 from pipeline.rendering.picture import size
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 from pipeline.rendering.template_tags import without_tags
@@ -138,9 +138,7 @@ def _keep_shown(root: "LexborNode", context: EditionContext) -> None:
     root.strip_tags(sorted(_EMPTIED - ({"iframe"} if context.frames else set())), recursive=True)
     for element in root.css(",".join(_RENAMED)):
         renamed(element, _RENAMED[element.tag or ""])
-    known = _ELEMENTS | {"iframe", "body"}
-    for element in [each for each in root.css("*") if each.tag not in known]:
-        element.unwrap()  # not by tag name, which may not be valid in a selector
+    unwrap_unknown(root, _ELEMENTS | {"iframe", "body"})
 
 
 def _frame(frame: "LexborNode", context: EditionContext) -> None:

@@ -19,6 +19,7 @@ from pipeline.markup import CodeKind, Syntax, gaps, markdown
 from pipeline.model import Edition, Passage
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.sanitize import address, clean, words
+from pipeline.rendering.template_tags import without_tags_in_line
 from pipeline.rendering.tree import parsed, remove_hidden
 from pipeline.rendering.typesetting import JOINER, without_joiners
 
@@ -33,7 +34,8 @@ _ELEMENTS = """
 _ATTRIBUTES = {"*": {"lang", "dir", "title", "translate"}, "a": {"href", "hreflang"}, "time": {"datetime"}}
 # HTML shows any run of these characters as one space (CSS Text 3, section 4.1.1), even with tags between them.
 SPACES = re.compile(r"[ \t\n\f\r]+")
-_FOOTNOTE = re.compile(r"\[\^(?>(?:[^\]\s\[]|\[(?!\^))+)\]")
+# References to notes, and notes in the text itself.
+_FOOTNOTE = re.compile(r"\[\^(?>(?:[^\]\s\[]|\[(?!\^))+)\]|\^\[(?>(?:[^\[\]]|\[[^\[\]]*\])+)\]")
 TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 _RAISED = re.compile(r"<sup\b[^<>]*>((?:<[^<>]*>)*)([-+\u22120-9]+)((?:</[^<>]*>)*)</sup>")
 _RAISED_SIGNS = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -56,7 +58,7 @@ _TOLD: Mapping[str, Callable[["Token"], str]] = MappingProxyType(
 _HIDDEN = frozenset(("em", "strong", "s", "link"))
 """Codes that show nothing themselves."""
 _NO_LETTERS = re.compile(r"[\W_]+")
-_MAY_HIDE = re.compile(r"\shidden\b|\sstyle\b|<dialog\b", re.IGNORECASE)
+_MAY_HIDE = re.compile(r"[\s-]hidden\b|\sstyle\b|<dialog\b", re.IGNORECASE)
 _QUOTED = re.compile(r"<(/?)q\b[^<>]*>")
 # Letters that may not be next to a name: 例えばRosneftは contains the name, Rosneftian does not.
 _LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
@@ -83,9 +85,10 @@ def plain(passage: Passage, syntax: Syntax) -> str:
     text = words(passage)
     if syntax is Syntax.TEXT:
         return text
+    text = without_tags_in_line(text)
     if _MARKUP[syntax].search(text):
         text = (_without_codes(passage) or _without_markdown(text)) if syntax is Syntax.MARKDOWN else bare(text)
-    return clean(SPACES.sub(" ", text))
+    return clean(SPACES.sub(" ", text)).strip()
 
 
 def _without_codes(passage: Passage) -> str:
@@ -128,6 +131,8 @@ def bare(markup: str) -> str:
     tree.strip_tags(["script", "style"], recursive=True)
     if _MAY_HIDE.search(markup):
         remove_hidden(tree)
+        for decoration in tree.css('[aria-hidden="true" i]'):
+            decoration.decompose()
     without_joiners(tree)
     for raised in tree.css("sup"):
         if _RAISED_WORDS.fullmatch(raised.text()):
@@ -171,6 +176,7 @@ def language(locale: str, around: str) -> Markup:
 
 def _safe(text: str, syntax: Syntax) -> str:
     """Return ``text``, written in ``syntax`` with our own spans in it, as sanitized HTML."""
+    text = text if syntax is Syntax.TEXT else without_tags_in_line(text)
     if syntax is Syntax.TEXT or not _MARKUP[syntax].search(text):
         return text
     import nh3

@@ -10,7 +10,10 @@ from pipeline.markup.references import unescape
 
 ALLOWED = frozenset({"http", "https", "mailto"})
 _INLINE = re.compile(r"\]\(\s{0,99}<?")
-_DEFINITION = re.compile(r"(?m)^[ \t>*+\d.)-]{0,40}\[(?!\^)(?:[^\[\]\\]|\\.){1,999}\]:[ \t]{0,99}\n?[ \t]{0,99}<?")
+# ``*[ABC]: …`` explains an abbreviation.
+_DEFINITION = re.compile(
+    r"(?m)^[ \t>*+\d.)-]{0,40}(?<!\*)\[(?!\^)(?:[^\[\]\\]|\\.){1,999}\]:[ \t]{0,99}\n?[ \t]{0,99}<?"
+)
 _AUTOLINK = re.compile(r"<(?=[A-Za-z][A-Za-z0-9+.-]{1,31}:)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # The beginning of most addresses: an allowed scheme, or a path. Nothing in it is escaped or ignored.
@@ -26,9 +29,15 @@ def harmless(text: str) -> str:
     """Return Markdown ``text`` whose links and images have only http(s), mailto and relative addresses."""
     if ":" not in text and "&" not in text:
         return text
-    for pattern in (_INLINE, _DEFINITION):
-        text = pattern.sub(lambda match: match[0] + "#" * foreign(match.string, match.end()), text)
+    text = _INLINE.sub(lambda match: match[0] + "#" * foreign(match.string, match.end()), text)
+    text = _DEFINITION.sub(lambda match: match[0] + "#" * foreign(_word(match.string, match.end()), 0), text)
     return _AUTOLINK.sub(lambda match: "&lt;" if foreign(match.string, match.end()) else match[0], text)
+
+
+def _word(text: str, start: int) -> str:
+    """The address of a definition, which ends at white space unless it is in ``<>``."""
+    end = ">\n" if text.startswith("<", start - 1) else "\n "
+    return text[start : min((place for sign in end if (place := text.find(sign, start)) >= 0), default=len(text))]
 
 
 def foreign(text: str, start: int) -> bool:

@@ -98,26 +98,31 @@ def _groups(passages: Iterable[Passage]) -> Iterator[Group]:
     run: list[Passage] = []
     for passage in passages:
         if run and (passage.role is not run[0].role or passage.role not in _GROUPED):
-            yield _group(run, levels)
+            yield from _listings(run) if run[0].role is Role.LISTITEM else [_group(run, levels)]
             run = []
         run.append(passage)
     if run:
-        yield _group(run, levels)
+        yield from _listings(run) if run[0].role is Role.LISTITEM else [_group(run, levels)]
 
 
-def _listing(run: Sequence[Passage]) -> Group:
-    """Return a list group, with its marks if every entry has a number or letter and they are consecutive."""
+def _listings(run: Sequence[Passage]) -> Iterator[Group]:
+    """Yield a list for each sequence of numbers or letters in ``run``, with its marks.
+
+    If any entry has no mark, or its mark has no neighbour, the whole run is one list without marks.
+    """
     marks = [match[0] if (match := MARK.match(passage.text)) else "" for passage in run]
-    if not all(marks) or not all(follows(above, mark) for above, mark in pairwise(marks)):
-        return Group(Role.LISTITEM, tuple(run))
-    return Group(Role.LISTITEM, tuple(run), marks=tuple(mark.strip() for mark in marks))
+    breaks = [number for number, (above, mark) in enumerate(pairwise(marks), 1) if not follows(above, mark)]
+    spans = [*pairwise([0, *breaks, len(run)])]
+    if not all(marks) or (breaks and any(end - start == 1 for start, end in spans)):
+        yield Group(Role.LISTITEM, tuple(run))
+        return
+    for start, end in spans:
+        yield Group(Role.LISTITEM, tuple(run[start:end]), marks=tuple(mark.strip() for mark in marks[start:end]))
 
 
 def _group(run: list[Passage], levels: list[int]) -> Group:
     """Return the group of ``run``; ``levels``, the stack of heading levels above it, is updated."""
     role = Role.PARAGRAPH if run[0].role is Role.SUBTITLE else run[0].role
-    if role is Role.LISTITEM:
-        return _listing(run)
     if role not in (Role.HEADING, Role.TITLE):
         return Group(role, tuple(run))
     level = run[0].level

@@ -1,5 +1,6 @@
 """Elements of web pages that an edition shows as other elements, as it has no menus, buttons or programs."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from pipeline.markup.html import excludes
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 _HEADINGS = "h1 button, h2 button, h3 button, h4 button, h5 button, h6 button, summary button, dt button"
 # Buttons that open what is below them without being in a heading: tabs, and questions above their answers.
 _OPENERS = "button[role=tab], button[aria-controls], button[aria-expanded]"
+
+_TITLES = ("title", "label", "heading", "header", "caption", "summary", "question")
+_BLOCKS = frozenset({"body", "div", "section", "li", "dd", "td", "blockquote", "details"})
 
 
 def replace_elements(root: "LexborNode") -> None:
@@ -28,6 +32,20 @@ def replace_elements(root: "LexborNode") -> None:
         while (child := picture.first_child) is not None:  # the replacement for the picture
             child.decompose()
         renamed(picture, "img")
+
+
+def unwrap_unknown(root: "LexborNode", known: Collection[str]) -> None:
+    """Replace the elements of ``root`` that are not ``known`` by their content, below their title or label if any.
+
+    These are components: ``<Callout title="Stay dry">``, ``<TabItem label="Coats">``.
+    """
+    for element in [each for each in root.css("*") if each.tag not in known]:
+        words = next((words for name in _TITLES if (words := element.attributes.get(name))), "")
+        if words and "-" not in (element.tag or "") and (element.parent is None or element.parent.tag in _BLOCKS):
+            title = element.parser.create_node("p")
+            title.insert_child(words)
+            element.insert_before(title)
+        element.unwrap()  # not by tag name, which may not be valid in a selector
 
 
 def remove_source_language(root: "LexborNode", language: str) -> None:

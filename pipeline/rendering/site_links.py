@@ -79,8 +79,8 @@ def _moved(written: str, edition: Edition, context: EditionContext) -> str:
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return written
     target = normpath(join(dirname(path_of(edition.article, edition.locale)), parts.path))
-    target = _page(target, context) or target
-    moved = relpath(target, _folder(edition, context)) + "/" * target.endswith("/")
+    page = _page(target, context)
+    moved = relpath(page or target, _folder(edition, context)) + "/" * (page or parts.path).endswith("/")
     return parts._replace(path=moved).geturl()
 
 

@@ -1,31 +1,52 @@
 """Replace the tags of publishing systems for a page. Nothing interprets them here, so what they include is left out.
 
-Three kinds of content are kept: the picture and caption of a figure, explicit ids, and the text inside ``raw``.
+Their words are kept: the picture and caption of a figure, the words of other tags that have lines of their own, and
+the text inside ``raw``. So are explicit ids, and links to what Hugo's own shortcodes embed.
 """
 
 import html
 import re
+from textwrap import indent
 
-from pipeline.markup.parameters import values
+from pipeline.markup.parameters import ALTERNATIVES, characters, parameters, values
 from pipeline.markup.templates import EXPRESSION, TEMPLATE
 
+_PIECE = r"[^\s()<>{}\"']*+"
 # What looks like a tag of a publishing system is kept in code, and in raw blocks of Liquid and Jinja.
 _OPAQUE = re.compile(
     rf"(?P<code>^(?P<fence>`{{3,}}+|~{{3,}}+)[\s\S]*?^(?P=fence)|`[^`\n]+`"
     rf"|<(?i:pre|code)\b(?>(?:[^<]|<(?!/?(?i:pre|code)\b))*)</(?i:pre|code)\s*>)"
     r"|\{%-?[ ]*(?:raw|verbatim)[ ]*-?%\}(?P<raw>(?>(?:[^{]|\{(?!%-?[ ]*(?:end)?(?:raw|verbatim)))*))"
     r"\{%-?[ ]*end(?:raw|verbatim)[ ]*-?%\}"
+    r"|(?P<before>\]\([ ]*<?|^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,999}\]:[ ]*<?|\s(?:href|src|poster)=[\"']?)"
+    rf"(?P<address>(?>(?:{_PIECE}(?:{TEMPLATE.pattern}))+){_PIECE}"
+    # kramdown, Jekyll's parser, reads spaces in an address, too.
+    r"(?P<spaced>(?:[ ]+[^\s()<>{}\"']++)*(?=[ ]*(?:[ ](?:\"[^\"\n]*\"|'[^'\n]*'))?[ ]*\)))?)"
     rf"|{TEMPLATE.pattern}",
     re.MULTILINE,
 )
 # Explicit ids of kramdown and goldmark: {#id}, {: #id .class}.
 _EXPLICIT = re.compile(r"\{:?(?>[ ]?(?:[^{}\n]*?[ ])?#(?P<id>\w[\w:.-]*+))[^{}\n]*+\}")
 _FIGURE = re.compile(
-    r"\{\{[<%]\s*figure\s|\{%-?\s*include(?:_cached|_relative)?\s+\S*(?:figure|image|img|picture)\S*\s", re.IGNORECASE
+    r"\{\{[<%]\s*(?:figure|image|img|picture|photo)\s"
+    r"|\{%-?\s*include(?:_cached|_relative)?\s+\S*(?:figure|image|img|picture)\S*\s",
+    re.IGNORECASE,
 )
 _ADDRESSES = ("src", "url", "image-path", "image", "path", "file")
-# Replaces an address that is only a tag, whose target is not known here.
+_TARGETS = ("href", "url", "link")
+# Replaces an address whose target is not known here.
 _UNKNOWN = "#unknown-address"
+# https://gohugo.io/shortcodes/
+_EMBEDDED = {
+    "youtube": "https://www.youtube.com/watch?v={id}",
+    "vimeo": "https://vimeo.com/{id}",
+    "instagram": "https://www.instagram.com/p/{id}/",
+    "tweet": "https://x.com/{user}/status/{id}",
+    "x": "https://x.com/{user}/status/{id}",
+}
+_EMBEDS = re.compile(rf"\{{(?:\{{[<%]|%-?)\s*(?P<name>{'|'.join(_EMBEDDED)})\s+(?P<rest>.*?)\s*[%>]?\}}+$", re.DOTALL)
+_VARIABLE = re.compile(r"\{\{(?![<%])")
+_UNNAMED = re.compile(r"(?<!\S)[\"']?(?P<value>[\w-]+)[\"']?(?!\S)")
 
 
 def without_tags(text: str) -> str:
@@ -33,18 +54,42 @@ def without_tags(text: str) -> str:
     return _OPAQUE.sub(_shown, text) if "{" in text else text
 
 
+def without_tags_in_line(text: str) -> str:
+    """``without_tags`` for a passage, which may be part of a ``raw`` block: ``{{ name }}`` stays as it is."""
+    if "{" not in text:
+        return text
+    return _OPAQUE.sub(lambda match: match[0] if _VARIABLE.match(match[0]) else _shown(match), text)
+
+
 def _shown(match: re.Match[str]) -> str:
-    if match["code"] is not None or match["raw"] is not None:
-        return match["code"] or match["raw"]
+    if match["address"] is not None:
+        return match["before"] + _address(match["address"])
+    return _replaced(match) if match["code"] is match["raw"] else match["code"] or match["raw"]
+
+
+def _replaced(match: re.Match[str]) -> str:
     tag, text = match[0], match.string
-    if text.endswith("](", 0, match.start()) and text[match.end() : match.end() + 1] in {")", " "}:
-        return _UNKNOWN
-    if _FIGURE.match(tag):
-        return _figure(values(tag), alone=_alone(match))
-    if EXPRESSION.fullmatch(tag) and not _alone(match):
-        return tag
-    explicit = _EXPLICIT.fullmatch(tag)
-    return f'<a id="{html.escape(explicit["id"])}"></a>' if explicit else ""
+    alone = _alone(match)
+    shown = ""
+    if text.endswith("=", 0, match.start()) and not tag.startswith(("{{", "{%")):
+        shown = '""'  # the value of a component's attribute
+    elif _FIGURE.match(tag):
+        shown = _figure(values(tag), alone=alone)
+    elif EXPRESSION.fullmatch(tag) and not alone:
+        shown = tag
+    elif explicit := _EXPLICIT.fullmatch(tag):
+        shown = f'<a id="{html.escape(explicit["id"])}"></a>'
+    elif alone and (words := _words(tag)):
+        margin = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        shown = indent(f"<div>\n\n{words}\n\n</div>\n", margin).removeprefix(margin)
+    return shown
+
+
+def _address(written: str) -> str:
+    """The address that is left without its tags if it is a path from the root of a site, else one without a target."""
+    bare = TEMPLATE.sub("", written)
+    known = bare.startswith("/") and written.endswith(bare) and "{%" not in written
+    return bare.replace(" ", "%20") if known else _UNKNOWN
 
 
 def _alone(match: re.Match[str]) -> bool:
@@ -55,6 +100,32 @@ def _alone(match: re.Match[str]) -> bool:
         "\n",
         "\r",
     }
+
+
+def _words(tag: str) -> str:
+    """The words of a tag as Markdown, or a link to what it embeds."""
+    found = [
+        "".join(character for character, _ in characters(tag, each.start, each.end, each.quote))
+        for each in parameters(tag, 0, len(tag))
+        if each.place in {"parameter", "unquoted"} and each.name not in ALTERNATIVES
+    ]
+    named = values(tag)
+    target = next((named[name] for name in _TARGETS if named.get(name)), "") or _embedded(tag, named)
+    if target and (found or not any(named.get(name) for name in _TARGETS)):
+        found[:1] = [f'<a href="{html.escape(target)}">{found[0] if found else html.escape(target)}</a>']
+    return "\n\n".join(found)
+
+
+def _embedded(tag: str, named: dict[str, str]) -> str:
+    """The address of what one of Hugo's own shortcodes embeds, or Jekyll's tags of the same names."""
+    match = _EMBEDS.match(tag)
+    if match is None:
+        return ""
+    unnamed = [each["value"] for each in _UNNAMED.finditer(match["rest"])]
+    pattern = _EMBEDDED[match["name"]]
+    keys = ["user", "id"] if "{user}" in pattern else ["id"]
+    known = dict(zip(keys, unnamed, strict=False)) | named
+    return pattern.format(**known) if known.keys() >= {*keys} else ""
 
 
 def _figure(parameters: dict[str, str], *, alone: bool) -> str:

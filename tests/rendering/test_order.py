@@ -70,3 +70,15 @@ def test_cells_stay_in_their_columns(tmp_path: Path) -> None:
     assert "| Tern |  | 28 |" in pages["md"]
     assert "<td>Tern</td>\n<td></td>\n<td>28</td>" in pages["html"]
     assert "<td>Tern</td><td></td><td>28</td>" in rendered.html
+
+
+def test_each_sequence_of_numbers_is_a_list_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "faults.txt"
+    entries = ("10. The gate is shut.", "11. The lamp is out.", "", "A. One side is safe.", "B. The other is not.")
+    path.write_text("\n".join(("Faults", "", *entries, "")), "utf-8")
+    assert "\n".join(entries) in shown(path)
+    rendered = RenderedArticle(
+        source_edition(formats.read(path), Config(targets=("es",))), EditionContext(format="text")
+    )
+    assert '<ol start="10"><li>The gate is shut.</li>' in rendered.html
+    assert "<ul><li>A. One side is safe.</li>" in rendered.html

@@ -2,8 +2,11 @@
 
 import pytest
 
+from pipeline.markup import Syntax
+from pipeline.model import Passage, Role, Sentence, State
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext
+from pipeline.rendering.inline import plain
 from tests.rendering.test_article_body import filled
 
 _NOTES = EditionContext(base_url="https://news.example", format="markdown")
@@ -31,7 +34,49 @@ _NOTES = EditionContext(base_url="https://news.example", format="markdown")
         ("[a](#the-end)\n\n## El final {#the-end}\n", '<h2>El final <a id="the-end"></a></h2>'),
         ("[a](#über)\n\n## Da {#über}\n", '<h2>Da <a id="über"></a></h2>'),
         ("{/* ask first */}\n\nWords.", "<p>Words.</p>"),
+        # An address is known if it is a path from the root of a site; a part of it leads nowhere, or elsewhere.
+        ("Go [home]({{ site.url }}{{ site.base }}/a/) now.", '<p>Go <a href="/a/">home</a> now.</p>'),
+        (
+            'Go [home]({{ site.base }}/a b.html "Home").',
+            '<p>Go <a href="/a%20b.html" title="Home">home</a>.</p>',
+        ),
+        ("Go [home]({% post_url 2024-01-02-a %}?x=1).", "<p>Go <a>home</a>.</p>"),
+        ("Go [home](/news/{{ page.slug }}/).", "<p>Go <a>home</a>.</p>"),
+        ('See ![a mill]({{ "/a b.jpg" | relative_url }}?w=2).', "<p>See a mill.</p>"),
+        ("<a href=\"{% if a == 'b' %}/en/{% else %}/{% endif %}c/\">it</a>", "<p><a>it</a></p>"),
+        ("See [a], [b].\n\n[a]: {% link a.md %}\n[b]: {{ site.base }}/b", '<p>See <a>a</a>, <a href="/b">b</a>.</p>'),
+        # Words of a tag that has lines of its own.
+        ('{{< quote-block text="Nobody *went* home." author="Tom" >}}', "<p>Nobody <em>went</em> home.</p>"),
+        (
+            '{{< notice tip "Bring boots" >}}\nIt is wet.\n{{< /notice >}}',
+            "<p>Bring boots</p>\n</div>\n<p>It is",
+        ),
+        ('{{< button href="/go/" label="Go now" >}}', '<a href="/go/">Go now</a>'),
+        ('{{< img src="https://x.example/a.jpg" caption="A mill" >}}', "<figcaption>\n<p>A mill</p>"),
+        ("{{< youtube w7Ft2ym_a-x >}}", '<a href="https://www.youtube.com/watch?v=w7Ft2ym_a-x">https://www.youtube'),
+        ('{{< vimeo id="146022717" title="A mill" >}}', '<a href="https://vimeo.com/146022717">A mill</a>'),
+        ('{{< x user="mill" id="1453110110599868418" >}}', '<a href="https://x.com/mill/status/1453110110599868418">'),
+        ('It was {{< abbr title="very wet" >}}VW{{< /abbr >}}.', "<p>It was VW.</p>"),
+        # Components of MDX.
+        ("<Chart data={rows.map(r => r.x)} />\n\nIt rained.", "<p>It rained.</p>"),
+        ('The <Term id="x" tip={<b>hi</b>}>rain</Term> goes on.', "<p>The rain goes on.</p>"),
+        ('<Callout title="Stay dry">\n  Bring a coat.\n</Callout>', "<p>Stay dry</p>\n"),
     ],
 )
 def test_what_a_page_shows_of_a_tag(text: str, shown: str) -> None:
     assert shown in str(body(filled(text), _NOTES, ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('Go by <a href="{{ "/go now/" | absolute_url }}">boat</a>.', "Go by boat."),
+        ('See <a href="{{< relref "terms.md" >}}">the plan</a> {/* which? */}.', "See the plan ."),
+        ("The tower^[Built in 1200. *Burnt* [twice].] fell.[^1]", "The tower fell."),
+        ("Type {% raw %}{{ name }}{% endraw %} and {{ name }}.", "Type {{ name }} and {{ name }}."),
+        ('<em> It holds. </em> <i aria-hidden="true">★</i>', "It holds."),
+    ],
+)
+def test_the_description_has_words_alone(text: str, shown: str) -> None:
+    passage = Passage(Role.PARAGRAPH, (Sentence(text, "en", State.REVIEWED, ""),))
+    assert plain(passage, Syntax.MARKDOWN) == shown

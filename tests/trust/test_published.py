@@ -151,6 +151,8 @@ def test_addresses_of_a_translation_are_of_the_web_or_relative(
         "Note: see [a] (and b: c). Time: 10:30.",
         "[a]: https://x.example\n[^1]: Note: a footnote.\n",
         "A `code: x` and <b>bold</b>.",
+        "*[RHS]: Royal Horticultural Society\n*[HTA]: Trade: nurseries\n\nMulch\n: Dead leaves.\n",
+        "[Anna]: Look\n\nBen: There it is.",
     ],
 )
 def test_honest_addresses_stay(text: str) -> None:
