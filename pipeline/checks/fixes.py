@@ -12,7 +12,7 @@ from itertools import accumulate
 from pipeline import locales
 from pipeline.checks import characters, codes
 from pipeline.model import Unit
-from pipeline.style import quote_pairs, spacing
+from pipeline.style import quote_pairs, quoted_stops, spacing
 from pipeline.style.spacing import NO_BREAK, SPACES
 from pipeline.style.style_guide import StyleGuide
 
@@ -51,6 +51,10 @@ def ellipses(text: str, unit: Unit, guide: StyleGuide) -> str:
     if guide.language in _OWN_ELLIPSIS or "..." in unit.source:
         return text
     return _ELLIPSIS.sub("…", text)
+
+
+def stops_outside(text: str, unit: Unit, guide: StyleGuide) -> str:
+    return quoted_stops.outside(text, unit.source, guide.locale)
 
 
 def spaces(text: str, _: Unit, __: StyleGuide) -> str:

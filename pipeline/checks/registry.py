@@ -134,7 +134,7 @@ EVERYWHERE: Check[Callable[[Sequence[Finding], Collection[str]], Iterator[tuple[
 
 OF_TRANSLATIONS: tuple[Check[Any], ...] = (*TARGET, *ARTICLE, DISMISSALS, AGREEMENT, EVERYWHERE)
 """All of our own checks but those of sources, which ``source_checks`` has."""
-_UNREPORTED: tuple[tuple[str, Fix], ...] = (("ellipsis", fixes.ellipses),)
+_UNREPORTED: tuple[tuple[str, Fix], ...] = (("ellipsis", fixes.ellipses), ("quoted_stops", fixes.stops_outside))
 """Fixes that no check reports."""
 _FIXED_FIRST = ("characters", "apostrophes", "ellipsis")
 """Fixes of characters come before fixes of the spaces beside them."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import sacrebleu
 
+from pipeline.checks import autofix
 from pipeline.drafting import drafter
 from pipeline.drafting.article_names import NO_NAMES, ArticleNames, of_article
 from pipeline.drafting.attempts import DraftJob
@@ -25,6 +26,8 @@ from pipeline.drafting.providers import Service
 from pipeline.drafting.quality import Judge
 from pipeline.engines import routes
 from pipeline.engines.apertium import Apertium
+from pipeline.model import Role, State, Unit
+from pipeline.style import style_guide
 from tests.bench.news import LANGUAGES
 
 LOCALES = ("es", "ca", "gl", "pt_BR", "it", "fr")
@@ -105,7 +108,13 @@ def translated(sources: Sequence[str], locale: str, names: Sequence[ArticleNames
         answers = drafter.draft(
             requests, DraftJob(engine, (), "en", locale), Service(engine, route), Judge("en", locale)
         )
-    return raw, [answer.target or source for answer, source in zip(answers, sources, strict=True)]
+    guide = style_guide.default(locale)
+    drafts = [answer.target or source for answer, source in zip(answers, sources, strict=True)]
+    return raw, [autofix.fixed(_unit(*pair, locale), guide) for pair in zip(sources, drafts, strict=True)]
+
+
+def _unit(source: str, target: str, locale: str) -> Unit:
+    return Unit("article", locale, Role.PARAGRAPH, source, target, State.DRAFT, Path(), 0)
 
 
 def lines(path: Path) -> list[str]:
