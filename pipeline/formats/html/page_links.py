@@ -16,6 +16,7 @@ _MANY = 300  # characters
 _COMMENTED = 6  # comments at most, and one, beside an element
 _BESIDE = 5  # tags between a heading and a link to itself
 _FEW = 8  # tags at most in a link to the top of the page
+_INVITING = 60  # characters at most in a link that invites the reader to subscribe
 _ICON = 200  # tags at most in a link that is no more than a drawing
 # The signs of links from a heading to itself, and from a note back to the text.
 _PERMALINK = re.compile(
@@ -95,7 +96,10 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
 def _is_clicked(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     """Whether a link that is alone in its block, or named as a button, has words to click on, with an icon at most."""
     short = end - number <= _FEW and not any(tag.attributes.get("alt", "").strip() for tag in found[number:end])
-    if not short or not site_words.is_clicked(all_words(text, found, number, end)):
+    words = all_words(text, found, number, end) if short else ""
+    if short and len(words) <= _INVITING and site_words.invites(words):
+        return stands_alone(text, found, number, end)
+    if not site_words.is_clicked(words):
         return False
     button = end == number + 1 and bool(_BUTTON.search(names(found[number])))
     return stands_alone(text, found, number, end) or (button and not is_in_sentence(text, found, number, end))

@@ -9,6 +9,7 @@ from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_title import BESIDE_SITE
 from pipeline.formats.html.page_top import BELOW, credit, describe_pictures, introduce
 from pipeline.formats.offsets import fold
+from pipeline.formats.picture_credits import is_credited
 from pipeline.formats.role_inference import cue
 from pipeline.formats.surroundings import Written, read_aloud, settle, shown
 from pipeline.markup import Code
@@ -35,6 +36,8 @@ def page_roles(
         credit(text, found, written, roles, (first, authors))
         introduce(text, found, written, roles, first)
     describe_pictures(text, found, written, roles)
+    if first and roles[first - 1] is Role.PARAGRAPH and is_credited(written[first - 1].words):
+        roles[first - 1] = Role.CAPTION  # of the picture above the headline
     above = 0 if first is None else first
     running = (number for number in range(above, len(roles)) if _runs(written[number].words, roles[number]))
     begun = next(running, len(roles))

@@ -141,7 +141,7 @@ def _apart(text: str, run: TextRun, before: Tag, tag: Tag, *, timed: bool) -> bo
 
 def _touch(text: str, before: Tag, tag: Tag, *, timed: bool) -> bool:
     """Whether the words of two elements that touch are set apart by a style sheet."""
-    if timed and before.name == tag.name:  # two dates
+    if before.name == tag.name and (timed or tag.name == "time"):  # two dates
         return True
     glued = bool(_GLUED.search(text, max(before.start - _NEAR, 0), before.start))
     if glued and ({before.name, tag.name} in _BESIDE or before.name == tag.name == "span"):

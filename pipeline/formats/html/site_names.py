@@ -60,6 +60,10 @@ _SHORT = _among(
 _SUBSCRIBING = _among("newsletter sign-?up subscribe subscription")
 # Names of what a page does not show before a script does.
 _UNSEEN = re.compile(r"(?<!\S)(?:d-none|hid(?:e|den)|is-hidden|js-hidden)(?!\S)")
+# Names of what only a printed page shows.
+_PRINTED = re.compile(
+    r"(?<!\S)(?:d-print-(?:block|flex|inline)|print-only|only-print|show-for-print|visible-print(?:-\w+)?)(?!\S)"
+)
 _PAYWALL = _among("paywall (?:subscriber|metered)-[\\w-]+ regwall")
 # Letters at most of an invitation with a link, of one without, and of a paywall's notice. Longer texts are the article.
 _INVITATION, _LABEL, _WALL = 300, 40, 120
@@ -164,6 +168,11 @@ def most_letters(tag: Tag, *, linked: bool) -> int:
 def is_unseen(tag: Tag) -> bool:
     """Whether the page does not show the element before a script does."""
     return bool(_UNSEEN.search(names(tag)))
+
+
+def is_printed(tag: Tag) -> bool:
+    """Whether only a printed page shows the element."""
+    return bool(_PRINTED.search(names(tag)))
 
 
 def is_live(tag: Tag) -> bool:

@@ -47,7 +47,8 @@ from pipeline.model import Role
 # Letters at most: of a teaser, outside links; beside links to other articles; of a button. An article's own parts are
 # longer.
 _TEASER, _BESIDE, _CLICK = 300, 100, 40
-_UNSEEN = 80  # letters at most of what a page does not show
+# Letters at most of what a page does not show, and of what it shows only when it is printed.
+_UNSEEN, _PRINTED = 80, 500
 _STORY = 150  # letters at least of an article, of which the third part leads to no other page
 _SEVERAL = 3  # headlines of other stories that may be what the article is made of
 _APART = 500  # letters at least of running text for each headline of another story amid it
@@ -188,6 +189,8 @@ def _is_named(page: Page, number: int, end: int, linked: bool) -> bool:
 def _is_unseen(page: Page, number: int, end: int) -> bool:
     """Whether a page does not show a few words without a sentence before a script does."""
     tag, counts = page.found[number], page.counts
+    if site_names.is_printed(tag) and between(counts.running, number, end) <= _PRINTED:
+        return True
     if not site_names.is_unseen(tag):
         return False
     leads = page.found[number - 1]

@@ -31,7 +31,7 @@ _ADVERTISED = (
     "|annonse?|reklama?"
 )
 _CLICKED = re.compile(
-    r"\W*(?:recommend|pin it|follow(?: |(?-i:(?=[A-Z])))[\w .’'&-]{2,40}"
+    r"\W*(?:recommend|pin it|(?:follow|find|join|like)(?: |(?-i:(?=[A-Z])))[\w .’'&-]{2,40}"
     r" on (?:x|twitter|facebook|instagram|linkedin|bluesky|youtube|tiktok)"
     r"|share(?: (?:it|this(?: \w+)?))?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
     r"|listen(?: to (?:this|the) \w+)?|print|save|follow|copy(?: link)?"
@@ -96,6 +96,7 @@ _SKIPPED = re.compile(
 )
 _ANNOUNCED = re.compile(
     r"\W*(?:(?:also )?(?:read|see|watch|listen|view|learn)(?: (?:also|more|next|now|on|here|this))?"
+    r"|audio|galler(?:y|ies)|graphics?|infographics?|interactive|photos?|pictures|podcasts?|quiz|slideshows?|videos?"
     r"|related(?: \w+)?|more(?: \w+)?|for more\b[\w ,’']{0,40}"
     r"|don[’']t miss|up next|recommended|(?:you )?(?:might|may) also like|in case you missed it|must[ -]read"
     r"|(?:click|tap) here)\s*[:|»›>–—-]"
