@@ -9,7 +9,7 @@ from babel.units import format_unit
 
 from pipeline import locales
 from pipeline.checks.messages import named
-from pipeline.language import currencies, english_money, lexicon
+from pipeline.language import currencies, english_money, lexicon, percentage_points
 from pipeline.language import scale_words as scales
 from pipeline.language.words import words
 from pipeline.model import Unit
@@ -41,14 +41,17 @@ _PERCENT_ALSO: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 
 
-def percent(unit: Unit, _: StyleGuide) -> Iterator[str]:
+def percent(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Percent sign is missing
 
     If the source gives a percentage, so does the translation, with the sign or in words. In a list of figures it is
-    enough that the last one has the sign.
+    enough that the last one has the sign. Percentage points are not percent.
 
-    Source: CLDR percent patterns and the unit "concentr-percent".
+    Source: CLDR percent patterns and the unit "concentr-percent"; The Associated Press Stylebook, "percent".
     """
+    if other := _other_points(unit, guide):
+        yield other
+        return
     wanted = [figure for figure in _percents(unit.source) if figure in unit.target]
     if not wanted and _counts_in_words(unit.source) and not _says_percent(unit.target, unit.locale):
         yield "the source counts in percent, the translation does not"
@@ -59,6 +62,19 @@ def percent(unit: Unit, _: StyleGuide) -> Iterator[str]:
         yield "the source counts in percent, the translation does not"
     elif lost := [figure for figure in dict.fromkeys(wanted) if _is_bare(figure, unit)]:
         yield f"{named(lost)} has no percent sign"
+
+
+def _other_points(unit: Unit, guide: StyleGuide) -> str:
+    """What is wrong if one text counts percentage points and the other percent, else ""."""
+    if locales.language(guide.source_locale) != "en":
+        return ""
+    if percentage_points.in_english(unit.source):
+        is_kept = percentage_points.are_named(unit.target, unit.locale) or not _says_percent(unit.target, unit.locale)
+        return "" if is_kept else "the source counts percentage points, the translation percent"
+    if "point" in unit.source or not (figures := frozenset(_percents(unit.source))):
+        return ""
+    is_other = percentage_points.follow(figures, unit.target, unit.locale)
+    return "the source counts percent, the translation percentage points" if is_other else ""
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline import locales
 from pipeline.checks.messages import named
-from pipeline.language import calendar_dates, seasons
+from pipeline.language import calendar_dates, nights, seasons
 from pipeline.language.calendar_dates import day_first
 from pipeline.language.calendar_names import any_of, bare, days, forms, named_in, names_month
 from pipeline.language.words import has_digits, words
@@ -31,7 +31,8 @@ def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Source: CLDR calendar names (gregorian, wide and abbreviated); The Associated Press Stylebook, "days of the week".
     """
-    named_seasons = seasons.in_english(unit.source) if locales.language(guide.source_locale) == "en" else frozenset()
+    is_english = locales.language(guide.source_locale) == "en"
+    named_seasons = seasons.in_english(unit.source) if is_english else frozenset()
     if named_seasons and (other := seasons.replaced(named_seasons, unit.target, unit.locale)):
         yield f"“{seasons.NAMES[other[0]]}” became {named([other[1]])}"
     if not (wanted := named_in(unit.source, guide.source_locale)):
@@ -45,6 +46,7 @@ def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
             or _kept_in_name(word, kind, unit.target)
             or (kind == "months" and _as_figure(index, unit))
             or (kind == "days" and _in_name(word, unit.source))
+            or (is_english and nights.is_next(kind, index, unit.source, unit.target, unit.locale))
         )
     ]
     if not lost:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline import locales
-from pipeline.checks.number_matching import Sides, match_dates, match_times, match_values
+from pipeline.checks.number_matching import Sides, match_dates, match_nights, match_times, match_values
 from pipeline.checks.number_order import JOINED, changed_back, turned
 from pipeline.language import (
     clock_times,
@@ -59,6 +59,8 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
     moved = match_times(sides)
     match_dates(sides)
     match_values(sides)
+    if locales.language(source_locale) == "en":
+        match_nights(sides)
     if len(sides.met) == len(wanted) and len(sides.used) == len(offered):
         return Difference(moved=moved or _exchanged(sides))
     lost = [number for number in sides.lost() if not _expressed_otherwise(number, sides)]

@@ -1,5 +1,6 @@
 """Numbers in words that are not the source's: *two and a half thousand* and полторы тысячи; 5:30 and *halb fünf*."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +25,8 @@ _CLOSE = Decimal("0.1")
 _MINUTES, _NOON, _LARGE = 60, 12, 100
 _AROUND = 10
 """Dutch and German count so many minutes to and from the half hour."""
+_TENS_OF_THOUSANDS = (("tens of thousands", Decimal(10**4)), ("hundreds of thousands", Decimal(10**5)))
+"""These may be one word in other languages, which is also the number: *kymmenettuhannet*."""
 _SCALES = ("thousand", "illion", "lakh", "crore", "bn", "tn")
 _LONG = 3
 """A number of at least a thousand has so many figures in a row, or a scale word."""
@@ -39,10 +42,34 @@ def other_halves(unit: Unit, source_locale: str) -> Iterator[str]:
     known = _amounts(unit.source)
     for one in found:
         amount = one.value * one.scale
-        close = _CLOSE * amount if one.scale > 1 or amount >= _LARGE else 0
+        close = _CLOSE * amount if one.scale > 1 or amount >= _LARGE else Decimal(0)
+        if close and not one.value % 1:  # 12,800 is more than twelve thousand; 120,000 is not 130,000
+            close = min(close, Decimal(_rounded(amount) - 1))
         if known and not any(abs(amount - other) <= close for other in known):
             yield Doubtful(f"{named([one.text])} is not in the source")
             return
+
+
+def lost_halves(unit: Unit, source_locale: str) -> Iterator[str]:
+    """Reports *two and a half hours* that became two hours: the number alone, and no word for a half."""
+    if locales.language(source_locale) != "en" or not (match := _AND_A_HALF.search(unit.source)):
+        return
+    whole = quantities.CARDINALS[match[1].lower()]
+    found = {value for number in numerals.read(unit.target, unit.locale) for value in number.values}
+    found -= {value for number in numerals.read(unit.source, source_locale) for value in number.values}
+    if found - {whole} or mixed_numbers.may_have_half(unit.target, unit.locale):
+        return
+    if found or mixed_numbers.is_said(whole, unit.target, unit.locale):
+        yield Doubtful(f"{named([match[0]])} lost its half")
+
+
+_AND_A_HALF = re.compile(rf"\b({'|'.join(quantities.CARDINALS)}) and a half\b", re.IGNORECASE)
+
+
+def _rounded(amount: Decimal) -> int:
+    """What ``amount`` is a multiple of: 10,000 for 120,000."""
+    figures = str(int(amount))
+    return int("1" + "0" * (len(figures) - len(figures.rstrip("0"))))
 
 
 @lru_cache(maxsize=1024)
@@ -83,6 +110,7 @@ def _amounts(source: str) -> frozenset[Decimal]:
         return frozenset()
     found = {one.value for one in spelled} | {one.value for one in counted}
     found = found.union(*(number.values for number in numbers))
+    found |= {value for phrase, value in _TENS_OF_THOUSANDS if phrase in source.lower()}
     found |= {way[0] for one in counted for way in one.ways if len(way) == 1}
     for time in clock_times.read(source, "en"):
         hour, minute = time.hour_and_minute

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from pipeline.checks.messages import Doubtful, named
-from pipeline.language import cardinals, multiples, number_runs, number_words, numerals, unit_names
+from pipeline.language import cardinals, halves, multiples, number_runs, number_words, numerals, unit_names
 from pipeline.language.words import spoken
 from pipeline.model import Unit
 
@@ -20,6 +20,8 @@ def other_idioms(unit: Unit) -> Iterator[str]:
     """Reports a multiple, a decade or a number of days or years of the source that became another one."""
     if (said := multiples.in_english(unit.source)) and (other := multiples.other(said, unit.target, unit.locale)):
         yield Doubtful(f"the source says {said.text}, the translation {named([other])}")
+    if (half := halves.in_english(unit.source)) and (other := halves.other(half, unit.target, unit.locale)):
+        yield Doubtful(f"the source says {('first', 'second')[half - 1]} half, the translation {named([other])}")
     if other := _other_count(unit):
         yield Doubtful(other)
     if (units := unit_names.duals(unit.locale)) and (other := _in_dual(unit, units)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.checks.number_order import JOINED
-from pipeline.language import calendar_dates, clock_times, quantities
+from pipeline.language import calendar_dates, clock_times, nights, quantities
 from pipeline.language.calendar_names import forms, months_in
 from pipeline.language.clock_times import ClockTime
 from pipeline.language.numerals import Number
@@ -117,6 +117,16 @@ def match_values(sides: Sides) -> None:
         if found is not None:
             sides.met.add(place)
             sides.used.add(found)
+
+
+def match_nights(sides: Sides) -> None:
+    """Matches a night with its second day: *the night of May 3*, *la nuit du 3 au 4 mai*, *in der Nacht zum 4. Mai*."""
+    for day, after in nights.next_days(sides.source):
+        for theirs, ours in {day.day: after.day, day.year: after.year}.items():
+            offered = (place for place, one in enumerate(sides.offered) if ours in one.values)
+            if (place := next((place for place in offered if place not in sides.used), None)) is not None:
+                sides.used.add(place)
+                sides.met.update(place for place, one in enumerate(sides.wanted) if theirs in one.values)
 
 
 def _full_year(number: Number, by_text: Mapping[str, Sequence[int]], sides: Sides) -> int | None:

@@ -90,7 +90,7 @@ def _backwards(locale: str) -> tuple[re.Pattern[str], ...]:
     start, end = ends
     if locales.joiner(locale) == "":
         return (re.compile(rf"(?:{start})[^\d#]{{0,8}}#[^\d#]{{0,12}}?(?:{end})[^\d#]{{0,3}}#"),)
-    unit = rf"[ \u00a0\u202f]?[%٪°$€£]?(?:[ \u00a0\u202f]?(?!{_COMPARED})[^\W\d_]+\.?){{0,2}}?"
+    unit = rf"\.?[ \u00a0\u202f]?[%٪°$€£]?(?:[ \u00a0\u202f]?(?!{_COMPARED})[^\W\d_]+\.?){{0,2}}?"
     return tuple(
         re.compile(rf"(?<!\w)(?:{one})[ ’'][^\d#]{{0,6}}#{unit},?[ \u00a0](?:{two})[ ’'][^\d#]{{0,8}}#", re.IGNORECASE)
         for one, two in (ends, ends[::-1])
@@ -102,7 +102,9 @@ def turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
     if not has_digits(source) or not any(map(source.__contains__, ("-", "–", ":", " to ", " against ", " of "))):
         return ()
     for written, first, second in _votes(source):
-        back = re.search(rf"(?<![\d.,]){second}{_AGAINST}{first}(?![\d.,]*\d)", target, re.IGNORECASE)
+        # "Trailing 1-0" may become 0:1, which is a score of its own.
+        between = rf"(?:{_AGAINST}|\s?[-–:]\s?)" if " " in written else _AGAINST
+        back = re.search(rf"(?<![\d.,]){second}{between}{first}(?![\d.,]*\d)", target, re.IGNORECASE)
         if back and first != second:
             return ((written, back[0]),)
     for written, part, whole in _parts(source):

@@ -144,7 +144,7 @@ def _recounted(unit: Unit, wanted: dict[int, str], source_locale: str) -> Iterat
     ours = counted.keys() | number_words.han(unit.target) | _figures(unit.target, unit.locale)
     theirs = number_words.written(unit.source, source_locale) | _figures(unit.source, source_locale)
     theirs |= equal_quantities.parts_of_times(unit.source)
-    other = [word for value, word in counted.items() if value in _SPELLED and value not in theirs]
+    other = [word for value, word in counted.items() if value in (*_SPELLED, *_HUNDREDS) and value not in theirs]
     for value, text in wanted.items():
         if value not in ours and other:
             yield Doubtful(f"{named([text])} became {named(other[:1])}")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
 from pipeline.checks.number_differences import compare
-from pipeline.checks.number_halves import other_halves, other_times
+from pipeline.checks.number_halves import lost_halves, other_halves, other_times
 from pipeline.checks.number_idioms import decade_in_english, other_idioms
 from pipeline.checks.number_ranks import other_ranks
 from pipeline.checks.number_signs import lost_signs
@@ -18,6 +18,7 @@ from pipeline.language import (
     day_periods,
     english_money,
     fractions,
+    halves,
     measures,
     multiples,
     number_words,
@@ -51,7 +52,8 @@ def may_count(unit: Unit) -> bool:
 @lru_cache(maxsize=1024)
 def _has_number(source: str) -> bool:
     in_words = quantities.read(source) or ordinals.in_english(source) or roman_numerals.after_names(source)
-    in_idioms = multiples.in_english(source) or decade_in_english(source) or fractions.half_in_english(source)
+    in_idioms = multiples.in_english(source) or decade_in_english(source) or halves.in_english(source)
+    in_idioms = in_idioms or fractions.half_in_english(source) or "and a half" in source
     return has_digits(source) or bool(
         in_words or in_idioms or fractions.simple_in_english(source) or fractions.in_english(source)
     )
@@ -82,6 +84,7 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield from other_idioms(unit)
     times = list(other_times(unit, guide.source_locale))
     yield from times or other_halves(unit, guide.source_locale)
+    yield from lost_halves(unit, guide.source_locale)
     for message in (*other_ranks(unit, guide.source_locale), *lost_signs(unit, guide.source_locale)):
         yield Doubtful(message)
     if locales.language(guide.source_locale) == "en":

@@ -7,6 +7,7 @@ not listed.
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -16,10 +17,28 @@ from pipeline.language import lexicon, spelled_numbers
 from pipeline.language.lexicon.numerals import Numerals, numerals_of
 
 
+@cache
 def of(locale: str) -> Numerals:
     """The cardinals of the locale's language; none if they are not known."""
+    spelled = spelled_numbers.of(locale)
     listed = lexicon.of(locale).numerals or _listed().get(locales.language(locale))
-    return listed or spelled_numbers.of(locale)
+    return _with_hundreds(listed, spelled) if listed else spelled
+
+
+def _with_hundreds(listed: Numerals, spelled: Numerals) -> Numerals:
+    """``listed`` with the hundreds of CLDR: *trois cents*, *quattrocento*."""
+    exact, phrases = (
+        {form: value for form, value in forms.items() if value >= _HUNDREDS}
+        for forms in (spelled.exact, spelled.phrases)
+    )
+    return replace(
+        listed,
+        exact=MappingProxyType({**exact, **listed.exact}),
+        phrases=MappingProxyType({**phrases, **listed.phrases}),
+    )
+
+
+_HUNDREDS = 200
 
 
 def are_listed(locale: str) -> bool:

@@ -29,7 +29,7 @@ _COUNTED: Mapping[str, str] = MappingProxyType(
 
 
 def read(text: str, locale: str) -> dict[int, str]:
-    """The numbers below a hundred in words of ``text``, with these, where something is counted."""
+    """The numbers below a hundred, and the hundreds, in words of ``text``, with these, where something is counted."""
     pattern = _pattern(locales.language(locale))
     return {_value(match[1]): match[0] for match in pattern.finditer(text)} if pattern else {}
 
@@ -41,12 +41,16 @@ def _pattern(language: str) -> re.Pattern[str] | None:
         return None
     if language == "th":
         one = "|".join(_THAI)
-        return re.compile(rf"(?<!ที่)((?:{one})?สิบ(?:{one})?|{one})(?={'|'.join(counted)})")
-    return re.compile(rf"(?<![第{_HAN}十百千万萬億亿])([{_HAN}]?十[{_HAN}]?|[{_HAN}])(?:{'|'.join(counted)})(?!分之)")
+        return re.compile(rf"(?<!ที่)((?:{one})?สิบ(?:{one})?|(?:{one})(?:ร้อย)?)(?={'|'.join(counted)})")
+    return re.compile(
+        rf"(?<![第{_HAN}十百千万萬億亿])([{_HAN}]?十[{_HAN}]?|[{_HAN}]百?)(?:{'|'.join(counted)})(?!分之)"
+    )
 
 
 def _value(figures: str) -> int:
-    ten = "สิบ" if "ก" <= figures[0] <= "๛" else "十"
+    ten, hundred = ("สิบ", "ร้อย") if "ก" <= figures[0] <= "๛" else ("十", "百")
+    if figures.endswith(hundred):
+        return 100 * _digit(figures.removesuffix(hundred))
     tens, has_ten, ones = figures.partition(ten)
     return (10 * _digit(tens or "一") if has_ten else _digit(tens)) + (_digit(ones) if ones else 0)
 

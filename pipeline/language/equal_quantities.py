@@ -34,6 +34,10 @@ _ORDINALS: Mapping[str, int] = MappingProxyType(
 _HUNDREDS = re.compile(r"\b(1\d|20)00s\b")
 _ROUND = re.compile(r"\b(?:round of|last) (16|32|64)\b")
 _BASIS_POINTS = re.compile(r"\b(\d+(?:\.\d+)?)[\s-]basis[\s-]point")
+_PART_OF_POINT = re.compile(
+    r"\b(half|(?:three[\s-])?quarters?)[\s-](?:of )?(?:an? )?(?:(?:percentage|full)[\s-])?point\b"
+)
+_PARTS_OF_POINT = MappingProxyType({"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three": Decimal("0.75")})
 _SECONDS = re.compile(r"(?<![\d.])(\d+)\.(\d{1,3})(?=[\s-]sec)|(?<=\d:)(\d\d)\.(\d{1,3})")
 _TURN = re.compile(r"\b(?:u-turn|about-face|about-turn|volte-face|turn\w* around)", re.IGNORECASE)
 _METRES = re.compile(r"(?<![\d.,])(\d{1,4})(?:\.(\d{1,2}))?[\s-]met(?:er|re)s?\b")
@@ -82,6 +86,9 @@ def _measured(text: str) -> Iterator[Equal]:
             yield Equal(amount, tuple(_of_time(amount, match[2].lower())))
     for match in _BASIS_POINTS.finditer(text):
         yield Equal(Decimal(match[1]), ((Decimal(match[1]) / 100,),))
+    for match in _PART_OF_POINT.finditer(text):
+        part = _PARTS_OF_POINT[re.split(r"\W", match[1])[0]]
+        yield Equal(part, ((part,), (part * 100,)))
     for match in _SECONDS.finditer(text):  # 9秒81, 9"81
         whole, rest = match[1] or match[3], match[2] or match[4]
         yield Equal(Decimal(f"{whole}.{rest}"), ((Decimal(whole), Decimal(rest)),))

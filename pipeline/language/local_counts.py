@@ -46,6 +46,15 @@ def _values(text: str, start: int, end: int, figures: frozenset[Decimal], langua
         yield from (value + before for value in figures)
 
 
+def first_years(text: str) -> frozenset[int]:
+    """The years of ``text`` that began an era, and are called so: 平成元年."""
+    return (
+        frozenset(before + 1 for era, before in _ERAS.items() if f"{era}元年" in text)
+        if "元年" in text
+        else frozenset()
+    )
+
+
 @cache
 def _years_apart(language: str) -> tuple[int, ...]:
     """The possible differences between the years of CLDR's calendar of the language and those of the common era."""

@@ -11,7 +11,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import cardinals, scale_words, word_patterns
+from pipeline.language import cardinals, scale_words, spelled_numbers, word_patterns
 from pipeline.language.lexicon.numerals import composed
 from pipeline.language.words import words
 
@@ -52,6 +52,18 @@ def says_half(text: str, locale: str) -> bool:
     return behind is not None and behind.search(text) is not None
 
 
+def may_have_half(text: str, locale: str) -> bool:
+    """Whether ``text`` has what may be a word for a half or a mixed number, or the language's words are not known."""
+    halves = _halves(locales.language(locale))
+    return halves is None or "½" in text or halves.search(composed(text)) is not None
+
+
+def is_said(value: int, text: str, locale: str) -> bool:
+    """Whether ``text`` has the number ``value``, below a hundred, in a word."""
+    small = {form for form, its in spelled_numbers.small(locale).items() if its == value}
+    return not small.isdisjoint(words(text)) or value in cardinals.of(locale).all(text)
+
+
 def _whole(pattern: re.Pattern[str], text: str, locale: str) -> Iterator[Mixed]:
     for match in pattern.finditer(text):
         end, value = match.end(), _values(locales.language(locale))[match[0]]
@@ -71,7 +83,7 @@ def _halved(pattern: re.Pattern[str], text: str, locale: str) -> Iterator[Mixed]
     """The numbers with *and a half* behind them."""
     for match in pattern.finditer(text):
         if (before := _LAST.search(text, 0, match.start())) and before[1]:
-            whole = cardinals.of(locale).of_word(before[1])
+            whole = cardinals.of(locale).of_word(before[1]) or spelled_numbers.small(locale).get(before[1])
             if whole is not None and 0 < whole < _LARGEST:
                 yield _mixed(text, before.start(), match.end(), whole + _BEFORE["HALF"], locale)
 
@@ -115,6 +127,32 @@ def _values(language: str) -> Mapping[str, Decimal]:
             for form in forms.split()
         }
     )
+
+
+@cache
+def _halves(language: str) -> re.Pattern[str] | None:
+    """A pattern for the beginnings of all words for a half, and for the mixed numbers; None if none are known."""
+    after = [form.split("_")[-1].rstrip("*")[:_STEM] for form in _after(language)]
+    forms = [*after, *_values(language), *_ALONE.get(language, "").split()]
+    return re.compile("|".join(forms)) if forms else None
+
+
+_STEM = 5
+_ALONE: Mapping[str, str] = MappingProxyType(
+    {
+        "ar": "نصف",
+        "da": "halv",
+        "de": "halb hälft",
+        "ja": "半",
+        "ko": "반",
+        "nb": "halv",
+        "nl": "half halv",
+        "sv": "halv",
+        "sw": "nusu",
+    }
+    | {"th": "ครึ่ง", "vi": "rưỡi nửa", "yue": "半", "zh": "半"}
+)
+"""The beginnings of words for a half, where the forms for a number and a half do not have them."""
 
 
 def _after(language: str) -> list[str]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline import locales
-from pipeline.language import cardinals, lexicon, roman_numerals, scale_words, scaled_numbers
+from pipeline.language import cardinals, lexicon, local_counts, roman_numerals, scale_words, scaled_numbers
 from pipeline.language.numerals import Number
 
 
@@ -38,10 +38,10 @@ def in_words(number: Number, text: str, locale: str) -> bool:
     # "Quatro mil" is 4,000.
     scaled = {value / scale for value in plain if value >= 1000 for scale in scale_words.values_in(text, locale)}
     if not lexicon.of(locale).numerals:
-        small = [value for value in plain | scaled if value <= 100]
-        if locales.language(locale) in _HAN_LANGUAGES:
-            return any(value <= 10 or value % 1 or value in han(text) for value in small)
-        return bool(small)
+        if locales.language(locale) not in _HAN_LANGUAGES:
+            return any(value <= 100 for value in plain | scaled)
+        known = han(text) | local_counts.first_years(text)
+        return any(value <= 10 or (value < 100 and value % 1) or value in known for value in plain | scaled)
     words = written(text, locale)
     # "One and a half": the half is a word of its own, or the whole is one word (полтора, anderthalb).
     whole = [value for value in plain if value in words]

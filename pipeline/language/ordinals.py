@@ -55,6 +55,14 @@ def certain(text: str, locale: str) -> Mapping[int, str]:
 
 
 @cache
+def pattern(value: int, locale: str) -> str:
+    """A pattern for the words that may be the ordinal of ``value``; "" if they are not known."""
+    return next(
+        (f"(?:{sure.pattern}|{possible.pattern})" for one, sure, possible in _patterns(locale) if one == value), ""
+    )
+
+
+@cache
 def _tables() -> Mapping[str, str]:
     return tomllib.loads((files(__package__) / "ordinals.toml").read_text(encoding="utf-8"))
 

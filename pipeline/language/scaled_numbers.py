@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import cardinals, mixed_numbers, number_runs, scale_words
+from pipeline.language import cardinals, mixed_numbers, number_runs, scale_words, spelled_numbers
 from pipeline.language.lexicon.numerals import HALVES, composed
 from pipeline.language.mixed_numbers import Mixed
 from pipeline.language.words import words
@@ -66,6 +66,8 @@ def _value(figures: str) -> int:
 
 def _spaced(text: str, locale: str) -> Iterator[Mixed]:
     """The number before the only scale words of ``text``, which has no other number before it."""
+    for word, thousands in spelled_numbers.thousands_in(words(composed(text)), locale).items():
+        yield Mixed(word, Decimal(thousands), 1)
     known = cardinals.of(locale)
     if not known.plain(text):
         return

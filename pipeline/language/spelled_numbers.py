@@ -6,7 +6,7 @@ a language and some of its cases, so a number in another form is not recognized,
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -14,7 +14,15 @@ from pipeline import locales
 from pipeline.language.lexicon.numerals import Numerals
 
 _NUMBERS = (*range(3, 100), *range(200, 1000, 100))
-_WHOLE, _PART = ("spellout-cardinal", "spellout-construct"), "prefixpart"
+_SMALL = (1, 2)
+"""Not compared by themselves, since they are also articles and words for *both*."""
+_THOUSANDS = (*range(2, 100), *range(100, 1000, 10))
+_THOUSAND: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"af": ("duisend",), "da": ("tusind",), "de": ("tausend",), "fi": ("tuha",), "hu": ("ezer",), "it": ("mila",)}
+    | {"lb": ("dausend",), "nb": ("tusen",), "nl": ("duizend",), "sv": ("tusen",)}
+)
+"""What the words for thousands have in languages that write each as one word."""
+_WHOLE, _PARTS = ("spellout-cardinal", "spellout-construct"), ("prefixpart", "-tens")
 """The beginnings of the names of rules for cardinals, and the end of those for a part of a number (Irish)."""
 _PARTICLE = re.compile("^a h?")
 """Irish counts with a particle that it leaves out before a noun: *a hocht*, *ocht lá*."""
@@ -33,7 +41,7 @@ def of(locale: str) -> Numerals:
         return Numerals()
     forms: dict[str, int] = {}
     twice = set()
-    for form, value in _spelled(locale):
+    for form, value in _spelled(locale, _NUMBERS):
         if forms.setdefault(form, value) != value:
             twice.add(form)
     several = {form for form in forms if not form.isalpha()}
@@ -44,7 +52,27 @@ def of(locale: str) -> Numerals:
     )
 
 
-def _spelled(locale: str) -> Iterator[tuple[str, int]]:
+@cache
+def small(locale: str) -> Mapping[str, int]:
+    """The forms of one and two."""
+    return MappingProxyType(dict(_spelled(locale, _SMALL)))
+
+
+def thousands_in(words: Iterable[str], locale: str) -> dict[str, int]:
+    """The ``words``, in lower case, that are thousands, with their values: *zwölftausend*, *százhúszezer*."""
+    parts = _THOUSAND.get(locales.language(locale), ())
+    near = [word for word in words if any(part in word for part in parts)]
+    return {word: _thousands(locale)[word] for word in near if word in _thousands(locale)}
+
+
+@cache
+def _thousands(locale: str) -> Mapping[str, int]:
+    """The forms in one word of round thousands; German may leave out *ein* before *hundert*."""
+    found = ((form.replace(" ", ""), value) for form, value in _spelled(locale, [1000 * one for one in _THOUSANDS]))
+    return MappingProxyType({one: value for form, value in found for one in (form, form.removeprefix("ein"))})
+
+
+def _spelled(locale: str, numbers: Iterable[int]) -> Iterator[tuple[str, int]]:
     from unicode_rbnf import RbnfEngine  # few runs need it
 
     known = RbnfEngine.get_supported_languages()
@@ -52,7 +80,7 @@ def _spelled(locale: str) -> Iterator[tuple[str, int]]:
     if not (name := next((name for name in names if name in known), "")):
         return
     engine = RbnfEngine.for_language(name)
-    rules = [name for name in engine.rulesets if name.startswith(_WHOLE) and not name.endswith(_PART)]
-    for value in _NUMBERS:
+    rules = [name for name in engine.rulesets if name.startswith(_WHOLE) and not name.endswith(_PARTS)]
+    for value in numbers:
         for form in engine.format_number(value, ruleset_names=rules).text_by_ruleset.values():
             yield _PARTICLE.sub("", unicodedata.normalize("NFC", form.lower())), value

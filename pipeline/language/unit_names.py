@@ -23,16 +23,25 @@ _KINDS: Mapping[str, str] = MappingProxyType(
     {f"duration-{unit}": "time" for unit in ("second", "minute", "hour", "day", "week", "month", "year")}
     | {f"length-{unit}": "length" for unit in ("kilometer", "meter", "centimeter", "mile", "foot", "inch", "yard")}
     | {f"mass-{unit}": "mass" for unit in ("tonne", "kilogram", "gram", "pound", "ounce")}
-    | {f"area-{unit}": "area" for unit in ("hectare", "acre")}
+    | {f"area-{unit}": "area" for unit in ("hectare", "acre", "square-kilometer", "square-mile", "square-meter")}
+    | {f"speed-{unit}": "speed" for unit in ("kilometer-per-hour", "mile-per-hour", "knot")}
+    | {f"temperature-{unit}": "temperature" for unit in ("celsius", "fahrenheit")}
+    | {"length-nautical-mile": "sea"}
 )
 """CLDR's names of units, each with what it measures."""
 _ENGLISH: Mapping[str, str] = MappingProxyType(
-    {name.partition("-")[2]: name for name in _KINDS if name != "duration-second"}
+    {name.partition("-")[2].replace("-", " "): name for name in _KINDS if name not in ("duration-second", "speed-knot")}
     | {"seconds": "duration-second", "feet": "length-foot", "inches": "length-inch"}
     | {"kilometre": "length-kilometer", "metre": "length-meter", "centimetre": "length-centimeter"}
+    | {"square kilometre": "area-square-kilometer", "square metre": "area-square-meter"}
+    | dict.fromkeys(("mph", "miles per hour", "miles an hour"), "speed-mile-per-hour")
+    | dict.fromkeys(("kilometers per hour", "kilometers an hour", "km/h", "kph"), "speed-kilometer-per-hour")
+    | dict.fromkeys(("kilometres per hour", "kilometres an hour"), "speed-kilometer-per-hour")
+    | {"knots": "speed-knot", "degrees Fahrenheit": "temperature-fahrenheit", "degrees Celsius": "temperature-celsius"}
+    | {"°F": "temperature-fahrenheit", "°C": "temperature-celsius"}
     | {"km": "length-kilometer", "cm": "length-centimeter", "kg": "mass-kilogram", "ton": "mass-tonne"}
 )  # fmt: skip
-_IN_ENGLISH = re.compile(rf"[\s-]({'|'.join(sorted(_ENGLISH, key=len, reverse=True))})s?\b")
+_IN_ENGLISH = re.compile(rf"(?:[\s-]|(?=°))({'|'.join(sorted(_ENGLISH, key=len, reverse=True))})s?\b")
 _FIGURE_AND_UNIT = re.compile(r"\d" + _IN_ENGLISH.pattern)
 _SPACE = "[ \u00a0\u202f]?"
 _SHORTEST, _PLURALS = 3, (1, 2, 5)
@@ -98,8 +107,12 @@ _YEARS_IN_DUAL: Mapping[str, tuple[str, ...]] = MappingProxyType({"ar": ("عام
 
 def plural(unit: str) -> str:
     """The English plural of a unit, of which CLDR's name is given."""
-    name = unit.partition("-")[2]
-    return {"foot": "feet", "inch": "inches"}.get(name, name + "s")
+    kind, _, name = unit.partition("-")
+    if kind == "temperature":
+        return f"degrees {name.title()}"
+    noun, _, rest = name.partition("-per-")
+    many = {"foot": "feet", "inch": "inches"}.get(noun, noun.replace("-", " ") + "s")
+    return f"{many} per {rest}" if rest else many
 
 
 def in_english(number: Number, text: str) -> str:
@@ -127,7 +140,9 @@ def _follows(locale: str, unit: str, number: Number, text: str) -> bool:
 
 @cache
 def _of_kind(kind: str) -> tuple[str, ...]:
-    return tuple(name for name, its in _KINDS.items() if its == kind)
+    """The units that may be mistaken for one of this kind; many languages say *mile* for a nautical mile."""
+    found = tuple(name for name, its in _KINDS.items() if its == kind)
+    return (*found, "length-kilometer") if kind == "sea" else found
 
 
 def _known(locale: str, unit: str) -> bool:
@@ -178,7 +193,7 @@ def _names(locale: str, unit: str) -> frozenset[str]:
 
 
 def _bare(written: str) -> str:
-    return re.sub(r"[\d٠-٩\s\u00a0\u202f\u200f.]", "", written.lower())
+    return " ".join(re.sub(r"[\d٠-٩\u200f.]", "", written.lower()).split())
 
 
 def _of_time(locale: str, unit: str, count: int) -> str:

@@ -76,9 +76,14 @@ class Numerals:
         return (part for part in (*forms, *self.stems.items()) if len(part[0]) >= _HEAD and part[1] < 10 * _TEN)
 
     def phrases_in(self, text: str) -> list[str]:
-        """The forms of several words that ``text`` has."""
+        """The forms of several words that ``text`` has, but none within a longer one: *quatre-vingt-dix*."""
         lowered = lower(text) if self.phrases else ""
-        return [phrase for phrase in self.phrases if phrase in lowered]
+        found = [phrase for phrase in self.phrases if phrase in lowered]
+        for longest in sorted(found, key=len, reverse=True) if len(found) > 1 else ():
+            if longest not in lowered:
+                found.remove(longest)
+            lowered = lowered.replace(longest, " ")
+        return found
 
     def plain(self, text: str) -> set[int]:
         """The numbers that whole words of ``text`` name: some of ``all``, at less cost."""
