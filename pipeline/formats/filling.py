@@ -120,14 +120,14 @@ def fill_in(article: Article, targets: Sequence[str], locale: str) -> tuple[str,
     """
     filled = _marked(article, targets, locale)
     verify(article, unmarked(filled)[0].encode())
-    return unmarked(published(article, filled))
+    return unmarked(published(article, filled, locale))
 
 
-def published(article: Article, filled: str | None = None) -> str:
-    """The article's file as it is published, without translations or ``filled`` with them."""
+def published(article: Article, filled: str | None = None, locale: str | None = None) -> str:
+    """The article's file as it is published: its own, or ``filled`` with translations into ``locale``."""
     form = get(article.format)
     with calling(form, article.path):
-        shown = form.published(article, article.text if filled is None else filled)
+        shown = form.published(article, article.text if filled is None else filled, locale)
     return without_notes(article, shown)
 
 

@@ -84,8 +84,9 @@ class Format:
     """How many pieces of text are not read, because they belong to the site and not to the article."""
     outside: Callable[[str], tuple[tuple[int, int], ...]] = lambda _text: ()
     """The file's text → ``Article.outside``, for a workspace that wants the article of any saved page guessed."""
-    published: Callable[[Article, str], str] = lambda _article, text: text
-    """(the article, its filled file) → the part of the file that is published."""
+    published: Callable[[Article, str, str | None], str] = lambda _article, text, _locale: text
+    """(the article, its filled file, the locale it is translated into) → the part of the file that is published. The
+    locale is None for the article's own text."""
 
     @property
     def pages(self) -> bool:

@@ -12,6 +12,7 @@ from pipeline.formats.html.charset import declared, in_utf_8
 from pipeline.formats.html.escaping import escape, landing
 from pipeline.formats.html.meta import with_meta
 from pipeline.formats.html.outline import outline
+from pipeline.formats.html.page_language import in_language
 from pipeline.formats.html.page_roles import page_roles
 from pipeline.formats.html.page_title import with_headline, without_repeats
 from pipeline.formats.html.whole_page import article, body, covered, is_page, page_parts, site_spans, without
@@ -73,8 +74,8 @@ def guess(text: str) -> tuple[tuple[int, int], ...]:
     return guessed_page.outside(text) if article(text) is None else ()
 
 
-def published(article: Article, filled: str) -> str:
-    """The filled page without the parts that are the site's, or are guessed to be."""
+def published(article: Article, filled: str, locale: str | None) -> str:
+    """The filled page, in ``locale``, without the parts that are the site's, or are guessed to be."""
     if not is_page(filled):
         return filled
     # Translated front matter has another length than the article's own.
@@ -83,7 +84,8 @@ def published(article: Article, filled: str) -> str:
     before, after = (_found(page, article.outside, Finder("", Directives())) for page in (source, target))
     titled = with_headline((source, before), (target, after))
     site = site_spans(titled, page_parts(source).numbers)
-    return filled[:start] + in_utf_8(without(titled, site, guessed_page.spans(titled, article.outside)))
+    page = in_utf_8(without(titled, site, guessed_page.spans(titled, article.outside)))
+    return filled[:start] + (page if locale is None else in_language(page, locale))
 
 
 def notes(text: str, start: int) -> Iterator[tuple[int, int]]:
