@@ -18,6 +18,9 @@ from pipeline import files
 from pipeline.errors import PipelineError
 from pipeline.language import unpacked
 
+LANGUAGES = frozenset(("de", "en", "es", "fr", "it", "nl", "pt"))
+"""The languages whose lists are used."""
+_EVERYDAY = 10_000
 _PAGE = 4096
 """Bytes. Pages twice as long take half as long to list, and words half as long again to find."""
 _WORD = re.compile(rb'\n"([^"]*)')
@@ -34,6 +37,14 @@ def frequency(word: str, language: str) -> int:
         return 0
     found = _FREQUENCY.match(lines, place + len(start))
     return int(found[1]) if found else 0
+
+
+def is_everyday(word: str, language: str) -> bool:
+    """Whether ``word``, in lower case, is one in 10,000 words of the language's texts, or more: *said*, *year*.
+
+    False if the language has no list.
+    """
+    return language in LANGUAGES and frequency(word, language) * _EVERYDAY >= size(language)
 
 
 def begins_one(letters: str, language: str) -> bool:

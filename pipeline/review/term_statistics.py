@@ -12,6 +12,8 @@ LONGEST = 3
 SURE = 10.83
 """The ratio that chance exceeds once in a thousand times (chi-squared, one degree of freedom)."""
 
+_APOSTROPHES, _SHORT = ("'", "’"), 2
+
 
 def ratio(both: int, one: int, other: int, total: int) -> float:
     """The log-likelihood ratio of two things that occur ``one`` and ``other`` times in ``total``, ``both`` together.
@@ -35,7 +37,7 @@ def phrases(text: str, locale: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """
     spans = word_spans(text)
     words = [text[start:end] for start, end in spans]
-    empty = [_empty(word, locale) for word in words]
+    empty = [_empty(word, locale) or _shortened(text, *span) for word, span in zip(words, spans, strict=True)]
     stems = [stem(word.casefold(), locale) for word in words]
     for first in range(len(words)):
         for last in range(first, min(first + LONGEST, len(words))):
@@ -56,3 +58,11 @@ def _empty(word: str, locale: str) -> bool:
     known = lexicon.of(locale)
     lower = word.casefold()
     return lower in known.function or word.isdigit() or (len(word) == 1 and word.isascii())
+
+
+def _shortened(text: str, start: int, end: int) -> bool:
+    """Whether the word from ``start`` to ``end`` is a part of a contraction: *wasn't*, *they've*."""
+    behind_mark = (
+        end - start == _SHORT and text[start - 1 : start] in _APOSTROPHES and text[start - 2 : start - 1].isalpha()
+    )
+    return behind_mark or (text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2] == "t")

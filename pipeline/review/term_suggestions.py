@@ -8,7 +8,7 @@ from rapidfuzz.distance import Indel
 
 from pipeline import locales
 from pipeline.glossary.inflection import stem
-from pipeline.language import english_words
+from pipeline.language import calendar_names, english_words, lexicon, word_lists
 from pipeline.language.word_tokens import word_spans, word_tokens
 from pipeline.review.reviewed_drafts import ReviewedDraft
 from pipeline.review.term_statistics import LONGEST, SURE, phrases, ratio
@@ -164,7 +164,11 @@ def recurring(
     parts = _parts(counts)
     targets = {locale: _by_phrase(pairs, source_locale) for locale, pairs in reviewed.items()}
     texts = {locale: _Texts.of([target for _, target in pairs], locale) for locale, pairs in reviewed.items()}
-    whole = [(value, phrase) for value, phrase in found if value >= SURE and phrase not in parts]
+    whole = [
+        (value, phrase)
+        for value, phrase in found
+        if value >= SURE and phrase not in parts and not _everyday(_usual(forms[phrase]), source_locale)
+    ]
     for value, phrase in sorted(whole, key=lambda one: (-one[0], one[1])):
         guesses = [(locale, *_cause(targets[locale].get(phrase, ()), texts[locale])) for locale in reviewed]
         for locale, target in [(locale, target) for locale, target, sure in guesses if sure >= SURE] or [("", "")]:
@@ -183,6 +187,18 @@ def _surprise(phrase: Phrase, counts: Counter[Phrase], forms: Counter[str], tota
     # Without a list of the language, a word in every text counts as one in a thousand.
     known, size = (known, size) if size else (total, 1000 * total)
     return ratio(count, total, count + known, total + size)
+
+
+def _everyday(phrase: str, locale: str) -> bool:
+    """Whether the words of ``phrase`` are all among the commonest of the language, or names of days and months."""
+    known, language = lexicon.of(locale).function, locales.language(locale)
+    return all(
+        word.casefold() in known
+        or word_lists.is_everyday(word.casefold(), language)
+        or calendar_names.names_day(word, locale)
+        or calendar_names.names_month(word, locale)
+        for word in word_tokens(phrase)
+    )
 
 
 def _parts(counts: Counter[Phrase]) -> set[Phrase]:

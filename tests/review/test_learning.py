@@ -78,6 +78,42 @@ def test_what_articles_share_is_suggested_with_its_translation() -> None:
     assert found["Delia Trench"].ratio > 10
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("“The {0} harbour opened,” she said in week {0}.", {"harbour", "opened"}),
+        ("They’ve said it {0} times: the ferry wasn’t there.", {"ferry"}),
+        ("Last year the ferry {0} sailed on Saturday.", {"ferry", "sailed"}),
+        ("On Black Friday {0} she sold it, and in December.", {"Black Friday", "sold"}),
+    ],
+)
+def test_what_every_article_says_is_no_term(sentence: str, kept: set[str]) -> None:
+    sentences = [(f"article{number}", sentence.format(number)) for number in range(4)]
+    others = [(f"other{number}", f"Nothing of note came {number}.") for number in range(9)]
+    found = {one.source for one in term_suggestions.recurring([*sentences, *others], {}, "en")}
+    everyday = {
+        "said",
+        "week",
+        "ve",
+        "wasn",
+        "year",
+        "last year",
+        "Last year",
+        "Saturday",
+        "times",
+        "December",
+        "Friday",
+    }
+    assert not found & everyday
+    assert any(word in one for one in found for word in kept)
+
+
+def test_the_commonest_words_of_a_french_article_are_no_terms() -> None:
+    sentences = [(f"article{number}", f"Il a dit que le bac {number} est un monde.") for number in range(4)]
+    found = {one.source for one in term_suggestions.recurring(sentences, {}, "fr")}
+    assert not found & {"dit", "monde"}
+
+
 def test_survival_is_counted_by_engine_and_month() -> None:
     drafts = [
         draft("a", "uno dos", "uno dos"),
