@@ -122,7 +122,13 @@ def across(
 
 def source(article: Article, path: Path | None = None, guide: StyleGuide | None = None) -> list[Finding]:
     """Findings on the source of ``article``, in reading order; ``path`` is the file as the user named it."""
+    from pipeline.checks.source_checks import LANGUAGE
+
     asked = guide or style_guide.default("en")
+    found = [
+        *((LANGUAGE, one) for one in LANGUAGE.look(article, asked.locale) if LANGUAGE.name not in asked.disabled),
+        *((check, one) for check, look in _on(of(Scope.SOURCE), asked) for one in look(article)),
+    ]
     findings = [
         Finding(
             check.name,
@@ -135,7 +141,6 @@ def source(article: Article, path: Path | None = None, guide: StyleGuide | None 
             "",
             message,
         )
-        for check, look in _on(of(Scope.SOURCE), asked)
-        for line, sentence, message in look(article)
+        for check, (line, sentence, message) in found
     ]
     return sorted(findings, key=lambda finding: finding.line)

@@ -13,7 +13,7 @@ from pipeline.checks.registry import (
     fixes_of_passages,
     fixes_of_sentences,
 )
-from pipeline.checks.source_checks import SOURCE
+from pipeline.checks.source_checks import LANGUAGE, SOURCE
 from pipeline.config.locale_settings import DESCRIBED
 from pipeline.language import lexicon
 from pipeline.style.presets import STYLES
@@ -22,7 +22,7 @@ _PARTS: tuple[tuple[str, str, Sequence[Check[Any]]], ...] = (
     ("Translations, sentence by sentence", "A unit at a time.", TARGET),
     ("Translations, article by article", "All units of an article in one locale.", (*ARTICLE, DISMISSALS)),
     ("Translations, all locales together", "What differs in one locale, or in most of them.", (AGREEMENT, EVERYWHERE)),
-    ("Articles", "The source itself, corrected once before all locales inherit it.", SOURCE),
+    ("Articles", "The source itself, corrected once before all locales inherit it.", (LANGUAGE, *SOURCE)),
 )
 
 

@@ -143,7 +143,9 @@ _FIXED_FIRST = ("characters", "apostrophes", "ellipsis")
 @cache
 def own() -> tuple[Check[Any], ...]:
     """The pipeline's own checks."""
-    return (*OF_TRANSLATIONS, *_own(Scope.SOURCE))
+    from pipeline.checks.source_checks import LANGUAGE
+
+    return (*OF_TRANSLATIONS, LANGUAGE, *_own(Scope.SOURCE))
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from pipeline.checks import source_prose, source_structure, source_typography
+from pipeline.checks import source_language, source_prose, source_structure, source_typography
 from pipeline.checks.check import Check
 from pipeline.checks.source_position import Note
 from pipeline.model import Article, Severity
 
-_W, _N = Severity.WARNING, Severity.NOTE
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 SOURCE: tuple[Check[Callable[[Article], Iterator[Note]]], ...] = (
     Check(source_prose.spelling, _W, "inconsistent-entities"),
@@ -25,3 +25,8 @@ SOURCE: tuple[Check[Callable[[Article], Iterator[Note]]], ...] = (
     Check(source_structure.left_out, _N, "markup"),
 )
 """Checks of an article, called with the article; they yield line, sentence and message."""
+
+LANGUAGE: Check[Callable[[Article, str], Iterator[Note]]] = Check(
+    source_language.source_language, _E, "internationalization"
+)
+"""Called with the article and the locale of the articles."""

@@ -5,13 +5,15 @@ stamp.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.catalog import Key
+from pipeline.model import Finding, Severity
 from pipeline.session import build_cache
 from pipeline.session.build_cache import BuildCache
 from pipeline.session.progress import SILENT, Progress
-from pipeline.session.results import Done, LocaleStatus
+from pipeline.session.results import Build, Done, LocaleStatus
 from pipeline.session.session import Session
 from pipeline.stages import build, check, extract, memory_drafts, record, settled, status, translate
 
@@ -44,7 +46,8 @@ def run(
     memory_drafts.after(session, pending)
     record.remember(session)
     found = check.check(session, source=True)
-    built = build.build(session, gate=gate, cache=cache)
+    built = _with_errors(build.build(session, gate=gate, cache=cache), found.findings)
+    session.journal.note(*(note for notes in built.notes.values() for note in notes))
     statuses = status.statuses(session)
 
     counts = Counter(finding.article for finding in found.findings)
@@ -57,6 +60,15 @@ def run(
     settled.close(session, cache, entries, built if gate is None else None)
     counts |= {name: entry.findings for name, entry in session.settled.items() if entry.findings}
     return Done(tuple(statuses), counts, built)
+
+
+def _with_errors(built: Build, found: Iterable[Finding]) -> Build:
+    """``built`` with notes on the errors in articles themselves: nobody should review what comes of these."""
+    notes = dict(built.notes)
+    for one in found:
+        if one.severity is Severity.ERROR:
+            notes[one.article] = (*notes.get(one.article, ()), f"{one.path}, line {one.line}: {one.message}")
+    return replace(built, notes=notes)
 
 
 def draft(

@@ -32,6 +32,36 @@ def test_the_manifest_answers_for_every_file(drafted: Path) -> None:
         assert hashlib.sha256((editions / path).read_bytes()).hexdigest() == file["sha256"]
 
 
+SPANISH = """El puerto volvió a abrir el lunes después de doce días. Nadie resultó herido, dijo la capitana.
+
+Los transbordadores salen otra vez cada hora, y las autoridades esperan que el comercio se recupere pronto.
+"""
+
+
+def test_an_article_in_another_language_is_named_in_every_run_and_fails_the_check(
+    workspace: Path, pipeline: Run
+) -> None:
+    (workspace / "source" / "puerto.txt").write_text(f"El puerto\n\n{SPANISH}", encoding="utf-8")
+    for _ in range(2):
+        done = pipeline("run")
+        assert done.returncode == 0
+        assert "source/puerto.txt, line 3: the text is in Spanish, but the articles here are in English." in done.stdout
+    assert pipeline("check", "--source").returncode == 1
+    settings = workspace / "pipeline.toml"
+    settings.write_text(f'source_locale = "es"\ntargets = ["fr"]\n{settings.read_text().partition("]")[2]}')
+    (workspace / "source" / "storm.txt").unlink()
+    assert "the text is in" not in pipeline("run").stdout
+
+
+def test_a_build_after_a_change_says_what_to_run_first(drafted: Path, pipeline: Run) -> None:
+    source = drafted / "source" / "storm.txt"
+    source.write_text(source.read_text(encoding="utf-8") + "\nMore will come.\n", encoding="utf-8")
+    advice = "storm has changed since the PO files were made. Run 'pipeline run', or 'pipeline extract'."
+    assert advice in pipeline("build").stdout
+    assert advice in pipeline("status").stdout
+    assert advice not in pipeline("run").stdout
+
+
 def test_an_edition_that_nobody_asked_for_is_no_failure(workspace: Path, pipeline: Run) -> None:
     assert pipeline("run", "--locale", "es").returncode == 0
     assert pipeline("build", "--locale", "es").returncode == 0
