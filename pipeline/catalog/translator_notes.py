@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline import glossary
 from pipeline.catalog.entry import Key, msgid
@@ -23,7 +24,17 @@ _FRAGMENT = 4
 NOTHING = "nothing to translate"
 # Positions listed for a sentence that occurs often, such as a table cell; the others are counted.
 _SHOWN = 3
-
+# What the attributes of HTML with words are for, and the other places of such words.
+_ATTRIBUTES = MappingProxyType(
+    {
+        "title": "shown when a reader points at it",
+        "content": "for search engines and social networks",
+        "placeholder": "hint in an empty field",
+        "label": "name in a list of choices",
+        "aria-label": "read out by screen readers",
+    }
+)
+_KINDS = MappingProxyType({"title": "title of a link or a picture", "html": "title of the page, for search results"})
 
 NamesIn = Callable[[str], Iterable[Term]]
 """The names in a sentence that have a usual translation, as terms."""
@@ -123,16 +134,32 @@ def _occurrences(article: Article) -> Iterator[_Occurrence]:
         sentences = [(segment, source) for segment, source in sentences if source]
         blocks[block.role] += bool(sentences)
         for number, (segment, source) in enumerate(sentences, start=1):
-            position = _position(block.role, blocks[block.role], number, len(sentences))
+            position = _position(block, blocks[block.role], number, len(sentences))
             running = _running(block.role)
             yield _Occurrence((block.role, source), block, segment, position, index[running])
             index[running] += 1
 
 
-def _position(role: Role, block: int, sentence: int, sentences: int) -> str:
+def _position(block: Block, number: int, sentence: int, sentences: int) -> str:
+    role, use = block.role, _use(block)
     if role is Role.PARAGRAPH or sentences > 1:
-        return f"{role} {block}, sentence {sentence} of {sentences}"
-    return role.value if role in (Role.TITLE, Role.SUBTITLE) and block == 1 else f"{role} {block}"
+        position = f"{role} {number}, sentence {sentence} of {sentences}"
+    else:
+        position = role.value if role in (Role.TITLE, Role.SUBTITLE) and number == 1 else f"{role} {number}"
+    return f"{position} ({use})" if use else position
+
+
+def _use(block: Block) -> str:
+    """What readers see of words that are not in the text itself; empty for words in the text."""
+    if block.role is Role.ALT:
+        return "in place of a picture"
+    if block.role is not Role.ATTRIBUTE:
+        return ""
+    kind, _, rest = block.place.partition(" ")
+    name = rest.rpartition(" ")[0]
+    if kind == "front":
+        return f"{name} in the front matter"
+    return _ATTRIBUTES.get(name, f"{name} of a tag") if kind == "attribute" else _KINDS.get(kind, "in a shortcode")
 
 
 def _running(role: Role) -> bool:

@@ -88,7 +88,10 @@ def run(
     wait: Wait = 0,
     _quiet: Quiet = False,
 ) -> None:
-    """Extract, translate, check and build: articles in, editions out."""
+    """Extract, translate, check and build: articles in, editions out.
+
+    Findings are counted, but do not change the exit status: 'pipeline check' shows them, and exits with 1 for an error.
+    """
     from pipeline.session import build_cache
 
     workspace = workspace_of(context)

@@ -113,3 +113,5 @@ def accept(
         )
     outcome = "added" if done.new else "filled in" if done.filled else "known already"
     print(f"{workspace.shown(workspace.glossary)}: {outcome}.")
+    if done.new or done.filled:
+        print(f"Earlier drafts keep their words. To draft them again: pipeline translate -l {locale} --retranslate")

@@ -13,6 +13,8 @@ def not_extracted(catalogs: int) -> str:
 
 
 _NOT_EXTRACTED = "not extracted"
+_NAMED = 5
+"""The most articles that a note names."""
 
 
 def state(row: "LocaleStatus") -> str:
@@ -37,6 +39,10 @@ def below(rows: Sequence["LocaleStatus"], *, tried: bool = False) -> list[str]:
         notes.append(f"{engines}'s drafts are rough. Have every sentence reviewed before you publish it.")
     if missing := [row for row in rows if state(row) == _NOT_EXTRACTED]:
         notes.append(not_extracted(len(missing)))
+    if changed := sorted({row.article for row in rows if row.source and row.stale and state(row) != _NOT_EXTRACTED}):
+        have = "has" if len(changed) == 1 else "have"
+        which = ", ".join(changed[:_NAMED]) + f" and {len(changed) - _NAMED} more" * (len(changed) > _NAMED)
+        notes.append(f"{which} {have} changed since the PO files were made. Run 'pipeline run', or 'pipeline extract'.")
     if untranslated := sum(row.untranslated for row in rows if row.source):
         have = f"{count(untranslated, 'sentence')} {'has' if untranslated == 1 else 'have'} no draft"
         where = "'# undrafted:' in the PO file"
@@ -50,8 +56,8 @@ def below(rows: Sequence["LocaleStatus"], *, tried: bool = False) -> list[str]:
         notes.append(f"{count(nothing, 'more unit')} (numbers, links) {are} done.")
     if first := sum(row.review_first for row in rows):
         notes.append(f"{count(first, 'draft')} to review first: see 'pipeline status --risk'.")
-    if found := sum(row.errors + row.warnings for row in rows):
-        notes.append(f"{count(found, 'finding')} in the translations: see 'pipeline check'.")
+    if found := findings(sum(row.errors for row in rows), sum(row.warnings for row in rows)):
+        notes.append(f"{found} in the translations: see 'pipeline check'.")
     if back := sorted({row.locale for row in rows if row.back_translation}):
         where = ", ".join(back)
         notes.append(
@@ -59,6 +65,11 @@ def below(rows: Sequence["LocaleStatus"], *, tried: bool = False) -> list[str]:
             "its file as 'original' in the front matter."
         )
     return notes
+
+
+def findings(errors: int, warnings: int, between: str = " and ") -> str:
+    """The counts in words; empty if there are none."""
+    return between.join(count(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number)
 
 
 def count(number: int, noun: str) -> str:

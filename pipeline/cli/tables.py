@@ -228,6 +228,8 @@ def risky(rows: Sequence["Risky"]) -> None:
         risk = f" (risk {row.risk})" if row.risk < _CERTAIN else ""
         print(f"{row.path}:{row.line}: {row.why}{risk}\n    {row.source}\n    {row.target}")
     print(f"{count(len(rows), 'draft')} to review first." if rows else "No draft stands out; review them in order.")
+    if any(row.risk < _CERTAIN for row in rows):
+        print("A risk here may be higher than risk= in the PO file: findings, titles and captions count too.")
 
 
 def survey(found: "Survey") -> None:
@@ -260,8 +262,7 @@ def _grid(*columns: str) -> "Grid":
 
 
 def _findings(errors: int, warnings: int) -> str:
-    counts = [count(errors, "error")] * bool(errors) + [count(warnings, "warning")] * bool(warnings)
-    return ", ".join(counts) or "none"
+    return status_notes.findings(errors, warnings, ", ") or "none"
 
 
 def _edition(edition: "Built | None") -> str:

@@ -1,4 +1,7 @@
-"""The sitemap: every published page with its translations (sitemaps.org; developers.google.com, localized versions)."""
+"""The sitemap: every published page with its translations (sitemaps.org; developers.google.com, localized versions).
+
+Pages with ``noindex`` are listed too: search engines have to come back when they are reviewed (docs/disclosure.md).
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape

@@ -1,8 +1,9 @@
 """What translators are told of a sentence: role, position, neighbours, the author's note, where it stands."""
 
 from dataclasses import replace
+from pathlib import Path
 
-from pipeline import catalog
+from pipeline import catalog, formats
 from pipeline.catalog import Drafted, Entry
 from pipeline.model import Article, Role, Segment
 from tests.catalog.articles import SOURCE, article
@@ -19,6 +20,8 @@ listitem| The harbour opened again on Monday.
 """
 )
 
+APART = (Role.ALT, Role.ATTRIBUTE)
+
 
 def entries(source: Article) -> dict[tuple[Role, str], Entry]:
     return {entry.key: entry for entry in catalog.template(source, SOURCE).entries}
@@ -34,6 +37,43 @@ def test_role_and_position_are_counted_within_the_role() -> None:
     assert extracted(Role.CAPTION, "A ferry leaves the harbour of Almora.") == ("caption 1",)
     assert extracted(Role.PARAGRAPH, "Two ferries left at noon.") == ("paragraph 1, sentence 3 of 3",)
     assert extracted(Role.PARAGRAPH, "Fares stay as they are.") == ("paragraph 2, sentence 1 of 2",)
+
+
+PLACES = """---
+title: Gates
+description: Why the gates are shut.
+seo: {title: The gates of Almora}
+---
+![The gate](gate.png) and [the quay][quay].
+
+{{< figure src="gate.png" title="A gate of iron" >}}
+
+[quay]: https://port.example "Opens the timetable"
+"""
+PAGE = """<html><head><title>Gates of Almora</title><meta name="description" content="Why they are shut."></head>
+<body><h1>Gates</h1><p>They are shut.</p><img src="gate.png" alt="An iron gate" title="Gate 4"></body></html>
+"""
+
+
+def test_words_that_are_not_in_the_text_say_where_they_are(tmp_path: Path) -> None:
+    (tmp_path / "gates.md").write_text(PLACES, encoding="utf-8")
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    of_markdown, of_page = (
+        [entry.extracted[0] for entry in catalog.template(formats.read(path), SOURCE).entries if entry.key[0] in APART]
+        for path in (tmp_path / "gates.md", tmp_path / "page.html")
+    )
+    assert of_markdown == [
+        "attribute 1 (description in the front matter)",
+        "attribute 2 (seo.title in the front matter)",
+        "attribute 3 (in a shortcode)",
+        "attribute 4 (title of a link or a picture)",
+    ]
+    assert of_page == [
+        "attribute 1 (title of the page, for search results)",
+        "attribute 2 (for search engines and social networks)",
+        "alt 1 (in place of a picture)",
+        "attribute 3 (shown when a reader points at it)",
+    ]
 
 
 def test_sentence_that_points_to_another_one_is_shown_with_its_neighbours() -> None:

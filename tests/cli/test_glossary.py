@@ -31,6 +31,7 @@ def test_a_decision_is_written_with_name_and_day_and_another_stays(workspace: Pa
     sheet.write_text("source,es\nmole,espigón\nbuoy,\n", encoding="utf-8")
     done = pipeline("glossary", "accept", "buoy", "-l", "es", "--target", "boya", "--by", "Ana Ruiz")
     assert done.returncode == 0, done.stderr
+    assert "To draft them again: pipeline translate -l es --retranslate" in done.stdout
     lines = sheet.read_text("utf-8").splitlines()
     assert lines[0] == "source,es,decided_by,decided_on"
     assert lines[1] == "mole,espigón"

@@ -37,9 +37,19 @@ def test_a_large_workspace_is_summed_up_by_locale(capsys: pytest.CaptureFixture[
 
 def test_the_command_that_lists_the_findings_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     tables.result([status_row(1, "es", 10, errors=1), status_row(2, "es", 10)._replace(warnings=1)])
-    assert "2 findings in the translations: see 'pipeline check'." in capsys.readouterr().out
+    assert "1 error and 1 warning in the translations: see 'pipeline check'." in capsys.readouterr().out
     tables.result([status_row(1, "es", 10)])
     assert "findings" not in capsys.readouterr().out
+
+
+def test_changed_articles_are_named_with_the_command_that_reads_them(capsys: pytest.CaptureFixture[str]) -> None:
+    one, other = status_row(1, "es", 10)._replace(stale=True), status_row(2, "es", 10)
+    tables.result([one, one._replace(locale="fr"), other])
+    assert "a-1 has changed since the PO files were made. Run 'pipeline run'" in capsys.readouterr().out
+    tables.result([status_row(number, "es", 10)._replace(stale=True) for number in range(7)])
+    assert "a-4 and 2 more have changed since" in capsys.readouterr().out
+    tables.result([other, other._replace(stale=True, units=0, draft=0)])
+    assert "since the PO files were made" not in capsys.readouterr().out
 
 
 def test_findings_in_many_sources_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:

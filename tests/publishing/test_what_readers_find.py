@@ -133,6 +133,8 @@ def test_search_engines_leave_out_what_nobody_has_read(site: Path, pipeline: Run
     assert pipeline("build").returncode == 0
     assert ("robots" not in meta((site / "es" / "storm.html").read_text(encoding="utf-8"))) is listed
     assert "robots" not in meta((site / "en" / "storm.html").read_text(encoding="utf-8"))
+    # The sitemap has all of them: a search engine must come back when the page is reviewed.
+    assert "/es/storm.html</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("verb", ["run", "build"])
