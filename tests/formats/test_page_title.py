@@ -50,7 +50,7 @@ def test_a_translation_in_fewer_letters_loses_no_box(tmp_path: Path) -> None:
     article = formats.read(path)
     assert len(article.segments) == 7
     filled = formats.fill(article, ["鳗", "来", "信", "信", "信", "信", '<a href="/t">树</a>'], "zh").decode()
-    assert filled.count("信") == formats.get("html").published(article, filled).count("信") == 4
+    assert filled.count("信") == formats.get("html").published(article, filled, "zh").count("信") == 4
 
 
 def test_a_translation_without_full_stops_stays_the_article(tmp_path: Path) -> None:
@@ -62,4 +62,4 @@ def test_a_translation_without_full_stops_stays_the_article(tmp_path: Path) -> N
     filled = formats.fill(article, ["ปลา"] * len(article.segments), "th").decode()
     form = formats.get("html")
     assert form.html is not None
-    assert "Notice" not in form.html(form.published(article, filled))
+    assert "Notice" not in form.html(form.published(article, filled, "th"))
