@@ -25,7 +25,7 @@ def test_the_title_follows_the_headline(tmp_path: Path, title: str, headline: st
     article = formats.read(path)
     targets = ["EELS &amp; MORE" if block.role is Role.TITLE else block.segments[0].source for block in article.blocks]
     shown, _ = formats.fill_in(article, targets, "es")
-    assert shown == page.format(published, "EELS &amp; MORE")
+    assert shown.replace(' lang="es"', "", 1) == page.format(published, "EELS &amp; MORE")
 
 
 def test_front_matter_of_another_length_moves_nothing(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_front_matter_of_another_length_moves_nothing(tmp_path: Path) -> None:
     first, *others = [block.segments[0].source for block in article.blocks]
     assert first == "Salt."
     shown, _ = formats.fill_in(article, [long, *others], "es")
-    assert shown.endswith(page)
+    assert shown.replace(' lang="es"', "", 1).endswith(page)
 
 
 def test_a_translation_in_fewer_letters_loses_no_box(tmp_path: Path) -> None:
