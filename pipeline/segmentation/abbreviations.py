@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pipeline.segmentation.candidate import Candidate, last_part
+from pipeline.segmentation.candidate import QUOTES, Candidate, last_part
 from pipeline.segmentation.rules import AbbreviationKind
 
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.){1,8}[^\W\d_]{1,2}")
@@ -15,14 +15,15 @@ _ENUMERATOR = re.compile(
 )
 # The number of a figure, a table or a chapter: 4, 4.16, 3-2, 2a, A, A.5, IV.
 _NUMBER = re.compile(r"(?:[A-Z]|\d{1,3}|[IVXLC]{1,6})(?:[.–-]?(?:\d{1,3}|[a-z]\b)){0,4}")
+_COMPOUND = 5  # letters at most of a word that is no compound
 _VOWELLESS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")
 _ORDINAL = re.compile(r"\d{1,3}|[IVX]{1,5}")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,200}[\"”»“]")
 _PREDICATE = re.compile(r"\b[a-z]+ed\b")
-_INITIALS = re.compile(r"[^\W\d_a-z]\.[^\W\d_a-z]")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){1,2}[^\W\d_a-z]")
 # A remark in brackets inside a sentence, which goes on behind it.
 _ASIDE = re.compile(r"\([^()\n.!?]{1,80}\)(?:[,;]| (?=[a-z]))")
-_DETERMINERS = frozenset("a an the his her their my your our its this that no any some each every".split())  # noqa: SIM905
+_DETERMINERS = frozenset("a an the his her their my your our its this no any some each every".split())  # noqa: SIM905
 # After a name, these words continue the name; any other lower-case word shows that the capitalized word is a noun.
 _JOINING = frozenset("of and or for in at on to de la du del von van der den".split())  # noqa: SIM905
 _PLAIN = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
@@ -61,9 +62,11 @@ def classify(candidate: Candidate, token: str) -> tuple[AbbreviationKind | None,
     """The kind of the abbreviation before the mark (None for a word or an initial), and its letters."""
     word, before = last_part(token), candidate.behind()[:-1]
     kind = _known(candidate, token) or _known(candidate, word)
+    if kind is None and len(word) > _COMPOUND:
+        kind = candidate.rules.abbreviations.get(f"-{word[-3:]}")  # "Hauptstr. 5"
     if kind is None and len(word) <= 2 and before and before[-1].endswith("."):
         kind = _known(candidate, before.pop() + word)  # "a. m.", "z. B."
-    if kind is AbbreviationKind.LAST and _INITIALS.fullmatch(word) and _named(before):
+    if kind is AbbreviationKind.LAST and _INITIALS.fullmatch(word) and _named(candidate, before):
         kind = AbbreviationKind.ACRONYM  # "met J.D. Moss", but "Ann Bell, J.D." and "her M.D."
     if kind in _AFTER_NUMBERS and not (token[:1].isdigit() or _measured(candidate, before)):
         kind = None  # "he came in", "B.C. Hydro"
@@ -74,9 +77,19 @@ def classify(candidate: Candidate, token: str) -> tuple[AbbreviationKind | None,
     return kind, word
 
 
-def _named(before: list[str]) -> bool:
-    """Whether a name, not a degree, follows: the last word is in lower case and is not a determiner, as in "met"."""
-    return bool(before) and before[-1].isalpha() and before[-1].islower() and before[-1] not in _DETERMINERS
+def _named(candidate: Candidate, before: list[str]) -> bool:
+    """Whether a name, not a degree, follows: behind "met", "the poet,", "Dr.", "Judge", "On Monday" or "Ann Bell,"."""
+    if not before:
+        return False
+    rules, last = candidate.rules, before[-1].lstrip(QUOTES + "([")
+    word = last.rstrip(",")
+    if word.islower() and word.isalpha():
+        return word not in _DETERMINERS
+    titled = last[-1:] == "." and rules.abbreviations.get(last[:-1]) in _BEFORE_NAMES
+    if titled or word in rules.offices or word in rules.calendar or not any(map(str.isalpha, word)):
+        return True
+    after = candidate.head + len(candidate.follower)  # "met Ann Bell, M.A. Cole and Bo Ek"
+    return last[-1:] == "," and candidate.text.startswith((" and ", ", "), after)
 
 
 def _labels(candidate: Candidate) -> bool:

@@ -60,7 +60,6 @@ HEADINGS = frozenset({("ordinals", ""), *(("abbreviations", heading) for heading
 """Section and heading of every list that a file may have; ``languages/en.toml`` explains each list."""
 _BEFORE_NAMES = frozenset({AbbreviationKind.INSIDE, AbbreviationKind.TITLE})
 _NEIGHBOURS = {
-    "ca": "es",
     "gl": "es",
     "ast": "es",
     "oc": "fr",
@@ -69,6 +68,9 @@ _NEIGHBOURS = {
     "nds": "de",
     "no": "nb",
     "nn": "nb",
+    "bs": "hr",
+    "mk": "bg",
+    "ms": "id",
 }
 
 
