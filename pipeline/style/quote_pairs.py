@@ -28,8 +28,7 @@ _CLOSE = re.compile(
 )
 # Inside a Hebrew word, the same sign is gershayim, which marks an abbreviation.
 _HEBREW = re.compile("[\u05d0-\u05ea]")
-
-
+_DECADE = re.compile(r"\d0s\b")
 _STOPS = frozenset(",.!?…。！？")
 
 
@@ -158,18 +157,13 @@ def _settled(
     for number, pair in enumerate(quotation):
         meant = _meant(text, pair, kept)
         if number == 0:
-            outside = meant
-        if meant is None or (number and meant == (outside or _written(quotation[0]))):
+            outside = meant or (pair[0].text.strip(_SPACES), pair[-1].text.strip(_SPACES))
+        if meant is None or (number and meant == outside):
             yield pair
         elif not _is(text, pair, kept):
             inner = space if meant[0] in "«»" else ""
             marks = (meant[0] + inner, inner + meant[1])
             yield tuple(change._replace(text=mark) for change, mark in zip(pair, marks, strict=False))
-
-
-def _written(pair: tuple[QuoteEdit, ...]) -> Pair:
-    """Return the marks that ``pair`` would write, without spaces."""
-    return pair[0].text.strip(_SPACES), pair[-1].text.strip(_SPACES)
 
 
 def _meant(text: str, pair: tuple[QuoteEdit, ...], kept: Collection[Pair]) -> Pair | None:
@@ -231,7 +225,7 @@ def _marks(text: str, codes: Collection[int]) -> Iterator[_Mark]:
         close = [bool(_CLOSE.match(before)), bool(_CLOSE.match(after))]
         if sign in "‘’‚'" and opens is None and not (sign == "'" and all(close)):
             continue  # inside a word
-        if sign == "’" and opens:
+        if opens and (sign == "’" or (sign == "'" and _DECADE.match(text, place + 1))):
             continue  # ’90s
         yield _Mark(place, sign, opens, any(close), before in _STOPS)
 
@@ -253,12 +247,20 @@ def _within(marks: Iterable[_Mark]) -> Iterator[_Mark]:
     """
     depth = 0
     for single, run in groupby(marks, key=lambda mark: mark.sign == "'"):
-        together = list(run)
+        quoting = list(_quoting(together := list(run)))
         if not single:
             depth += sum(1 if mark.opens else -1 for mark in together)
             yield from together
-        elif _in_turn(together) and (depth > 0 or all(mark.stopped for mark in together[1::2])):
-            yield from (mark._replace(opens=number % 2 == 0) for number, mark in enumerate(together))
+        elif _in_turn(quoting) and (depth > 0 or all(mark.stopped for mark in quoting[1::2])):
+            yield from (mark._replace(opens=number % 2 == 0) for number, mark in enumerate(quoting))
+
+
+def _quoting(marks: Sequence[_Mark]) -> Iterator[_Mark]:
+    """Drop closing marks that another one follows, behind a stop or comma: ``'The boys' team won,' he said.``"""
+    for number, mark in enumerate(marks):
+        later = next((other for other in marks[number + 1 :] if other.opens is not False or other.stopped), None)
+        if mark.opens is not False or mark.stopped or not later or later.opens is not False:
+            yield mark
 
 
 def _in_turn(marks: Sequence[_Mark]) -> bool:
@@ -291,10 +293,8 @@ def _opens(before: str, after: str, sign: str) -> bool | None:
 
 def _changed(text: str, opening: int, closing: int, pair: Pair, space: str) -> tuple[QuoteEdit, QuoteEdit]:
     """Return the edits to the two marks; they include the spaces just inside the marks."""
-    start, end = opening + 1, closing
-    while start < end and text[start] in _SPACES:
-        start += 1
-    while end > start and text[end - 1] in _SPACES:
-        end -= 1
-    inner = space if pair[0] in "«»" else ""
+    words = text[opening + 1 : closing]
+    start = closing - len(words.lstrip(_SPACES))
+    end = max(start, opening + 1 + len(words.rstrip(_SPACES)))
+    inner = space * (pair[0] in "«»")
     return QuoteEdit(opening, start, pair[0] + inner), QuoteEdit(end, closing + 1, inner + pair[1])
