@@ -1,8 +1,9 @@
 """Removes what engines add to an answer that is not part of the sentence, where that is certain.
 
-The rules cover the source itself beside its translation, a number or a label in front, a translator's note at the end,
-and tags, a model's own marks, pictures, quotation marks or emphasis around the whole answer. ``answer_decoding`` reads
-the characters first. Each rule compares the answer with the source and keeps whatever the source has too.
+The rules cover the source itself beside its translation, a second copy of the translation, a number, a label or an
+introduction in front, a translator's note at the end, and tags, a model's own marks, pictures, quotation marks or
+emphasis around the whole answer. ``answer_decoding`` reads the characters first. Each rule compares the answer with the
+source and keeps whatever the source has too.
 """
 
 import re
@@ -42,8 +43,8 @@ def without(answer: str, source: str, target_locale: str) -> str:
     text = _without_source(answer_decoding.decoded(answer, source, target_locale), source)
     text = _without_signs(_without_emphasis(_without_tags(text, source), source), source)
     text = _without_number(text, source, target_locale)
-    text = _without_label(text, source, target_locale)
-    text = _without_note(text, source)
+    text = _without_label(_without_consent(text, source), source, target_locale)
+    text = _once(_without_note(text, source), source)
     return _without_quotes(text, source, target_locale)
 
 
@@ -124,35 +125,79 @@ def _without_emphasis(text: str, source: str) -> str:
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`{1,3})(\S.*?)\1", re.DOTALL)
 
 
+def _without_consent(text: str, source: str) -> str:
+    """``text`` without a model's consent in front: *Sure! …*, *¡Claro! …*."""
+    return text if "!" in source else _CONSENT.sub("", text)
+
+
+_CONSENT = re.compile(
+    r"\s*¡?(?:sure(?: thing)?|certainly|of course|absolutely|claro(?: que sí)?|por supuesto|és clar|per descomptat"
+    r"|bien sûr|certainement|certo|certamente|com certeza|natürlich|gerne?|конечно|当然(?:可以)?"
+    r"|もちろん(?:です)?)\s?[!！]\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def _without_label(text: str, source: str, target_locale: str) -> str:
-    """``text`` without a label that names it: *Spanish: …*, *Traducción: …*."""
-    match = _label(target_locale).match(text)
-    return text if match is None or _LABELLED.match(source) else text[match.end() :]
+    """``text`` without a label that names it, or a sentence that introduces it: *Spanish: …*, *Here is the translation
+    into Spanish: …*."""
+    if match := _label(target_locale).match(text):
+        return text if _LABELLED.match(source) else text[match.end() :]
+    match = None if _ABOUT_WORDS.search(source) else _introduction(target_locale).match(text)
+    named = locales.english_name(target_locale).partition(" ")[0]
+    return text if match is None or named in source else text[match.end() :]
 
 
 _LABELLED = re.compile("[^:：]{1,40}[:：]")
+# What a source has if its translation may speak of translations, or have a colon of its own.
+_ABOUT_WORDS = re.compile(r"[:：]|translat|version|language|render", re.IGNORECASE)
 
 
 @cache
 def _label(locale: str) -> re.Pattern[str]:
     """A pattern for the language's name, in English and in itself, or the word *translation*, with a colon."""
+    tag = re.escape(locale).replace("_", "[-_]")
+    code = rf"(?-i:{locales.language(locale).upper()})" if len(locale) > 2 else rf"(?-i:{locale.upper()})"
+    names = rf"(?:{_names(locale)}|{_TRANSLATION})(?: translation)?|{code}|{tag}"
+    return re.compile(rf"\s*(?:\**(?:{names}|\[{tag}\])\**\s?[:：]\**|\[{tag}\]|\({tag}\))\s*(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _introduction(locale: str) -> re.Pattern[str]:
+    """A pattern for a few words that name a translation, or a language with *in*, and a colon: *en español*.
+
+    A language's name alone may be a nationality: *El español Alcaraz: …*.
+    """
+    around = r"[^:：.!?{\n]"
+    language = rf"(?:in|into|en|em|auf)\W+(?:{_names(locale)})|(?:{_names(locale)}) version"
+    named = rf"(?<!\w)(?:{_TRANSLATION}|{_TRANSLATED}|{language})(?!\w)|[语語文翻][訳译譯]"
+    return re.compile(rf"{around}{{0,50}}?(?:{named}){around}{{0,50}}[:：]\**\s*(?=\S)", re.IGNORECASE)
+
+
+_TRANSLATED = "translated|traducid[oa]|traduite?|tradott[oa]|traduzid[oa]|traduït|traduïda|übersetzt|vertaald"
+
+
+def _names(locale: str) -> str:
+    """The names of a language, in English and in itself, as the alternatives of a pattern."""
     common = locales.cldr("en").languages.get(locale, "")  # Brazilian Portuguese
     full = (locales.english_name(locale), locales.own_name(locale), *filter(None, [common]))
     names = {name for one in full for name in (one, one.partition(" (")[0])}
-    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    tag = re.escape(locale).replace("_", "[-_]")
-    codes = (
-        rf"(?-i:{locales.language(locale).upper()})|{tag}|\[{tag}\]" if len(locale) > 2 else rf"(?-i:{locale.upper()})"
-    )
-    return re.compile(
-        rf"\s*\**((?:{words}|{_TRANSLATION})(?: translation)?|{codes})\**\s?[:：]\**\s*(?=\S)", re.IGNORECASE
-    )
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
 _TRANSLATION = (
     "Translation|Translated text|Traducción|Traduction|Traduzione|Tradução|Traducció|Tradución|Übersetzung|Vertaling"
     "|Tłumaczenie|Перевод|Переклад|翻訳|译文|譯文|翻译|翻譯|번역|الترجمة"
 )
+
+
+def _once(text: str, source: str) -> str:
+    """``text`` without its second half if that repeats the first, and ``source`` does no such thing."""
+    match = _TWICE.fullmatch(text.strip())
+    return match[1] if match and not _TWICE.fullmatch(source.strip()) and not _TWICE.fullmatch(match[1]) else text
+
+
+_TWICE = re.compile(r"(\S.{10,}\S)\s*(?:[/|=–—-]+\s+)?\1", re.DOTALL)
 
 
 def _above_note(text: str) -> str:

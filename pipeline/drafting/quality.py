@@ -16,6 +16,7 @@ from pipeline import checks, locales
 from pipeline.checks import amounts, codes, completeness, language, leftovers, numbers
 from pipeline.checks.registry import doubts
 from pipeline.drafting import unfinished
+from pipeline.drafting.asides import spoken
 from pipeline.language import lexicon, scripts
 from pipeline.language.words import tokens, words
 from pipeline.model import Role, State, Unit
@@ -32,14 +33,6 @@ _SHORT = 3
 _RUN = 4
 # Above this share of words in another script, not counting source words, an answer is rejected.
 _FOREIGN = 0.2
-# Introductions that chat models put before their answers, in several languages.
-_ABOUT = re.compile(
-    r"\W*(?:(?:here is|here's|sure|certainly|of course|aquí (?:está|tienes)|claro|voici|bien sûr|ecco|aqui está|certo"
-    r"|hier ist|natürlich|aquí teniu|вот)\b[^:]{0,60}:"
-    r"|(?:the )?(?:translation|translated text|traducción|traduction|traduzione|tradução|traducció|tradución"
-    r"|übersetzung|перевод|الترجمة)\b[^:.]{0,40}:)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +160,7 @@ def _mixed(source: str, target: str, pair: Judge) -> str:
 
 
 def _about(source: str, target: str, _pair: Judge) -> str:
-    return "comments on the translation" if _ABOUT.match(target) and not _ABOUT.match(source) else ""
+    return spoken(source, target)
 
 
 def _again(source: str, target: str, _pair: Judge) -> str:

@@ -28,6 +28,9 @@ _GATEWAY = frozenset({408, 502, 504, 520, 522, 524})
 _BEGINNING = 60
 # Statuses that a single text may cause: it is too long for the model, or makes the server fail.
 _OF_A_TEXT = frozenset({400, 413, 422, 500})
+# Statuses of a filter that blocks a text for its words: it answers with a page of its own, or says so.
+_OF_A_FILTER = frozenset({403, 406, 451})
+_FILTERED = re.compile(r"moderat|flagged|polic(?:y|ies)\b|unsafe|harmful|sensitive|firewall", re.IGNORECASE)
 
 
 class DownError(EngineError):
@@ -46,16 +49,15 @@ class UnansweredError(EngineError):
 class RefusalError(EngineError):
     """The server refused the request."""
 
-    def __init__(self, message: str, hint: str, status: int, reason: str) -> None:
+    def __init__(self, message: str, hint: str, status: int, reason: str, blocked: bool = False) -> None:
         super().__init__(message, hint)
         self.status = status
+        self.blocked = blocked
+        """Whether a filter refused the text in the request for its words: another form of it has the same words."""
+        self.of_a_text = blocked or status in _OF_A_TEXT
+        """Whether the text in the request may be the reason, so that another text may succeed."""
         self.reason = reason
         """The server's error text, in one line; empty if there is none."""
-
-    @property
-    def of_a_text(self) -> bool:
-        """Whether the text in the request may be the reason, so that another text may succeed."""
-        return self.status in _OF_A_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,10 @@ class Failures:
     secrets: Callable[[], Iterable[Secret]] = tuple
     """Returns the secrets that must never be shown, with their current values."""
 
-    def another(self, does: str) -> EngineError:
-        """The error for an answer that this kind of server would not give."""
-        return DownError(
-            f"The {self.engine} server at {self.shown} {does}.",
-            f"Check url under [engine.{self.engine}] in pipeline.toml: another program may be listening there.",
-        )
+    def another(self, does: str, reason: str = "") -> EngineError:
+        """The error for an answer that this kind of server would not give; ``reason`` as in ``_unanswered``."""
+        hint = f"Check url under [engine.{self.engine}] in pipeline.toml: another program may be listening there."
+        return self._unanswered(does, hint, reason)
 
     def hung(self, seconds: float, first: bool) -> EngineError:
         """The error for a time-out. ``first``: the request was the one that checks whether the server is there."""
@@ -92,17 +92,18 @@ class Failures:
         return UnansweredError(message, hint, reason) if reason else DownError(message, hint)
 
     def malformed(self, answer: Response, first: bool) -> EngineError:
-        """The error for an answer that is not JSON."""
+        """The error for an answer that is not JSON. A filter may have sent it because of one text."""
         title, text = answer.page_title, self._clean(error_text.of_body(answer.body))
+        does = "sent an answer that is not JSON"
         if answer.streamed:
             return self.another("streams its answer, although it was asked not to")
         if answer.cut_off or not (answer.body.strip() or first):
             return self._broken_off("", first)
         if title is not None:
             named = f" with the title “{self._clean(title)}”" if title.strip() else ""
-            return self.another(f"sent an answer that is not JSON but a web page{named}")
+            return self.another(f"{does} but a web page{named}", "" if first else f"the server {does} but a web page")
         began = f": “{text[:_BEGINNING]}”" if text and text.isprintable() else ""
-        return self.another(f"sent an answer that is not JSON{began}")
+        return self.another(f"{does}{began}", "" if first else f"the server {does}")
 
     def _broken_off(self, after: str, first: bool) -> EngineError:
         does = "broke off its answer"
@@ -154,7 +155,9 @@ class Failures:
         hint += f" See [engine.{self.engine}] in pipeline.toml."
         if status in _GATEWAY and not first:
             return self._unanswered(f"{message}{tail}", hint, f"the server failed with status {status}")
-        return RefusalError(f"The {self.engine} server at {self.shown} {message}{tail}.", hint, status, text)
+        page = answer.page_title is not None
+        blocked = not first and status in _OF_A_FILTER and (page or bool(_FILTERED.search(text)))
+        return RefusalError(f"The {self.engine} server at {self.shown} {message}{tail}.", hint, status, text, blocked)
 
     def _reason(self, answer: Response, text: str, tried: int) -> tuple[str, str]:
         """What the server did, and a hint on what to do."""

@@ -169,7 +169,7 @@ class LibreTranslate:
         no_lists = self._lists is None and refusal.of_a_text and words.search(refusal.reason)
         if no_lists and not too_much and (answers := self._without_lists(texts, settings)):
             return answers
-        if not too_much and refusal.status != 500:
+        if not too_much and (refusal.status in (400, 422) or not refusal.of_a_text):
             raise refusal
         if len(texts) > 1:
             half = len(texts) // 2
@@ -177,7 +177,8 @@ class LibreTranslate:
         if too_much:
             return [(Draft("", fault="longer than the server accepts"), ())]
         self._server.failed(refusal)
-        return [(Draft("", fault="the server failed on it"), ())]
+        fault = "a filter of the server refused it" if refusal.blocked else "the server failed on it"
+        return [(Draft("", fault=fault, final=refusal.blocked), ())]
 
     def _each(self, texts: Sequence[str], settings: Mapping[str, object]) -> list[Answer]:
         answers: list[Answer] = []

@@ -62,7 +62,7 @@ FAULTS: dict[str, Fault] = {
     "numbers are lost": lambda _, target: re.sub(r"(?<!Q)\d+(?!\d*Q)", "", target),
     "the second half stays in the source's language": lambda source, target: _halves(target, source),
     "the first half stays in the source's language": lambda source, target: _halves(f"{source} ", target),
-    "it talks about the translation first": lambda _, target: f"Here is the translation into Spanish: {target}",
+    "it declines to translate": lambda *_: "Lo siento, pero no puedo ayudar con esa solicitud.",
     "it is in the source's language, in other words": lambda *_: _ENGLISH,
     "a scale word is another": lambda _, target: target.replace("millones", "mil millones"),
     "a scale word is lost": lambda _, target: target.replace(" millones", ""),

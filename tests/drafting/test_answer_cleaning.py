@@ -85,6 +85,28 @@ TAKEN_OFF = [
     ("The water rose.", '"""El agua subió."""', "El agua subió.", "es"),
     ("The water rose.", "“““L’eau a monté.”””", "L’eau a monté.", "fr"),
     ("Storm ahead", "«Tormenta a la vista».", "Tormenta a la vista", "es"),
+    # Introductions, labels in brackets and second copies.
+    ("The water rose.", "¡Claro! Aquí está la traducción: El agua subió.", "El agua subió.", "es"),
+    ("The water rose.", "Sure! Here is the translation:\n\nEl agua subió.", "El agua subió.", "es"),
+    ("The water rose.", "**Traducción al español:** El agua subió.", "El agua subió.", "es"),
+    ("The water rose.", "Claro, la versión en español sería: El agua subió.", "El agua subió.", "es"),
+    ("“It rose,” he said.", "La traducción de la frase es: «Subió», dijo.", "«Subió», dijo.", "es"),
+    ("The water rose.", "Bien sûr ! Voici la phrase en français : L’eau a monté.", "L’eau a monté.", "fr"),
+    ("The water rose.", "Here is the French version: L’eau a monté.", "L’eau a monté.", "fr"),
+    ("The water rose.", "Tradução para o português (Brasil): A água subiu.", "A água subiu.", "pt_BR"),
+    ("The water rose.", "Gerne! Auf Deutsch: Das Wasser stieg.", "Das Wasser stieg.", "de"),
+    ("The water rose.", "もちろんです！翻訳は次のとおりです：水位が上がった。", "水位が上がった。", "ja"),
+    ("The water rose.", "日本語訳：水位が上がった。", "水位が上がった。", "ja"),
+    ("The water rose.", "Вот перевод на русский: Вода поднялась.", "Вода поднялась.", "ru"),
+    ("The water rose.", "[ES] El agua subió.", "El agua subió.", "es"),
+    ("The water rose.", "(pt-BR) A água subiu.", "A água subiu.", "pt_BR"),
+    ("The water rose.", "El agua subió. El agua subió.", "El agua subió.", "es"),
+    (
+        "The water rose.",
+        "水位が二メートル上がった。水位が二メートル上がった。",
+        "水位が二メートル上がった。",
+        "ja",
+    ),
 ]
 
 
@@ -94,6 +116,14 @@ def test_what_is_no_part_of_the_sentence_is_taken_off(source: str, answer: str, 
 
 
 KEPT = [
+    ("Of course the mayor said, “We wait.”", "Claro que la alcaldesa dijo: «Esperamos».", "es"),
+    ("Spain's Alcaraz wins again", "El español Alcaraz, imparable: gana otra vez", "es"),
+    ("The translation has three faults.", "La traducción tiene tres fallos: son graves.", "es"),
+    ("The Spanish word has two meanings.", "La palabra en español tiene dos sentidos: ambos.", "es"),
+    ("Sure! It rose.", "¡Claro! Subió.", "es"),
+    ("His account was short.", "Su versión fue corta: huyó.", "es"),
+    ("It rose and rose, it rose and rose", "Subió y subió, subió y subió", "es"),
+    ("Step by step, day by day.", "Paso a paso, día a día.", "es"),
     ("Write &amp; for it.", "Escriba &amp; para eso.", "es"),
     ("1. The water rose.", "1. El agua subió.", "es"),
     ("On May 1 the water rose.", "1. Mai: Das Wasser stieg.", "de"),

@@ -15,6 +15,8 @@ FAULTS = {
     f"Here is the translation: {TARGET}": "comments on the translation",
     f"Traducción al español: {TARGET}": "comments on the translation",
     f"**Sure! Here's the Spanish sentence:** {TARGET}": "comments on the translation",
+    "Lo siento, pero no puedo ayudar con esa solicitud.": "declines to translate",
+    "Como modelo de lenguaje, no traduzco noticias sobre la ciudad.": "declines to translate",
     "La gente de la город ожидала los лодки в порту viejo.": "in another script",
     "La gente de la ciudad esperaba los barcos en el порт viejo.": "“порт” is in another script",
     "*Люди* города ждали лодки в старой гавани.": "in another script",
@@ -145,6 +147,9 @@ def test_what_may_be_wrong_is_a_doubt(target: str) -> None:
         ("The boat “Москва” left the harbour.", "El barco «Москва» dejó el puerto."),
         ("He reads *The Lord of the Rings*.", "Lee *The Lord of the Rings*."),
         ("Bring cash and/or a card.", "Traiga dinero en efectivo / una tarjeta."),
+        ("Regrettably, no boats are left.", "Lamento decir que no quedan barcos."),
+        ("Sorry, the harbour is closed.", "Lo siento, el puerto está cerrado."),
+        ("“I feel for them,” he said.", "«Lo siento por ellos», dijo."),
         ("The paper is called Norte.", "El periódico se llama Norte / Sur."),
     ],
 )

@@ -198,6 +198,63 @@ def test_a_text_that_the_chat_model_cannot_take_leaves_the_others_their_drafts()
     assert drafts[1].fault == "the server refused it: the request exceeds the available context size"
 
 
+_PAGE = "<!DOCTYPE html><html><head><title>Request blocked</title></head></html>"
+BLOCKED = {
+    "a page": Reply(_PAGE),
+    "a page of a firewall": Reply(_PAGE, 403),
+    "another page of one": Reply(_PAGE, 406),
+    "its moderation": Reply({"error": {"message": "Your input was flagged by our moderation"}}, 403),
+}
+
+
+@both
+@pytest.mark.parametrize("kind", BLOCKED)
+def test_a_filter_that_blocks_one_text_costs_that_text(make: Make, kind: str) -> None:
+    model: Server | Chat = Server() if make is libretranslate else Chat()
+
+    def filtered(request: Request) -> Reply:
+        return BLOCKED[kind] if "elephant" in str(request.content) else model(request)
+
+    with serving(filtered) as loopback:
+        engine = make(loopback.url, 2)
+        drafts = engine.translate(["The house", "The elephant", "The river"], EN_ES)
+        assert engine.translate(["The house"], EN_ES)[0].text == "El casa"
+    assert [bool(draft.text) for draft in drafts] == [True, False, True]
+    assert drafts[1].fault
+    assert drafts[1].final
+
+
+@both
+def test_a_server_that_answers_every_text_with_a_page_is_given_up_soon(make: Make) -> None:
+    model: Server | Chat = Server() if make is libretranslate else Chat()
+    with serving(lambda request: Reply(_PAGE) if request.content else model(request)) as loopback:
+        engine = make(loopback.url, 2)
+        for number in range(2):
+            assert not any(draft.text for draft in engine.translate([f"The house {number}", "The river"], EN_ES))
+        error = failure(lambda: engine.translate(["The house 3"], EN_ES))
+        assert len(loopback.requests) < 12
+    assert "a web page with the title “Request blocked”" in str(error)
+    assert "another program may be listening there" in error.hint
+
+
+def test_the_answer_may_be_in_the_arguments_of_a_tool_or_a_bare_text() -> None:
+    model = Chat()
+
+    def moved(request: Request) -> Reply:
+        reply = model(request)
+        if not request.content:
+            return reply
+        [choice] = reply.content["choices"]
+        said = choice["message"]["content"]
+        call = {"function": {"name": "json", "arguments": said}}
+        tool = {"message": {"content": None, "tool_calls": [call]}}
+        return Reply({"choices": [tool if "house" in said else {"text": said}]})
+
+    with serving(moved) as loopback:
+        drafts = [chat_model(loopback.url).translate([text], EN_ES)[0].text for text in ("The house.", "The river.")]
+    assert drafts == ["El casa.", "El río."]
+
+
 def test_a_chat_server_that_refuses_everything_is_given_up_soon() -> None:
     model = Chat(errors=[Reply({"error": {"message": "this model does not chat"}}, 400)] * 99)
     with serving(model) as loopback:

@@ -142,7 +142,6 @@ def failure(one: Engine) -> EngineError:
             "refused the request with status 400: xx is not supported.",
             "settings",
         ),
-        ([Reply("<html>hello</html>")], 1, "an answer that is not JSON", "another program may be listening there"),
         ([Reply({"translatedText": ["a", "b"]})], 1, "one text with one translation", "the log of the server"),
         ([Reply({"translatedText": [None]})], 1, "one text with one translation", "the log of the server"),
         ([Reply([])], 1, "one text with one translation", "the log of the server"),

@@ -137,7 +137,8 @@ class OpenAI:
         server.failed(failure)
         if isinstance(failure, UnansweredError):
             return Draft("", fault=failure.reason, final=True)
-        return Draft("", fault=f"the server refused it: {failure.reason or failure.status}")
+        who = "a filter of the server" if failure.blocked else "the server"
+        return Draft("", fault=f"{who} refused it: {failure.reason or failure.status}", final=failure.blocked)
 
     def _ask(self, passage: PromptPassage, pair: Pair) -> tuple[dict[int, str], str]:
         """The certain answers, by index in the passage, and why others are missing.

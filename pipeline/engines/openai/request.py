@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.engines import error_text
 from pipeline.engines.failures import RefusalError
@@ -34,8 +35,8 @@ class Reply:
         """The reply in ``answer``, the JSON of ``/chat/completions``, which may have any form."""
         try:
             choice = answer["choices"][0]  # type: ignore[index]
-            message = choice["message"]
-            content, refusal = message.get("content"), message.get("refusal")
+            message = choice["message"] if "message" in choice else {"content": choice["text"]}
+            content, refusal = message.get("content") or _called(message), message.get("refusal")
         except (TypeError, KeyError, IndexError, AttributeError):
             reason = error_text.words(answer)
             return cls("", f"{NO_ANSWER}{f': {reason}' if reason else ''}")
@@ -74,6 +75,12 @@ def _part(content: object) -> str:
     """The text of one part of a multi-part message."""
     text = content.get("text") if isinstance(content, dict) else content
     return text if isinstance(text, str) else ""
+
+
+def _called(message: Mapping[str, Any]) -> object:
+    """The arguments of the tool call in ``message``: some servers answer in JSON by way of a tool."""
+    calls = message.get("tool_calls")
+    return calls[0]["function"]["arguments"] if calls else None
 
 
 # Templates of some models, such as Gemma's, have no such role, or want users and assistants to alternate.
