@@ -27,25 +27,37 @@ class _Refused(Exception):  # noqa: N818 - becomes an ArticleError
         self.line, self.what, self.hint = line, what, hint
 
 
+# The name that a value gets, to be repeated: ``path: &picture /a.jpg``.
+_ANCHOR = re.compile(r"&\S+\s+")
+
+
+class _Repeated(yaml.ScalarNode):
+    """A value that repeats another one: ``*picture``."""
+
+    of: yaml.ScalarNode
+
+
 class _Loader(yaml.SafeLoader):
-    """Refuses tags and anchors, which can run code or expand without limit, and deep nesting."""
+    """Refuses tags, anchors of lists and deep nesting, which can run code or expand without limit."""
 
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
         line = event.start_mark.line if event.start_mark else 0
-        tag = getattr(event, "tag", None) is not None
-        if tag or getattr(event, "anchor", None) is not None:
-            kind = "a tag (!)" if tag else "an anchor or alias (& or *)"
-            hint = "Write the value out, or put it into quotation marks if it only begins with that sign."
-            raise _Refused(line, f"contains {kind}, which is not supported", hint)
         opens = isinstance(event, yaml.CollectionStartEvent)
+        tag = getattr(event, "tag", None) is not None
+        if tag or (opens and getattr(event, "anchor", None) is not None):
+            raise _unsupported(line, "a tag (!)" if tag else "an anchor (&) of a list")
         if opens and self.depth == _DEPTH:
             raise _too_deep(line)
         self.depth += opens
         node = super().compose_node(parent, index)
         self.depth -= opens
+        if isinstance(event, yaml.AliasEvent) and isinstance(node, yaml.ScalarNode):
+            again = _Repeated(node.tag, node.value, event.start_mark, event.end_mark)
+            again.of = node
+            return again
         return node
 
     def fetch_flow_collection_start(self, kind: type[yaml.Token]) -> None:
@@ -65,6 +77,11 @@ def _timestamp(loader: _Loader, node: yaml.ScalarNode) -> object:
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
 
 
+def _unsupported(line: int, what: str) -> _Refused:
+    hint = "Write the value out, or put it into quotation marks if it only begins with that sign."
+    return _Refused(line, f"contains {what}, which is not supported", hint)
+
+
 def _too_deep(line: int) -> _Refused:
     return _Refused(line, f"is nested more than {_DEPTH} deep", "Flatten it.")
 
@@ -81,6 +98,7 @@ def parse(text: str, start: int, path: Path) -> Parsed:
         if not isinstance(node, yaml.MappingNode):
             raise ArticleError(f"{path}, line {base}: the front matter is not a list of keys.", "Write 'title: …'.")
         values = loader.construct_document(node)
+        _check_repeated(node)
         repr(values)  # as in ``verify``: Python refuses to print numbers with thousands of digits
     except _Refused as refused:
         where = f"{path}, line {base + refused.line}"
@@ -180,19 +198,43 @@ def _values(source: str, start: int, node: yaml.Node, value: object, keys: tuple
     elif isinstance(node, yaml.SequenceNode) and isinstance(value, list) and keys:
         for inner, each in zip(node.value, value, strict=False):
             yield from () if isinstance(inner, yaml.ScalarNode) else _values(source, start, inner, each, keys)
+    elif isinstance(node, _Repeated):
+        return
     elif isinstance(node, yaml.ScalarNode) and role(keys) and value == node.value and node.value.strip():
         yield _scalar(source, start, keys, node)
 
 
+def _check_repeated(node: yaml.MappingNode) -> None:
+    """Refuse a value that is translated where another key repeats it that is not."""
+    keys = {id(scalar): names for names, scalar in _scalars(node, ())}
+    for names, scalar in _scalars(node, ()):
+        if isinstance(scalar, _Repeated) and not role(names) and role(keys.get(id(scalar.of), names)):
+            raise _unsupported(scalar.start_mark.line, "an alias (*) of a value that is translated")
+
+
+def _scalars(node: yaml.Node, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], yaml.ScalarNode]]:
+    if isinstance(node, yaml.ScalarNode) and keys:
+        yield keys, node
+    elif isinstance(node, yaml.MappingNode):
+        for key, inner in node.value:
+            yield from _scalars(inner, (*keys, str(key.value)))
+    elif isinstance(node, yaml.SequenceNode):
+        for inner in node.value:
+            yield from _scalars(inner, keys)
+
+
 def _scalar(source: str, offset: int, keys: tuple[str, ...], node: yaml.ScalarNode) -> Value:
     start, end = node.start_mark.index, node.end_mark.index
+    if anchor := _ANCHOR.match(source, start, end):
+        start = anchor.end()
+    first = start
     style = {"'": "single", '"': "double", "|": "literal", ">": "folded"}.get(node.style or "", "plain")
     if style in {"single", "double"}:
         start, end = start + 1, end - 1
     end = start + len(source[start:end].rstrip()) if style in {"literal", "folded"} else end
     written = "".join(character for character, _ in characters(source[start:end], style))
     if written.strip() != node.value.strip():
-        start, end, style = node.start_mark.index, node.end_mark.index, "whole"
+        start, end, style = first, node.end_mark.index, "whole"
         end = start + len(source[start:end].rstrip())
     return Value(keys, node.value, start + offset, end + offset, style)
 

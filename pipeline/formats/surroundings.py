@@ -269,7 +269,7 @@ def _is_notice(block: Written, authors: Iterable[str]) -> bool:
         or any(introduces(words, name) for name in authors)
         or hints_at_boilerplate(words)
         or (bool(has_address(words)) and (addresses_reader(words) or words[-1:] not in _STOPS))
-        or (block.stressed and block.linked)
+        or (block.stressed and block.linked and not block.bold)
         or (block.link and words[-1:] not in _STOPS)
     )
 

@@ -117,7 +117,7 @@ def test_a_value_is_written_as_yaml_reads_it(written: str, target: str, filled: 
         ("---\ntitle: x\nslug: !!python/object:os.system x\n---\n", "line 3: the front matter contains a tag (!)", ""),
         (
             "---\na: &a [x, x]\nb: *a\n---\n",
-            "line 2: the front matter contains an anchor or alias",
+            "line 2: the front matter contains an anchor (&) of a list",
             "Write the value out",
         ),
         ("---\na: " + "[" * 3000 + "]" * 3000 + "\n---\n", "line 2: the front matter is nested more than 20 deep", ""),

@@ -20,7 +20,9 @@ _SPOKEN = re.compile(
     r"|macro|with|call|filter|paginate|cycle|import|from|extends|layout)\w*\b)\w[^\n]*\}$"
 )
 _GOES_ON = re.compile(r"[ \t]*+(?P<first>\w)")
-_UNENDED = re.compile(r"\w[ \t]$")
+_UNENDED = re.compile(r"[a-z]\s$")
+# The link to a section, without a class that would say that it is there to click on.
+_REFERENCE = re.compile(r"<a\s+href=[\"']?#[^\s\"'<>]+[\"']?>")
 _WRAPPERS = frozenset({"tag span", "tag font"})
 _STYLED = _WRAPPERS | {"tag time", "tag b", "tag strong", "tag i", "tag em", "tag small", "tag big"}
 _WORD = re.compile(r"[^\W_]")
@@ -53,7 +55,7 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
             first, start = first + 1, opening.end  # its element has other words than these, or none of them
         elif leads and last - first > 1 and _is_empty(opening, marks[first + 1]):
             first, start = first + 2, marks[first + 1].end
-        elif trails and last - first > 1 and _is_empty(marks[last - 2], closing):
+        elif trails and last - first > 1 and _is_empty(marks[last - 2], closing, text):
             last, end = last - 2, marks[last - 2].start
         elif leads and trails and opening.name in _WRAPPERS and opening.pair == closing.start:
             first, last, start, end = first + 1, last - 1, opening.end, closing.start
@@ -84,14 +86,26 @@ def _wordless(text: str, marks: Sequence[Code], first: int) -> int:
     return first
 
 
-def _is_empty(opening: Code, closing: Code) -> bool:
-    """Whether two codes are an element without content, such as an icon or the target of a link."""
+def _is_empty(opening: Code, closing: Code, text: str = "") -> bool:
+    """Whether two codes are an element without content, such as an icon or the target of a link.
+
+    ``text``: what they are behind; a link there that a script fills has content.
+    """
     return (
         opening.kind is CodeKind.OPEN
         and opening.name.startswith("tag")
         and bool(opening.content)  # not the end of a tag whose attribute has words
         and opening.end == closing.start == opening.pair
+        and not is_filled(text, opening.start, opening.content)
     )
+
+
+def is_filled(text: str, start: int, tag: str) -> bool:
+    """Whether an empty link at ``start``, behind the words of a sentence, is one that a script fills, as ReSpec's does.
+
+    Source: https://respec.org/docs/#references
+    """
+    return bool(_REFERENCE.fullmatch(tag) and _UNENDED.search(text, max(start - 2, 0), start))
 
 
 def divisions(marks: Sequence[Code]) -> Iterator[tuple[int, int]]:
@@ -123,7 +137,8 @@ def _is_page(text: str, code: Code, pairs: Mapping[int, int]) -> bool:
         return bool(_CONTROL.match(written)) and (code.start in pairs or not _prints(text, code, written))
     # A tag whose attribute has words is only the part before them.
     alone = code.name == "tag" and code.kind is CodeKind.ALONE and written.endswith((">", "]"))
-    return code.name in {"comment", "break"} or (alone and bool(_PAGE.match(written)))
+    white = code.name == "escape" and code.content.isspace()
+    return white or code.name in {"comment", "break"} or (alone and bool(_PAGE.match(written)))
 
 
 def _prints(text: str, code: Code, written: str) -> bool:

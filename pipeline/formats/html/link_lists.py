@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.formats.html import contents_pages, one_story, site_names, site_words
+from pipeline.formats.html import contents_pages, one_story, picture_boxes, site_names, site_words
 from pipeline.formats.html.page_links import (
     all_words,
     ends_sentence,
@@ -195,6 +195,8 @@ def _is_below(page: Page, number: int, end: int) -> bool:
         return _has_teasers(page, number, end)
     spoken = (page.found[at].name == "a" and _is_spoken(page, at) for at in range(number, min(end, number + _FEW)))
     if between(counts.running, number, end) > _LABEL or not outward or any(spoken):
+        return False
+    if site_names.is_placed(page.found[number]) or picture_boxes.shows(page, number, end, linked=False):
         return False
     if not headed:
         return not _is_headed(page, number) and not any(map(is_author_link, page.found[number:end][:_FEW]))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.formats.html import site_words
+from pipeline.formats.html import edges, site_words
 from pipeline.formats.html.tag_counts import HEADINGS, SITE, Counts, between
 from pipeline.formats.html.tagged import BLOCKS, names
 from pipeline.markup import CodeKind
@@ -44,7 +44,7 @@ _HOME = re.compile(
 _BESIDE_FILE = re.compile(r"#[\w.:%-]+|[\w.%-]+\.x?html?(?:#[\w.:%-]*)?", re.IGNORECASE)
 # Addresses of what a site has on a subject.
 _SUBJECT = re.compile(r"/(?:tags?|topics?|subjects?|keywords?|categor(?:y|ies))/\w")
-# Addresses of a person's or a newsroom's page on a social network.
+# Addresses of a person's or a newsroom's page.
 _PROFILE = re.compile(
     r"(?:https?:)?//(?:[\w-]+\.)*(?:twitter|x|facebook|instagram|linkedin|bsky|mastodon|threads|youtube|tiktok|t)\.[\w.]+/\S|mailto:"
 )
@@ -195,7 +195,8 @@ def _ends_at_block(text: str, found: Sequence[Tag], number: int, step: int) -> b
 def _is_permalink(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     """Whether a link, with a sign or nothing as its text, leads to the heading beside it, or is there to click on."""
     tag = found[number]
-    if end - number > _ICON:
+    headed = found[number - 1].name in HEADINGS
+    if end - number > _ICON or (not headed and edges.is_filled(text, tag.start, text[tag.start : found[end].start])):
         return False
     words = "".join(text[before.end : after.start] for before, after in pairwise(found[number : end + 1]))
     labels = [tag.attributes[name] for name in _NAMES if name in tag.attributes]
@@ -220,9 +221,7 @@ def host(found: Sequence[Tag]) -> str:
         address = tag.attributes.get("href" if canonical else "content", "") if canonical or named else ""
         if site := SITE.match(address):
             return site[1].lower()
-    addresses = [
-        tag.attributes.get("href", "").strip() for tag in found if tag.name == "a" and "href" in tag.attributes
-    ]
+    addresses = [tag.attributes["href"].strip() for tag in found if tag.name == "a" and "href" in tag.attributes]
     pages = [address for address in addresses if address and not _NO_PAGE.match(address)]
     sites = [site[1].lower() for site in map(SITE.match, pages) if site]
     most = max(Counter(sites).items(), key=lambda each: each[1], default=("", 0))
@@ -242,8 +241,8 @@ def _is_avatar(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     """Whether a link has nothing but the picture of a user."""
     if end - number > _ICON:
         return False
-    pictures = [tag for tag in found[number:end] if tag.name == "img"]
-    users = bool(pictures) and all(site_words.promotes(tag.attributes.get("alt", "")) for tag in pictures)
+    pictures = [tag.attributes.get("alt", "") for tag in found[number:end] if tag.name == "img"]
+    users = bool(pictures) and all(map(site_words.promotes, pictures))
     return users and not any(_LETTER.search(text, one.end, two.start) for one, two in pairwise(found[number : end + 1]))
 
 

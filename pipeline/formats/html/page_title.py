@@ -1,7 +1,7 @@
 """The titles of a page: a ``<title>`` that repeats the headline, alone or with the site's name, is translated with it.
 
-The name of the site behind a title is nobody's to translate: it is what the page gives as such in Open Graph, or what
-follows the headline in the ``<title>``.
+The name of the site behind a title is nobody's to translate: it is what the page gives as such in Open Graph or as the
+link to its first page, or what follows the headline in the ``<title>``.
 """
 
 import html
@@ -21,6 +21,8 @@ _BESIDE_SITE = re.compile(f"{BESIDE_SITE.pattern}|: | / ")
 # The same as it is written in a page.
 _WRITTEN = re.compile(r"\s(?:[|–—·:»/-]|&(?:mdash|ndash|middot|raquo|bull|#\d{2,5}|#x[\da-f]{2,4});)\s", re.IGNORECASE)
 _META = re.compile(r"<meta\b[^<>]*>", re.IGNORECASE)
+# WordPress's themes mark the link to the first page, which is the name of the site.
+_HOME = re.compile(r"<a\b[^<>]*\brel=\"home\"[^<>]*>([^<>]{2,80})</a>", re.IGNORECASE)
 _TITLES = frozenset(("og:title", "twitter:title"))
 _SITES = frozenset(("og:site_name", "application-name"))
 
@@ -34,6 +36,7 @@ def without_repeats(text: str, found: Sequence[Found]) -> list[Found]:
         return list(found)
     metas = {tag.start: tag.attributes for tag in _metas(text, found)}
     sites = {fold(each.get("content", "")) for each in metas.values() if _named(each) in _SITES}
+    sites |= {fold(unescape(match[1])) for match in (_HOME.finditer(text) if 'rel="home"' in text else ())}
     sites |= {fold(around[1].lstrip(" |–—·:»/-")) for around in repeats}
     return [
         _without_site(text, each, sites - {""}) if each is title or _is_title(text, each, metas) else each

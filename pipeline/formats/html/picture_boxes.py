@@ -24,6 +24,7 @@ _ICON = re.compile(r"\b(?:arrow|button|icon|logo)\b", re.IGNORECASE)
 _REPEATING = frozenset(("dd", "div", "figcaption", "li", "p", "span"))
 _DOT = 5  # pixels
 _FEW = 8  # tags at most in a caption
+_MANY = 200  # tags of a box that are enough to see what it shows
 _SEVERAL = 3  # words at least of a caption that is known again, and of what describes a picture
 
 
@@ -53,12 +54,20 @@ def repeated(page: Page) -> set[int]:
     return again
 
 
-def shows(page: Page, number: int, end: int) -> bool:
-    """Whether an element has a picture that is described in several words: it is no icon."""
-    described = (tag.attributes.get("alt", "") for tag in page.found[number:end] if tag.name == "img")
-    return between(page.counts.pictures, number, end) > 0 and any(
-        len(words.split()) >= _SEVERAL and not _ICON.search(words) for words in described
-    )
+def shows(page: Page, number: int, end: int, *, linked: bool = True) -> bool:
+    """Whether an element has a picture that is described in several words: it is no icon.
+
+    ``linked``: pictures that are links count, too.
+    """
+    if not between(page.counts.pictures, number, end):
+        return False
+    behind = number
+    for at, tag in enumerate(page.found[number : min(end, number + _MANY)], number):
+        behind = page.pairs.get(at, at) if tag.name == "a" and not linked else behind
+        words = tag.attributes.get("alt", "") if tag.name == "img" and at >= behind else ""
+        if len(words.split()) >= _SEVERAL and not _ICON.search(words):
+            return True
+    return False
 
 
 def is_dot(tag: Tag) -> bool:

@@ -54,7 +54,8 @@ _FOOTERS = re.compile(r"(?<!\S)(?:(?:site|page)[_-]?)?footer(?!\S)")
 _BESIDE = _among("side-?bar (?:right|side)-?(?:col|column|rail)")
 # Names of parts that invite the reader to do something: they count only where the words are few.
 _SHORT = _among(
-    "ad ads promo promos promotion newsletter signup subscribe subscription cta donate donation"
+    "ad ads (?<!et_pb_)promo promos promotion newsletter signup subscribe subscription donate donation"
+    " (?<!elementor-)(?<!et_pb_)cta"
     " (?:audio|media|podcast|video)-(?:player|module|tools|controls|card|promo|teaser)"
 )
 _SUBSCRIBING = _among("newsletter sign-?up subscribe subscription")
@@ -81,6 +82,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BOXES = frozenset(("aside", "div", "ol", "section", "ul"))
 # Elements of AMP, the format of pages for telephones, that hold no part of an article.
 _AMP = re.compile(r"amp-(?:ad|embed|social-share|sidebar|consent|sticky-ad|auto-ads|analytics|user-notification)")
+_PLACED = re.compile(r"(?<!\S)(?:et_pb_button|elementor-(?:widget-)?button|wp-block-button)")
 _ROLES = frozenset(("search", "alertdialog"))
 
 
@@ -138,6 +140,11 @@ def _is_related(named: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_menu(named: str) -> bool:
     return bool(_MENUS.search(named))
+
+
+def is_placed(tag: Tag) -> bool:
+    """Whether the element is a button that an author put into the text with WordPress or one of its page builders."""
+    return bool(_PLACED.search(names(tag)))
 
 
 def is_sidebar(tag: Tag) -> bool:

@@ -45,7 +45,7 @@ _CLICKED = re.compile(
     r"(?: \d+)? (?:comments|entries|posts|replies|responses|updates)"
     r"|\d* ?shares?"
     r"|(?:next|previous) page|read (?:the rest|(?:the )?full (?:story|article|post))"
-    r"|skip ad(?:vertisement)?|(?:text|font) size|resize text"
+    r"|skip ad(?:vertisement)?|(?:about|report) (?:these|this) ads?|(?:text|font) size|resize text"
     r"|(?:slideshow|(?:view )?gallery|photos?)\W*\d+ (?:images|photos|pictures|slides)"
     r"|(?:read|view) (?:the )?(?:full )?(?:article|story)|why you can trust [\w ]{2,30}"
     r"|\d+ (?:of|/) \d+|(?:purchase|request|order) [\w ]{0,20}(?:rights|reprints?|permissions?)|republish"

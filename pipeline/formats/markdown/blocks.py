@@ -41,7 +41,7 @@ _MARKS = re.compile(
 )
 # kramdown puts a table of contents in the place of the list, other programs in the place of [TOC] or [[toc]].
 _CONTENTS = re.compile(r"\[\[?_?(?:TOC|toc)_?\]\]?")
-_TOC = re.compile(r"\{:[^{}]*\btoc\b[^{}]*\}")
+_TOC = re.compile(r"\{:(?:[^{}]*\s)?toc(?:\s[^{}]*)?\}")
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]")
 _TABLE_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")  # of Pandoc
 _PICTURE = re.compile(r"\s*\[(?:wp_)?caption\s")  # of WordPress
@@ -75,6 +75,8 @@ class _Reader:
         self._around = Around(parsed.tokens)
         self._above = Role.PARAGRAPH
         """Role of the previous block."""
+        self._before = ""
+        """The previous paragraph."""
         self._labels: frozenset[str] | None = None
         self._bold = sum(bool(_IN_BOLD.fullmatch(token.content)) for token in parsed.tokens if token.type == "inline")
         """How many paragraphs are in bold from the first word to the last."""
@@ -172,7 +174,8 @@ class _Reader:
         inner = within(marks, start, end)
         aside = Spans(list(_asides(inner)))
         words = [span for span in gaps(text[start:end], inner) if not aside.touch(*span)]
-        if _is_contents(text):
+        before, self._before = self._before, text
+        if _is_contents(text) or (_TOC.fullmatch(before.strip()) and self._around.role is Role.LISTITEM):
             return
         if any(_WORD.search(text, start + begin, start + stop) for begin, stop in words):
             role, place, element = self._role(text[start:end], inner, opening, count)
