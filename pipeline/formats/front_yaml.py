@@ -55,7 +55,7 @@ class _Loader(yaml.SafeLoader):
         node = super().compose_node(parent, index)
         self.depth -= opens
         if isinstance(event, yaml.AliasEvent) and isinstance(node, yaml.ScalarNode):
-            again = _Repeated(node.tag, node.value, event.start_mark, event.end_mark)
+            again = _Repeated(node.tag, node.value, event.start_mark, event.end_mark)  # type: ignore[arg-type]
             again.of = node
             return again
         return node

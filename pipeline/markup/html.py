@@ -8,7 +8,7 @@ from pipeline.markup.codes import Code, CodeKind, Spans, paired
 from pipeline.markup.references import unescape
 from pipeline.markup.shortcodes import raw_spans, shortcodes
 from pipeline.markup.tags import Tag, tags
-from pipeline.markup.templates import TEMPLATE, masked
+from pipeline.markup.templates import TEMPLATE, masked, may_have_tags
 
 # Elements whose content is not running text: code, drawings, formulas, other documents, and replacements for scripts.
 OPAQUE = frozenset(
@@ -207,7 +207,7 @@ def scan(text: str, locale: str = "en") -> list[Code]:
     """The codes of ``text``, HTML in running words: tags, whole opaque elements, comments, template tags, entities."""
     found = tags(text) if "<" in text else []
     codes = list(tag_codes(text, found, locale))
-    templates = [match.span() for match in TEMPLATE.finditer(text)] if "{" in text else []
+    templates = [match.span() for match in TEMPLATE.finditer(text)] if may_have_tags(text) else []
     inside, covered = (Spans([(one.start, one.end) for one in each]) for each in (found, codes))
     raw = Spans(raw_spans(text))
     free = [span for span in templates if not any(each.touch(*span) for each in (inside, covered, raw))]

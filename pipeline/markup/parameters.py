@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.markup.codes import Code, CodeKind
 from pipeline.markup.shortcodes import SHORTCODE
-from pipeline.markup.templates import TEMPLATE
+from pipeline.markup.templates import TEMPLATE, may_have_tags
 from pipeline.markup.unquoted import NAMES, unquoted
 
 # Names in the templates of Hugo (figure), Jekyll's and Hugo's widely used themes (Docsy, Minimal Mistakes, Congo,
@@ -49,7 +49,7 @@ _VALUE = re.compile(
     re.DOTALL,
 )
 # Parameters without a name.
-_TAG = re.compile(r"(?:\{\{[<%]|\{%)-?\s*(?P<name>[\w./-]+)")
+_TAG = re.compile(r"(?:\{\{[<%]|\{%|<%=)-?\s*(?P<name>[\w./-]+)")
 _UNNAMED = re.compile(
     r"(?<=[\s,])(?:\"(?P<double>[^\"\\]*(?:\\.[^\"\\]*)*)\"|'(?P<single>[^'\\]*(?:\\.[^'\\]*)*)'|`(?P<raw>[^`]*)`)",
     re.DOTALL,
@@ -205,7 +205,7 @@ def divided(text: str, start: int, end: int) -> Iterator[Code]:
 def without_words(text: str, start: int, more: Collection[str]) -> str:
     """``text`` without the words in the parameters of its tags from ``start`` on; its lines keep their numbers."""
     before, text = text[:start], text[start:]
-    if "{" in text:
+    if may_have_tags(text):
         text = TEMPLATE.sub(lambda tag: _emptied(tag[0], more), text)
     if "[" in text and "=" in text:
         text = SHORTCODE.sub(lambda tag: _emptied(tag[0], more) if tag["named"] else tag[0], text)
@@ -234,7 +234,7 @@ def unending(words: str, quote: str) -> str:
         words = words.replace("`", "'")
     else:
         words = re.sub(rf"(?<!\\)((?:\\\\)*){quote}", rf"\g<1>\\{quote}", words)
-    return re.sub(r"([{}%>#])(?=[}])|\{(?=[{%#])", r"\g<0> ", words)
+    return re.sub(r"([{}%>#])(?=[}])|\{(?=[{%#])|%(?=>)", r"\g<0> ", words)
 
 
 def characters(text: str, start: int, end: int, quote: str) -> Iterator[tuple[str, int]]:

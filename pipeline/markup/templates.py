@@ -1,4 +1,4 @@
-"""Publishing systems' tags: shortcodes (Hugo), Liquid (Jekyll), Jinja, attribute lists, comments of MDX.
+"""Publishing systems' tags: shortcodes (Hugo), Liquid (Jekyll), Jinja, ERB, attribute lists, comments of MDX.
 
 These tags are opaque here, parameters included; their meaning is up to the publishing system. Publishing systems read
 them before Markdown or HTML is parsed, so white space and quotation marks in a tag end no address or attribute.
@@ -30,6 +30,7 @@ TEMPLATE = re.compile(
     rf"|\{{\{{(?>(?:[^\n}}{{]|{_INNER}|\}}(?!\}}))*)\}}\}}"
     rf"|\{{%(?>(?:[^\n%{{]|{_INNER}|%(?!\}}))*)%\}}"
     rf"|\{{#(?>(?:[^\n#{{]|{_INNER}|#(?!\}}))*)#\}}"
+    r"|<%(?>(?:[^\n%<]|<(?!%)|\n(?![ \t]*\n)|%(?!>))*)%>"
     r"|\{/\*(?>(?:[^\n*{]|\{(?!/\*)|\n(?![ \t]*\n)|\*(?!/))*)\*/[ \t]*\}"
     r"|\{:?[ ]?[#.][A-Za-z][^{}\n]*\}"
     r"|\{:[^{}\n]*\}"
@@ -50,17 +51,24 @@ _SPACED = re.compile(
 )
 
 
+def may_have_tags(text: str) -> bool:
+    """Whether there may be tags in ``text``; a quick look."""
+    return "{" in text or "<%" in text
+
+
 def masked(text: str) -> str:
     """``text`` with its tags replaced by characters without meaning to a parser; every position stays the same.
 
     So are the spaces in an address that has a tag.
     """
-    return _joined(TEMPLATE.sub(_filled, text)) if "{" in text else text
+    return _joined(TEMPLATE.sub(_filled, text)) if may_have_tags(text) else text
 
 
 def masked_in_line(text: str) -> str:
     """``masked`` for running words, where a line break in a tag ends no address either."""
-    return _joined(TEMPLATE.sub(lambda tag: "{" + _FILLER * (len(tag[0]) - 1), text)) if "{" in text else text
+    if not may_have_tags(text):
+        return text
+    return _joined(TEMPLATE.sub(lambda tag: "{" + _FILLER * (len(tag[0]) - 1), text))
 
 
 def _joined(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from textwrap import indent
 
 from pipeline.markup.parameters import ALTERNATIVES, characters, parameters, values
-from pipeline.markup.templates import EXPRESSION, TEMPLATE
+from pipeline.markup.templates import EXPRESSION, TEMPLATE, may_have_tags
 
 _PIECE = r"[^\s()<>{}\"']*+"
 # What looks like a tag of a publishing system is kept in code, and in raw blocks of Liquid and Jinja.
@@ -51,12 +51,12 @@ _UNNAMED = re.compile(r"(?<!\S)[\"']?(?P<value>[\w-]+)[\"']?(?!\S)")
 
 def without_tags(text: str) -> str:
     """Return ``text``, an article's body, with its tags of publishing systems replaced."""
-    return _OPAQUE.sub(_shown, text) if "{" in text else text
+    return _OPAQUE.sub(_shown, text) if may_have_tags(text) else text
 
 
 def without_tags_in_line(text: str) -> str:
     """``without_tags`` for a passage, which may be part of a ``raw`` block: ``{{ name }}`` stays as it is."""
-    if "{" not in text:
+    if not may_have_tags(text):
         return text
     return _OPAQUE.sub(lambda match: match[0] if _VARIABLE.match(match[0]) else _shown(match), text)
 
