@@ -38,9 +38,11 @@ def cells(line: str) -> list[tuple[int, int]]:
             for begin, cell in between
             if cell.strip()
         ]
-    for gap in _GAP.finditer(line, start):
-        sentence = gap[0].isspace() and len(gap[0]) <= _SENTENCE and _STOPPED.search(line[start : gap.start()])
-        if gap.start() > start and not sentence:
+    gaps = list(_GAP.finditer(line, start))
+    wide = any(gap.start() > start and gap[0].isspace() and len(gap[0]) > _SENTENCE for gap in gaps)
+    for gap in gaps:
+        narrow = gap[0].isspace() and len(gap[0]) <= _SENTENCE and not wide
+        if gap.start() > start and not (narrow and _STOPPED.search(line[start : gap.start()])):
             found.append((start, gap.start()))
             start = gap.end()
     end = len(line.rstrip())

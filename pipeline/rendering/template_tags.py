@@ -71,7 +71,9 @@ def _replaced(match: re.Match[str]) -> str:
     tag, text = match[0], match.string
     alone = _alone(match)
     shown = ""
-    if text.endswith("=", 0, match.start()) and not tag.startswith(("{{", "{%")):
+    if text.endswith((":::", "::: "), 0, match.start()) and (title := values(tag).get("title")):
+        shown = f"note {title}"  # a container, whose title stays as other containers have it
+    elif text.endswith("=", 0, match.start()) and not tag.startswith(("{{", "{%")):
         shown = '""'  # the value of a component's attribute
     elif _FIGURE.match(tag):
         shown = _figure(values(tag), alone=alone)

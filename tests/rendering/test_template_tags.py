@@ -57,6 +57,7 @@ _NOTES = EditionContext(base_url="https://news.example", format="markdown")
         ('{{< vimeo id="146022717" title="A mill" >}}', '<a href="https://vimeo.com/146022717">A mill</a>'),
         ('{{< x user="mill" id="1453110110599868418" >}}', '<a href="https://x.com/mill/status/1453110110599868418">'),
         ('It was {{< abbr title="very wet" >}}VW{{< /abbr >}}.', "<p>It was VW.</p>"),
+        ('::: {.callout-note title="Bring gloves"}\nRoses.\n:::', "<p>Bring gloves</p>\n<p>Roses.</p>"),
         # Components of MDX.
         ("<Chart data={rows.map(r => r.x)} />\n\nIt rained.", "<p>It rained.</p>"),
         ('The <Term id="x" tip={<b>hi</b>}>rain</Term> goes on.', "<p>The rain goes on.</p>"),

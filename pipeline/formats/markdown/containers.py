@@ -34,6 +34,7 @@ _ADMONITION = re.compile(
     r"(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$"
 )
 # Behind the name comes a title, but an element's name behind ``html`` and a number behind ``caption``.
+_LISTED = re.compile(r"\{[^{}\n]*\stitle=\"(?P<words>[^\"{}\n]*\w[^\"{}\n]*)\"")
 _SLASHES = re.compile(
     r"/{3,}(?:[ \t]+(?:(?:html|(?:[a-z]+-)?caption)(?![\w-])[^\n]*"
     r"|[A-Za-z][\w-]*(?:[ \t]*\|[ \t]*(?P<bare>\S[^\n]*))?))?[ \t]*$"
@@ -131,11 +132,14 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token = state.push("container_mark", "", 0)
         token.map = [start, start + 1]
         kind, quote = ("bracket", "]") if match.groupdict().get("bracket") else ("bare", "")
+        listed = _LISTED.search(state.env[SOURCE], place, stop)  # Quarto's: {.callout-note title="Careful"}
         titled = match[kind] and has_words(match[kind])  # rather than a file
-        words = match.span(kind) if titled else (stop, stop)
+        words = match.span(kind) if titled else listed.span("words") if listed else (stop, stop)
         token.content = state.src[place : words[0]] + state.src[words[1] : stop]
         if titled:
-            _title(state, start, (words[0], words[0] + len(match[kind].rstrip())), quote)
+            words = (words[0], words[0] + len(match[kind].rstrip()))
+        if titled or listed:
+            _title(state, start, words, quote if titled else '"')
         state.line = start + 1
         if MASKED.match(state.src, place + len(match[0]) - len(match[0].lstrip(":"))):
             _options(state, start + 1, end)
