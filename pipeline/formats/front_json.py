@@ -12,6 +12,28 @@ from pipeline.formats.scalars import characters
 
 OPENS = re.compile(r"\{\s*(?:\"(?:[^\"\\\n]|\\.)*\"\s*:|\}\s*$)", re.MULTILINE)
 _CLOSES = MappingProxyType({"[": "]", "{": "}"})
+_TRAILING = "trailing"
+_LOOK = "Look for a missing comma, quotation mark or brace there."
+# What the library's messages mean, what to do, and whether the mistake is at the end of what is before.
+_ADVICE = MappingProxyType(
+    {
+        _TRAILING: ("a comma follows the last value", "Remove the comma.", True),
+        "Expecting ',' delimiter": ("a comma is missing at the end of this line", "Add the comma.", True),
+        "Expecting ':' delimiter": ("a colon is missing behind a key", "Add the colon.", False),
+        "Expecting value": ("a value is missing, or is not in double quotation marks", 'Write: "key": "value"', False),
+        "Expecting property name enclosed in double quotes": (
+            "a key is not in double quotation marks",
+            'Write: "key": "value"',
+            False,
+        ),
+        "Invalid control character at": (
+            "a quotation mark is never closed",
+            "Close it at the end of the value.",
+            False,
+        ),
+        "Unterminated string": ("a quotation mark is never closed", "Close it at the end of the value.", False),
+    }
+)
 _TOKEN = re.compile(r"\"(?P<text>(?:[^\"\\]|\\.)*)\"|(?P<sign>[{}\[\],:])|[^\s{}\[\],:\"]+")
 
 
@@ -21,7 +43,6 @@ def parse(text: str, start: int, path: Path) -> tuple[Parsed, int]:
         values, end = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError) as error:
         place = error.pos if isinstance(error, json.JSONDecodeError) else start
-        line = line_number(text, place)
         message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
         if opened := _never_closed(text, start, place):
             name = "list" if opened[0] == "[" else "brace"
@@ -30,10 +51,14 @@ def parse(text: str, start: int, path: Path) -> tuple[Parsed, int]:
                 f" a {name} is never closed.",
                 f"Close it with {_CLOSES[opened[0]]}.",
             ) from None
-        raise ArticleError(
-            f"{path}, line {line}: the front matter is not valid JSON: {message.rstrip('.')}.",
-            "Look for a missing comma, quotation mark or brace there.",
-        ) from None
+        before = start + len(text[start:place].rstrip())
+        trailing = text.endswith(",", start, before) and text[place : place + 1] in {"}", "]"}
+        asked = _TRAILING if trailing or "trailing comma" in message else message.partition(" starting")[0]
+        if "','" in asked and before == place:
+            asked = "Expecting value"  # only a part of it is a number
+        what, hint, above = _ADVICE.get(asked, (message.rstrip("."), _LOOK, False))
+        line = line_number(text, before - 1 if above else place)
+        raise ArticleError(f"{path}, line {line}: the front matter is not valid JSON: {what}.", hint) from None
     found, lines = _values(text, start, end)
     return Parsed(values, found, lines), end
 

@@ -13,8 +13,7 @@ from pipeline.formats.scalars import characters
 
 _DEPTH = 20
 _OPENED = re.compile(r"^[ \t]*(?:- )?[^\s\"'#][^\n\"'#]*:[ \t]+(?P<mark>[\"'])(?P<rest>.*)$")
-
-
+_LONE_KEY = re.compile(r"[ ]+[\w-]+$")
 # YAML takes a tab for a space, except where it indents a line; its library does not.
 _TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=#|$)|(?<=[^\s:]:)[ \t]*\t[ \t]*", re.MULTILINE)
 
@@ -151,8 +150,9 @@ def _explained(error: yaml.MarkedYAMLError, source: str, path: Path, base: int) 
     elif "flow mapping" in context:
         what, advice, where = "a brace is never closed", "Close it with }.", opened
     elif "mapping values" in problem:
-        what = "a value contains ': '"
-        advice, where = "Put the value into quotation marks.", line
+        deeper = mark and _LONE_KEY.match(_line(source, line)[: mark.column])
+        what = "this line is indented deeper than the key above" if deeper else "a value contains ': '"
+        advice, where = "Indent it like that key." if deeper else "Put the value into quotation marks.", line
     elif "cannot start any token" in problem:
         sign = _line(source, line)[mark.column : mark.column + 1] if mark else ""
         what, where = f"a value begins with {sign}", line

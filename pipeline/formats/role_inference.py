@@ -150,7 +150,8 @@ def _signatures(texts: Sequence[str], roles: list[Role]) -> None:
         if roles[index] is not Role.PARAGRAPH or not is_name(texts[index]):
             continue
         job = is_job(texts[index + 1])
-        introduced = any(introduces(text, texts[index]) or _is_contact(text, texts[index]) for text in texts[-_TOP:])
+        name = texts[index]
+        introduced = any(introduces(text, name) or (name in text and has_address(text)) for text in texts[-_TOP:])
         if job or introduced or roles[index + 1] is Role.BYLINE:
             roles[index : index + 1 + job] = [Role.BYLINE] * (1 + job)
             if index + 1 + job < len(texts) and is_mail(texts[index + 1 + job]):
@@ -169,10 +170,6 @@ def _agencies(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: list
 def _is_title(text: str) -> bool:
     """Whether a line below “By Ann Bell” says for whom she works, or as what: “Associated Courier”."""
     return len(text.split()) <= _TITLED and unstopped(text) and only_names(text)
-
-
-def _is_contact(text: str, name: str) -> bool:
-    return name in text and has_address(text)
 
 
 def _is_kicker(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Sequence[Role], title: str | None) -> bool:
@@ -211,8 +208,9 @@ def _head(
     running = [
         len(text) for text, role in zip(texts[first + 1 :], roles[first + 1 :], strict=True) if _runs(text, role)
     ]
-    if first < len(roles) and _heads(paragraphs, texts, roles, first):
-        return
+    begins = first < len(roles) and texts[first].rstrip(CLOSERS).endswith(".")
+    if first < len(roles) and ((begins and roles[first - 1] is Role.BYLINE) or _heads(paragraphs, texts, roles, first)):
+        return  # below a byline, a sentence begins the text
     if (
         _above_byline(texts, roles, first)
         or _explains(texts, roles, first)

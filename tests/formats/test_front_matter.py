@@ -98,6 +98,38 @@ def test_a_value_is_written_as_yaml_reads_it(written: str, target: str, filled: 
             "line 3: the front matter is not valid YAML: a quotation mark inside the value ends it",
             "of the other kind",
         ),
+        (
+            '{\n"title": "Mill",\n}\n',
+            "line 2: the front matter is not valid JSON: a comma follows",
+            "Remove the comma.",
+        ),
+        (
+            '{\n"tags": ["a",],\n"draft": true\n}\n',
+            "line 2: the front matter is not valid JSON: a comma follows",
+            "Remove",
+        ),
+        (
+            '{\n"title": "Mill"\n"draft": true\n}\n',
+            "line 2: the front matter is not valid JSON: a comma is",
+            "Add the comma",
+        ),
+        (
+            '{\n"title": "Mill,\n"draft": true\n}\n',
+            "line 2: the front matter is not valid JSON: a quotation",
+            "Close it",
+        ),
+        ('{\n"date": 2024-01-02\n}\n', "line 2: the front matter is not valid JSON: a value is", '"key": "value"'),
+        ("{\n\"title\": 'Mill'\n}\n", "line 2: the front matter is not valid JSON: a value is", '"key": "value"'),
+        (
+            '{\n"a": 1,\ntitle: "Mill"\n}\n',
+            "line 3: the front matter is not valid JSON: a key is not",
+            '"key": "value"',
+        ),
+        (
+            "---\ntitle: Mill\n  subtitle: Deep\n---\n",
+            "line 3: the front matter is not valid YAML: this line is",
+            "that key",
+        ),
         ("+++\ntitle = 'x'\n", "line 1: the front matter that begins here is never closed", "a line '+++'"),
         (
             "---\ntitle: Storm: at sea\n---\n",
@@ -141,7 +173,6 @@ def test_a_value_is_written_as_yaml_reads_it(written: str, target: str, filled: 
         ("---\ntitle: x\ntags:\n\t- a\n---\n", "line 4: the front matter is not valid YAML: a tab indents", "spaces"),
         ("---\ntitle: x\ntags: [a, b\nslug: c\n---\n", "line 3: the front matter is not valid YAML: a list is", "]"),
         ("---\ntitle: x\nseo: {a: b\nslug: c\n---\n", "line 3: the front matter is not valid YAML: a brace is", "}"),
-        ('{\n  "title": "x"\n  "slug": "y"\n}\n', "line 3: the front matter is not valid JSON", "missing comma"),
         ("+++\nslug = 'a'\ntitle = x\n+++\n", "line 3: the front matter is not valid TOML", ""),
         ("---\ntitle: x\n- y\n---\n", "line 3: the front matter is not valid YAML", ""),
         ("---\ntitle: [a]\n---\n", "line 2: front matter: 'title' must be a text", ""),
