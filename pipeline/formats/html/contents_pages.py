@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.formats.html import site_names
-from pipeline.formats.html.page_links import leads_beside
+from pipeline.formats.html.link_addresses import leads_beside
 from pipeline.formats.html.tag_counts import Page, between
 
 _LABEL = 16  # letters at most beside the links of such a page: "Choose a part."

@@ -7,7 +7,8 @@ import re
 
 from pipeline.formats.html import site_words
 from pipeline.formats.html.credit_boxes import is_credit
-from pipeline.formats.html.page_links import all_words, first_words, is_in_sentence, shares, speaks, stands_alone
+from pipeline.formats.html.element_words import all_words, first_words, is_in_sentence, speaks, stands_alone
+from pipeline.formats.html.link_addresses import shares
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
 from pipeline.formats.html.tagged import names
 from pipeline.markup.tags import Tag

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from pipeline.formats.html.page_links import is_author_link
+from pipeline.formats.html.link_addresses import is_author_link
 from pipeline.formats.html.tag_counts import Page
 from pipeline.formats.html.tagged import role
 from pipeline.model import Role

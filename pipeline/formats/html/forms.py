@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from pipeline.formats.html.page_links import speaks
+from pipeline.formats.html.element_words import speaks
 from pipeline.formats.html.tag_counts import Page, between
 
 # Letters at most of a form's other words, and of the words to choose from.

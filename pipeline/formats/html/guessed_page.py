@@ -18,7 +18,7 @@ from pipeline.formats.html.guessed_pictures import (
     shows_picture,
 )
 from pipeline.formats.html.guessed_sections import sections
-from pipeline.formats.html.page_links import is_author_link
+from pipeline.formats.html.link_addresses import is_author_link
 from pipeline.formats.html.readable import readable
 from pipeline.formats.html.tag_counts import HEADINGS
 from pipeline.formats.html.tagged import BLOCKS, role

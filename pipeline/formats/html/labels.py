@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.formats.html import site_words
-from pipeline.formats.html.page_links import first_words
+from pipeline.formats.html.element_words import first_words
 from pipeline.formats.html.tag_counts import Page
 from pipeline.formats.html.tagged import BLOCKS, names
 from pipeline.formats.offsets import fold

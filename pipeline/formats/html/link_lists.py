@@ -4,17 +4,13 @@ import re
 from collections.abc import Sequence
 
 from pipeline.formats.html import contents_pages, one_story, picture_boxes, site_names, site_words
-from pipeline.formats.html.page_links import (
-    all_words,
-    ends_sentence,
-    first_words,
+from pipeline.formats.html.element_words import all_words, ends_sentence, first_words, is_in_sentence, speaks
+from pipeline.formats.html.link_addresses import (
     is_author_link,
-    is_in_sentence,
     is_subject_link,
     leads_home,
     leads_to_file,
     leads_to_person,
-    speaks,
 )
 from pipeline.formats.html.story_links import is_story_link
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between

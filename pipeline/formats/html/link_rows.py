@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.formats.html import site_words
-from pipeline.formats.html.page_links import first_words
+from pipeline.formats.html.element_words import first_words
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 

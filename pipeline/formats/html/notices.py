@@ -3,7 +3,8 @@
 import re
 
 from pipeline.formats.html import site_names
-from pipeline.formats.html.page_links import all_words, is_author_link
+from pipeline.formats.html.element_words import all_words
+from pipeline.formats.html.link_addresses import is_author_link
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import names
 

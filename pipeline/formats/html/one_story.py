@@ -1,6 +1,6 @@
 """Recognizes boxes that lead from an article to one other story of the site."""
 
-from pipeline.formats.html.page_links import is_author_link, leads_to_file
+from pipeline.formats.html.link_addresses import is_author_link, leads_to_file
 from pipeline.formats.html.tag_counts import Page, between
 
 _STORY = 150  # letters at least of an article that has such boxes

@@ -8,7 +8,7 @@ Source: WAI-ARIA Authoring Practices, "Accordion" and "Tabs", https://www.w3.org
 from collections.abc import Mapping, Sequence
 
 from pipeline.formats.html import site_words
-from pipeline.formats.html.page_links import all_words
+from pipeline.formats.html.element_words import all_words
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between
 from pipeline.markup.tags import Tag
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.formats.html.page_links import all_words, is_in_sentence, shown_words, speaks
+from pipeline.formats.html.element_words import all_words, is_in_sentence, shown_words, speaks
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.markup import CodeKind
 from pipeline.markup.references import unescape

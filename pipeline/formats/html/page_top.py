@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from pipeline.formats.bylines import LONGEST, is_name, only_names, without_mail
 from pipeline.formats.html.blocks import Found
-from pipeline.formats.html.page_links import is_author_link
+from pipeline.formats.html.link_addresses import is_author_link
 from pipeline.formats.html.tagged import BLOCKS, names, role
 from pipeline.formats.picture_credits import is_credited
 from pipeline.formats.role_inference import cue

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from pipeline.formats.html.page_links import all_words
+from pipeline.formats.html.element_words import all_words
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import names
 from pipeline.formats.offsets import fold

@@ -7,7 +7,7 @@ Source: the English messages of Video.js, JW Player, MediaElement.js and the HTM
 
 import re
 
-from pipeline.formats.html.page_links import all_words, speaks
+from pipeline.formats.html.element_words import all_words, speaks
 from pipeline.formats.html.picture_boxes import shows
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import names

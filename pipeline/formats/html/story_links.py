@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from pipeline.formats.html.page_links import all_words, leads_to_file
+from pipeline.formats.html.element_words import all_words
+from pipeline.formats.html.link_addresses import leads_to_file
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, between
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
