@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from pipeline.checks import completeness
 from pipeline.checks.source_position import Note, note
 from pipeline.formats.role_inference import DATELINE
-from pipeline.language import lexicon
+from pipeline.language import calendar_names, lexicon
 from pipeline.model import Article, Segment
 
 _LONG = 50
@@ -85,7 +85,7 @@ def spelling(article: Article) -> Iterator[Note]:
     places: dict[str, list[Segment]] = defaultdict(list)
     for segment in article.segments:
         for match in _NAME.finditer(segment.source):
-            if match[0][0].isupper():
+            if match[0][0].isupper() and not calendar_names.is_name(match[0], "en"):
                 places[_POSSESSIVE.sub("", match[0])].append(segment)
     small = {word for segment in article.segments for word in _PLAIN.findall(segment.source) if word.islower()}
     names = [name for name in places if len(name) >= _SHORTEST and name.lower() not in small]

@@ -12,6 +12,7 @@ from pipeline.language import quotation_marks
 from pipeline.model import Article, Block, Role, Segment
 
 _STOPPED = re.compile(r"[.!?:…;。！？؟।]['\"”’»“)\]*_`\s]*$")
+_PICTURE = ("![", "[![")
 _FEW = 3
 """A paragraph may end without an end mark if its last sentence has at most this many words: a signature, a dateline."""
 
@@ -92,7 +93,8 @@ def end_stops(article: Article) -> Iterator[Note]:
     for block in article.blocks:
         if block.role is Role.PARAGRAPH and block.segments:
             last = block.segments[-1]
-            if len(last.source.split()) > _FEW and not _STOPPED.search(words(article, last)):
+            text = words(article, last)
+            if len(text.split()) > _FEW and not _STOPPED.search(text) and not last.source.startswith(_PICTURE):
                 yield note(article, last, "there is no punctuation mark at the end")
 
 

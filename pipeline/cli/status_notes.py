@@ -43,6 +43,10 @@ def below(rows: Sequence["LocaleStatus"], *, tried: bool = False) -> list[str]:
         have = "has" if len(changed) == 1 else "have"
         which = ", ".join(changed[:_NAMED]) + f" and {len(changed) - _NAMED} more" * (len(changed) > _NAMED)
         notes.append(f"{which} {have} changed since the PO files were made. Run 'pipeline run', or 'pipeline extract'.")
+    if gone := sum(row.source is None for row in rows):
+        notes.append(
+            f"{count(gone, 'PO file')} without an article: kept, in case it comes back. Delete what you do not need."
+        )
     if untranslated := sum(row.untranslated for row in rows if row.source):
         have = f"{count(untranslated, 'sentence')} {'has' if untranslated == 1 else 'have'} no draft"
         where = "'# undrafted:' in the PO file"

@@ -83,6 +83,11 @@ def names_month(source: str, locale: str) -> bool:
     return any(kind == "months" for _, kind, _ in named_in(source, locale))
 
 
+def is_name(word: str, locale: str) -> bool:
+    """Whether ``word`` alone is the name of a month or weekday, *March* and *May* too."""
+    return word in _names(locale)
+
+
 @cache
 def _names(locale: str) -> Mapping[str, tuple[str, int]]:
     known = locales.cldr(locale)
