@@ -101,8 +101,7 @@ def _show_reviews(found: "Sequence[CatalogImport]") -> None:
     from pipeline.stages import exchange_catalogs
 
     for one in found:
-        numbers = [f"{count:,} {what}" for what, count in exchange_catalogs.summary(one).items()]
-        print(f"{one.path}: {one.article} in {one.locale}: {', '.join(numbers) or 'no translation'}.")
+        print(f"{one.path}: {one.article} in {one.locale}: {exchange_catalogs.summary(one)}.")
         lines = list(exchange_catalogs.changes(one))
         more = [f"and {len(lines) - _SHOWN:,} more new texts"] if len(lines) > _SHOWN else []
         for line in (*lines[:_SHOWN], *more, *exchange_catalogs.left(one)):

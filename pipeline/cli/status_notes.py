@@ -1,6 +1,6 @@
 """The state of a catalog in a table, and the notes below the table that say what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,42 +33,52 @@ def state(row: "LocaleStatus") -> str:
 
 def below(rows: Sequence["LocaleStatus"], *, tried: bool = False) -> list[str]:
     """The notes below a table of ``rows``; ``tried``: the run has just asked the engines for drafts."""
-    notes = []
+    return [*_drafted(rows, tried), *_to_do(rows)]
+
+
+def _drafted(rows: Sequence["LocaleStatus"], tried: bool) -> Iterator[str]:
+    """What there is of PO files and drafts, and what is missing."""
     if rough := sorted({row.route.split(",")[0].rsplit(" ", 1)[-1] for row in rows if row.rough}):
         engines = " and ".join(name.title() for name in rough)
-        notes.append(f"{engines}'s drafts are rough. Have every sentence reviewed before you publish it.")
+        yield f"{engines}'s drafts are rough. Have every sentence reviewed before you publish it."
     if missing := [row for row in rows if state(row) == _NOT_EXTRACTED]:
-        notes.append(not_extracted(len(missing)))
+        yield not_extracted(len(missing))
     if changed := sorted({row.article for row in rows if row.source and row.stale and state(row) != _NOT_EXTRACTED}):
         have = "has" if len(changed) == 1 else "have"
         which = ", ".join(changed[:_NAMED]) + f" and {len(changed) - _NAMED} more" * (len(changed) > _NAMED)
-        notes.append(f"{which} {have} changed since the PO files were made. Run 'pipeline run', or 'pipeline extract'.")
+        yield f"{which} {have} changed since the PO files were made. Run 'pipeline run', or 'pipeline extract'."
     if gone := sum(row.source is None for row in rows):
-        notes.append(
+        yield (
             f"{count(gone, 'PO file')} without an article: kept, in case it comes back. Delete what you do not need."
         )
     if untranslated := sum(row.untranslated for row in rows if row.source):
         have = f"{count(untranslated, 'sentence')} {'has' if untranslated == 1 else 'have'} no draft"
         where = "'# undrafted:' in the PO file"
-        notes.append(
+        yield (
             f"{have}: {where}, or an error below, says why."
             if tried
             else f"{have}. Run 'pipeline translate'; if some remain, {where} says why."
         )
     if nothing := sum(row.nothing_to_translate for row in rows if row.source):
         are = "has nothing to translate and is" if nothing == 1 else "have nothing to translate and are"
-        notes.append(f"{count(nothing, 'more unit')} (numbers, links) {are} done.")
+        yield f"{count(nothing, 'more unit')} (numbers, links) {are} done."
+
+
+def _to_do(rows: Sequence["LocaleStatus"]) -> Iterator[str]:
+    """What is left to people."""
+    if edited := sum(row.edited for row in rows if row.source):
+        were = "was edited, but is still marked" if edited == 1 else "were edited, but are still marked"
+        yield f"{count(edited, 'draft')} {were} fuzzy: approve the text at the desk, or remove the mark."
     if first := sum(row.review_first for row in rows):
-        notes.append(f"{count(first, 'draft')} to review first: see 'pipeline status --risk'.")
+        yield f"{count(first, 'draft')} to review first: see 'pipeline status --risk'."
     if found := findings(sum(row.errors for row in rows), sum(row.warnings for row in rows)):
-        notes.append(f"{found} in the translations: see 'pipeline check'.")
+        yield f"{found} in the translations: see 'pipeline check'."
     if back := sorted({row.locale for row in rows if row.back_translation}):
         where = ", ".join(back)
-        notes.append(
+        yield (
             f"{where}: this translates back into the language of the original. To publish the original itself, name "
             "its file as 'original' in the front matter."
         )
-    return notes
 
 
 def findings(errors: int, warnings: int, between: str = " and ") -> str:

@@ -49,6 +49,8 @@ class Acceptance:
     former: tuple[ReturnedText, ...]
     """Texts for sentences that it had when the file was exported: they are kept for review."""
     unchanged: int
+    changes: bool
+    """Whether the catalog is another one after the import."""
 
     @property
     def approved(self) -> int:
@@ -59,11 +61,6 @@ class Acceptance:
     def changed(self) -> int:
         """The number of sentences with another text than before."""
         return sum(one.after.target != one.before.target for one in self.taken)
-
-    @property
-    def changes(self) -> bool:
-        """Whether the catalog is another one after the import."""
-        return bool(self.taken or self.former)
 
     @property
     def complete(self) -> bool:
@@ -92,13 +89,15 @@ def accept(current: Catalog, article: Article, returned: Sequence[ReturnedText],
         ),
     )
     former = tuple(text for text in matched.missing if text.exported and (text.approved or _news(text)))
+    merged = former_sentences.merged(accepted, article, matched, former, by)
     return Acceptance(
-        catalog=former_sentences.merged(accepted, article, matched, former, by),
+        catalog=merged,
         taken=tuple(taken),
         conflicts=tuple(conflicts),
         missing=tuple(text for text in matched.missing if text not in former),
         former=former,
         unchanged=len(matched.texts) - len(taken) - len(conflicts),
+        changes=bool(taken) or merged is not accepted,
     )
 
 

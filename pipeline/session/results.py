@@ -42,6 +42,8 @@ class LocaleStatus(NamedTuple):
     """True if the locale is the one that the article was translated from."""
     nothing_to_translate: int = 0
     """Sentences with nothing to translate, which are done: ``units`` does not count them."""
+    edited: int = 0
+    """Drafts that a person has changed and not approved: they are still fuzzy."""
     failed: bool = False
     """True if an error of this run, which is reported, kept the catalog from being read or made."""
 

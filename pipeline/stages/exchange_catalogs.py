@@ -1,6 +1,6 @@
 """Exports articles for other tools, and imports what comes back as a review of their catalogs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -209,15 +209,15 @@ def left(one: CatalogImport) -> Iterator[str]:
         yield f"line {text.line}: not in the article: “{catalog.msgid(text.source)}”"
 
 
-def summary(one: CatalogImport) -> Mapping[str, int]:
+def summary(one: CatalogImport) -> str:
     """The numbers of an import, those above zero."""
     accepted = one.accepted
     found = {
         "approved": accepted.approved,
-        "with a new text": accepted.changed,
         "unchanged": accepted.unchanged,
         "in conflict": len(accepted.conflicts),
         "for sentences that have changed since": len(accepted.former),
         "not in the article": len(accepted.missing),
     }
-    return {name: count for name, count in found.items() if count}
+    several = ", ".join(f"{count:,} {what}" for what, count in found.items() if count) or "no translation"
+    return several + f"; {accepted.changed:,} with a new text" * bool(accepted.changed)

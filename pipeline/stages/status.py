@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline import catalog, engines, workspace
-from pipeline.catalog import Catalog
+from pipeline.catalog import Catalog, provenance
 from pipeline.model import Article, Severity, State
 from pipeline.session.journal import reported
 from pipeline.session.results import LocaleStatus
@@ -67,7 +67,8 @@ def _of_locale(session: Session, article: Article, locale: str) -> LocaleStatus:
 def _counted(session: Session, article: str, locale: str, current: Catalog | None) -> LocaleStatus:
     entries = () if current is None else current.entries
     count = Counter(entry.state for entry in entries)
-    provenance = [entry.provenance for entry in entries if entry.state is State.DRAFT and entry.provenance]
+    drafts = [(entry.target, entry.provenance) for entry in entries if entry.state is State.DRAFT]
+    origins = [origin for _, origin in drafts if origin]
     return LocaleStatus(
         article=article,
         source=None,
@@ -78,10 +79,11 @@ def _counted(session: Session, article: str, locale: str, current: Catalog | Non
         draft=count[State.DRAFT],
         reviewed=count[State.REVIEWED],
         obsolete=0 if current is None else len(current.obsolete),
-        route=_commonest(f"{one.route} {one.engine}".strip() for one in provenance if one.engine),
-        models=_commonest(one.model for one in provenance if one.model),
+        route=_commonest(f"{one.route} {one.engine}".strip() for one in origins if one.engine),
+        models=_commonest(one.model for one in origins if one.model),
         nothing_to_translate=count[State.DONE],
-        rough=any(map(engines.rough, {one.engine for one in provenance})),
+        edited=sum(1 for target, origin in drafts if origin and origin.digest not in ("", provenance.digest(target))),
+        rough=any(map(engines.rough, {one.engine for one in origins})),
     )
 
 

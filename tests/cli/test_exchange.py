@@ -161,7 +161,7 @@ def test_every_conflict_is_listed_however_many_texts_are_new(workspace: Path, pi
     sheet = workspace / "storm.csv"
     sheet.write_text(f"source,target,state\n{rows}", encoding="utf-8")
     done = pipeline("exchange", "import", str(sheet), "-l", "es", "--by", "Ana Ruiz")
-    assert "29 approved, 29 with a new text, 1 in conflict" in done.stdout
+    assert "29 approved, 1 in conflict; 29 with a new text." in done.stdout
     assert "and 9 more new texts" in done.stdout
     assert "line 31: “Puerto 29.” was not taken" in done.stdout
     assert catalog.load(path).entries[-1].target == "El puerto 29 sigue cerrado."

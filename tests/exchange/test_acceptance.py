@@ -211,6 +211,8 @@ def test_the_article_changed_while_the_file_was_away() -> None:
     assert gone[STORM].target == "La tormenta vino."
     assert gone[STORM].record is not None
     assert len(result.former) == 3
+    assert result.changes
+    assert not samples.imported(now, result.catalog, content.encode(), "XLIFF 2.1").changes
     back = catalog.merge(result.catalog, ARTICLE, "es", "source/storm.md")
     assert {entry.source: (entry.target, entry.state) for entry in back.entries} == {
         "Storm": ("Tormenta", State.REVIEWED),

@@ -53,6 +53,20 @@ def test_an_article_in_another_language_is_named_in_every_run_and_fails_the_chec
     assert "the text is in" not in pipeline("run").stdout
 
 
+def test_an_edited_draft_that_is_still_fuzzy_is_counted(drafted: Path, pipeline: Run) -> None:
+    path = drafted / "locales" / "es" / "LC_MESSAGES" / "storm.po"
+    text = path.read_text(encoding="utf-8")
+    assert "still marked fuzzy" not in pipeline("status").stdout
+    path.write_text(text.replace("⟧", "!⟧", 1), encoding="utf-8")
+    note = "1 draft was edited, but is still marked fuzzy: approve the text at the desk, or remove the mark."
+    assert note in pipeline("status").stdout
+    assert note in pipeline("run").stdout
+    first, second, *rest = path.read_text(encoding="utf-8").split("#, fuzzy\n")
+    path.write_text("#, fuzzy\n".join([first + second, *rest]), encoding="utf-8")
+    done = pipeline("run")
+    assert "still marked fuzzy" not in done.stdout
+
+
 def test_a_build_after_a_change_says_what_to_run_first(drafted: Path, pipeline: Run) -> None:
     source = drafted / "source" / "storm.txt"
     source.write_text(source.read_text(encoding="utf-8") + "\nMore will come.\n", encoding="utf-8")
@@ -79,6 +93,7 @@ def test_status_as_json_has_the_documented_shape(drafted: Path, pipeline: Run) -
         "draft": 4,
         "reviewed": 0,
         "nothing_to_translate": 0,
+        "edited": 0,
         "obsolete": 0,
         "stale": False,
         "route": "en>es pseudo",
