@@ -20,9 +20,9 @@ from pipeline.language import (
     calendar_names,
     eastern_scripts,
     english_words,
+    exonyms,
     geography,
     lexicon,
-    rivers,
     scale_words,
     scripts,
 )
@@ -146,7 +146,7 @@ def _expected(source: str, known: frozenset[str], latin: bool) -> tuple[str, ...
 
 
 def _has_other_form(name: str, unit: Unit) -> bool:
-    return rivers.is_named(name, unit.target) or ("-" in name and _has_part(name, unit))
+    return exonyms.is_named(name, unit.target) or ("-" in name and _has_part(name, unit))
 
 
 def _has_part(name: str, unit: Unit) -> bool:
@@ -161,7 +161,7 @@ def _openings(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -
     latin = scripts.is_latin(guide.locale)
     for place, unit in enumerate(units):
         name = opening_name(unit.source)
-        if not name or name in known or stands(name, unit.target, unit.locale) or rivers.is_named(name, unit.target):
+        if not name or name in known or stands(name, unit.target, unit.locale) or exonyms.is_named(name, unit.target):
             continue
         if _is_english_word(name.lower(), latin=latin) and not (latin and is_replaced(unit)):
             continue

@@ -15,8 +15,8 @@ from pipeline.language.proper_names import LONGEST, SHORTEST, WORD
 from pipeline.language.scripts import is_latin
 from pipeline.language.words import has_latin
 
-_SIMILAR, _LIKE, _CLOSE = 0.5, 0.7, 0.67
-"""The minimum similarity of two forms of one name, with and without the same first sound."""
+_SIMILAR, _LIKE, _CLOSE, _OWN = 0.5, 0.7, 0.67, 0.77
+"""The minimum similarity of two forms of one name: with and without the same first sound, and in other scripts."""
 _ENDING = 1
 """The number of consonants in a case ending: Феникс, Фениксом, Фениксах."""
 _LATIN_ENDS = "\u0250"
@@ -84,7 +84,17 @@ def _heard(name: str, target: str) -> bool:
         return True
     if _SEMITIC.search(target):
         return _heard_in_semitic(name, target)
-    return extractOne(sound, heard, scorer=Indel.normalized_similarity, score_cutoff=_SIMILAR) is not None
+    if not _is_of_script(name, target):
+        return extractOne(sound, heard, scorer=Indel.normalized_similarity, score_cutoff=_SIMILAR) is not None
+    # Names of the language's own alphabet are written as they are said, ц or т for ts; many end in the same consonants.
+    sounds = {consonants(name.lower().replace("ts", one)) for one in ("s", "t")}
+    return any(extractOne(one, heard, scorer=Indel.normalized_similarity, score_cutoff=_OWN) for one in sounds)
+
+
+def _is_of_script(name: str, target: str) -> bool:
+    """Whether ``name`` has an ending of Slavic surnames and ``target`` is in Cyrillic, or of Greek ones in Greek."""
+    ending = _GREEK_ENDING if _GREEK.search(target) else _CYRILLIC_ENDING
+    return ending.search(fold(name)) is not None
 
 
 def _heard_in_semitic(name: str, target: str) -> bool:
@@ -199,7 +209,9 @@ def other_surname(name: str, word: str) -> bool:
 
 
 _SAME_SURNAME = 0.7
-_CYRILLIC_ENDING = re.compile(r"(?:[eo]v|[eo]va|[ts]in|ina|enko|sk[iy]y?|skaya)$")
+_CYRILLIC_ENDING = re.compile(r"(?:[eo]v|[eo]va|[ts]in|ina|enko|sk[iy]y?|skaya|vi[cć]h?)$")
+_GREEK_ENDING = re.compile(r"(?:akis|[io]dis|ou?los|iou|eou)$")
+_GREEK = re.compile("[\u0370-\u03ff]")
 
 
 def _begins_alike(one: str, other: str) -> bool:

@@ -19,6 +19,8 @@ _SOUNDS = (
     ("זζ", "z"), ("קכךκ", "k"), ("לλ", "l"), ("מםμ", "m"), ("נןν", "n"), ("π", "p"), ("רρ", "r"), ("סצץשσςξ", "s"),
     ("תטθτ", "t"), ("φ", "f"), ("החχ", "h"), ("ψ", "ps"),
     ("یے", "i"), ("ک", "k"), ("ہە", "h"), ("ھ", ""), ("ٹ", "t"), ("ڈ", "d"), ("ڑ", "r"), ("ں", "n"), ("ژ", "g"),
+    ("є", "e"), ("ј", "i"), ("ђ", "d"), ("ћ", "s"), ("џғ", "g"), ("љ", "l"), ("њң", "n"), ("ѕ", "z"), ("қ", "k"),
+    ("һ", "h"), ("ө", "o"), ("үұў", "u"),
 )  # fmt: skip
 _LETTERS = str.maketrans({letter: latin for letters, latin in _SOUNDS for letter in letters})
 # Sounds that European languages write with two or three letters, the longest first.
