@@ -18,7 +18,7 @@ from pipeline.checks.negative_words import (
     without_kept_quotations,
     without_neutral,
 )
-from pipeline.language import cardinals, lexicon
+from pipeline.language import cardinals, denied_words, lexicon
 from pipeline.language.scripts import runs_together
 from pipeline.language.words import lower, spoken, words
 from pipeline.model import Unit
@@ -58,7 +58,7 @@ def negation(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if runs_together(unit.target):
         return
     if source:
-        lost = _not_only(unit, guide.source_locale) or _turned(unit, guide.source_locale)
+        lost = _not_only(unit, guide.source_locale) or _turned(unit, guide.source_locale) or _reversed(unit, source)
         lost = lost or _unanswered(unit.source, guide.source_locale, unit.target, unit.locale)
         if lost and not _is_said_otherwise(unit, guide.source_locale):
             yield f"“{lost}” of the source is lost"
@@ -71,6 +71,8 @@ def _is_said_otherwise(unit: Unit, source_locale: str) -> bool:
     if is_biased_question(unit.source, source_locale):
         return True
     if is_exclaimed(unit.source, source_locale, unit.target, unit.locale):
+        return True
+    if _count(unit.source, source_locale) < _SEVERAL and denied_words.has_opposite(unit.source, unit.target):
         return True
     return not denies(without_kept_quotations(unit.source, unit.target), source_locale)
 
@@ -200,6 +202,14 @@ def _turned(unit: Unit, source_locale: str) -> str:
         if negated and abs(negated.start() / len(bare) - ours[0]) <= _NEAR:
             return match[0]
     return ""
+
+
+def _reversed(unit: Unit, negation: str) -> str:
+    """The ``negation`` of the source if the target has the word that it denies and nothing else negative, or ""."""
+    if denies(unit.target, unit.locale):
+        return ""
+    rest = denied_words.without_denied(unit.source, unit.target, unit.locale)
+    return "" if rest is None or lexicon.of(unit.locale).hedges.first(rest) else negation
 
 
 def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:

@@ -1,0 +1,61 @@
+"""English words that are denied, and what other languages say for them.
+
+The opposite of a word says the same without a negation: *inocente*, *unschuldig* and 無罪 for *not guilty*. A word
+with a negation in its meaning says the reverse alone: *descartó* for *did not rule out*.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pipeline import locales
+from pipeline.language.word_tokens import has_unspaced
+
+_ATTACHED = "(?:[ובהלמשכولبفك]{0,2}(?:ال)?)"
+"""Prepositions, conjunctions and articles that Hebrew and Arabic write together with a word."""
+
+
+def has_opposite(source: str, target: str) -> bool:
+    """Whether ``target`` has the opposite of a word that ``source``, in English, denies."""
+    opposites = _tables()["opposites"]
+    denied = _after_negation(tuple(opposites)).search(source)
+    if denied is None:
+        return False
+    forms = next(forms for words, forms in opposites.items() if denied[1].lower() in words.split("|"))
+    return _any_of(forms).search(target.lower()) is not None
+
+
+def without_denied(source: str, target: str, locale: str) -> str | None:
+    """``target``, in lower case, without the word with a negation in its meaning that ``source``, in English, denies.
+
+    None if it has no such word.
+    """
+    english, own = _tables()["english"], _tables()["negative"].get(locales.language(locale), {})
+    denied = _after_negation(tuple(english.values())).search(source)
+    if denied is None or not own:
+        return None
+    forms = next(own[name] for name, words in english.items() if denied[1].lower() in words.split("|"))
+    bare, count = _any_of(forms).subn(" ", target.lower())
+    return bare if count else None
+
+
+@cache
+def _after_negation(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for a negation and one of the English ``words``, up to three words behind it."""
+    return re.compile(rf"(?:\b(?:not|never|cannot)|n[’']t)(?: [\w’'-]+){{0,3}}? ({'|'.join(words)})\b", re.IGNORECASE)
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files(__package__) / "denied_words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _any_of(forms: str) -> re.Pattern[str]:
+    """A pattern for words that begin with one of ``forms``."""
+    listed = [re.escape(form.replace("_", " ")) for form in forms.split()]
+    spaced = "|".join(form for form in listed if not has_unspaced(form))
+    unspaced = "|".join(form for form in listed if has_unspaced(form))
+    return re.compile("|".join(filter(None, (spaced and rf"(?<!\w){_ATTACHED}(?:{spaced})\w*", unspaced))))
