@@ -18,8 +18,8 @@ _FEWEST, _SURE_FROM = 4, 6
 _LIKELY, _SURE = 0.7, 0.9
 _OWN = {"Latn": 0.12, "Cyrl": 0.04}
 """The minimum share of its language's function words in a sentence, by script."""
-_DISTINCT = 2
-"""This many function words that only other languages have make a sentence suspect."""
+_DISTINCT, _BRIEF = 2, 10
+"""This many function words that only other languages have make a sentence suspect; one, if it has fewer words."""
 _SHARED = 5
 """A sentence may be in either of two languages that share a fifth of their function words."""
 # Letters of neighbouring languages with the same script: Persian and Urdu; Ukrainian, Belarusian, Serbian and
@@ -28,7 +28,7 @@ _LETTERS = {"ar": frozenset("پچژگکیٹڈڑےہھ"), "ru": frozenset("іїє
     language: frozenset(map(chr, range(0xE0, 0x250))) - {"÷"} - frozenset(own)
     for language, own in {
         "ca": "àçèéíïòóúü", "de": "äöüßé", "es": "áéíñóúü", "fr": "àâæçéèêëîïôœùûüÿ", "gl": "áéíñóúüï",
-        "it": "àèéìíîòóùú", "pt": "áâãàçéêíóôõúü",
+        "it": "àèéìîòù", "pt": "áâãàçéêíóôõúü",
     }.items()
 }  # fmt: skip
 # Letters of Arabic that Persian and Urdu write otherwise, and letters that nearly every Persian or Urdu sentence has.
@@ -124,20 +124,17 @@ def _is_suspect(text: str, locale: str, known: frozenset[str]) -> bool:
     function_words = target_words & _function_words()
     own_words = function_words & own
     ours = len(own_words)
-    foreign = len(function_words) - ours
-    if foreign >= _DISTINCT and 3 * foreign >= ours:
-        theirs = len(function_words - own - known)
-        if theirs >= _DISTINCT and 3 * theirs >= ours:
-            return True
-    if ours > _DISTINCT and own_words.isdisjoint(_unlike_others(locale)):
-        signs = characters(text)
-        if any(own_words <= theirs and foreign_letters.isdisjoint(signs) for theirs, foreign_letters in _close(locale)):
+    strange = function_words - own - known
+    if strange and (len(target_words) < _BRIEF or (len(strange) >= _DISTINCT and 3 * len(strange) >= ours)):
+        return True
+    if (strange or ours > _DISTINCT) and own_words.isdisjoint(_unlike_others(locale)):
+        signs, shared = characters(text), own_words | strange
+        if any(shared <= theirs and foreign_letters.isdisjoint(signs) for theirs, foreign_letters in _close(locale)):
             return True
     # Letters identify the languages close to Arabic; Russian, with its cases, needs few function words.
-    if ours < _OWN.get(scripts.code(locale), 0) * len(target_words):
-        return True
-    letters = _LETTERS.get(locales.language(locale))
-    return letters is not None and not letters.isdisjoint(characters(text))
+    letters = _LETTERS.get(locales.language(locale), frozenset())
+    few = ours < _OWN.get(scripts.code(locale), 0) * len(target_words)
+    return few or not letters.isdisjoint(characters(text))
 
 
 def _letters_of_latin(text: str) -> bool:

@@ -11,10 +11,13 @@ from types import MappingProxyType
 from pipeline import locales
 from pipeline.language.word_tokens import word_tokens
 
-_TOLD, _SHORT = 2, 5
-"""So many telling words are a sign; in a sentence of at most so many words in lower case, one with a telling letter."""
-_GROUPS = (frozenset(("hi", "mr", "ne")), frozenset(("da", "nb")), frozenset(("id", "ms")))
-# A language's words may be in one of its relatives too. A hyphen before a form stands for any beginning.
+_TOLD, _SHORT = 2, 6
+"""So many telling words are a sign; in a sentence of at most so many words, one that only the relative has."""
+_DISTINCT = tuple(map(frozenset, (("uk", "ru"), ("bg", "mk"), ("cs", "sk"))))
+"""Relatives whose telling words are in one of them only."""
+_GROUPS = (*_DISTINCT, *map(frozenset, (("hi", "mr", "ne"), ("da", "nb"), ("id", "ms"))))
+# A language's words may be in one of its relatives too, but for those of _DISTINCT. A hyphen before a form stands for
+# any beginning.
 _WORDS = {
     "hi": "है हैं था थे थी के की का को में से और ने पर",
     "mr": """आहे आहेत होता होती होते आणि या हे ही तो ती नाही व केली केला केले झाली झाला झाले -ांनी -च्या -मध्ये -साठी -ाला
@@ -30,6 +33,19 @@ _WORDS = {
     persen miliar kemarin tewas wali walikota mobil pengadilan delapan saat""",
     "ms": """bahawa kerana boleh berkata kerajaan polis syarikat wang isnin khamis jumaat ahad pelbagai peratus bilion
     semalam maut datuk mahkamah lapan ialah manakala baharu selepas hospital agensi""",
+    "uk": """що це від або є був була були також після під якщо його її їх вони він вона щоб коли вже лише між через
+    дуже має сказав сказала і й понеділок вівторок середу четвер п’ятницю суботу неділю""",
+    "ru": """что это от или был была были было также после под если его её их они он она чтобы когда уже ещё только
+    между очень имеет сказал сказала и с из как во со об понедельник вторник среду четверг пятницу субботу
+    воскресенье""",
+    "bg": """че ще във със са беше бяха който която което които като това този тази тези какво към през още вече той
+    тя те от сряда четвъртък петък събота неделя -ът -ият""",
+    "mk": """од дека ќе во со беа кој која кое кои како ова овој оваа овие што кон меѓу преку уште веќе тој таа тие
+    четврток петок сабота недела -нот -тот""",
+    "cs": """byl byla bylo byli jsou jsem nebo když který která které kteří není více mezi ze ve podle přes ještě se
+    řekl pondělí úterý středu čtvrtek pátek sobotu neděli""",
+    "sk": """bol bola bolo boli sú som aj alebo keď ktorý ktorá ktoré ktorí nie viac medzi zo vo podľa cez ešte sa
+    povedal pondelok utorok stredu štvrtok piatok nedeľu -ovia""",
 }
 _TELLING: Mapping[str, frozenset[str]] = MappingProxyType(
     {code: frozenset(word for word in listed.split() if word[0] != "-") for code, listed in _WORDS.items()}
@@ -57,7 +73,7 @@ def of(locale: str, text: str, known: frozenset[str] = frozenset()) -> str:
     code = locales.language(locale)
     if code not in _LETTERS and code not in _WORDS and code not in ("nn", "no"):
         return ""
-    return _by_letters(code, text, known) or _by_words("nb" if code in ("nn", "no") else code, text)
+    return _by_letters(code, text, known) or _by_words("nb" if code in ("nn", "no") else code, text, known)
 
 
 def _by_letters(code: str, text: str, known: frozenset[str]) -> str:
@@ -74,14 +90,16 @@ def _by_letters(code: str, text: str, known: frozenset[str]) -> str:
     return ""
 
 
-def _by_words(code: str, text: str) -> str:
+def _by_words(code: str, text: str, known: frozenset[str]) -> str:
     group = next((group for group in _GROUPS if code in group), frozenset())
-    found = frozenset(word_tokens(text.lower())) if group else frozenset()
+    tokens = word_tokens(text) if group else []
+    found = frozenset(map(str.lower, tokens)) - known
     if not found or _signs(code, found):
         return ""
     relatives = {other: _signs(other, found) for other in group - {code}}
     likely = max(sorted(relatives), key=relatives.__getitem__)
-    return likely if relatives[likely] >= _TOLD else ""
+    needed = 1 if group in _DISTINCT and len(tokens) <= _SHORT else _TOLD
+    return likely if relatives[likely] >= needed else ""
 
 
 def _signs(code: str, found: frozenset[str]) -> int:
