@@ -2,9 +2,12 @@
 
 import re
 
+from pipeline import locales
 from pipeline.language import lexicon
+from pipeline.language.proper_names import opening_name
 from pipeline.language.quotation_marks import DOUBLE, MARKS, marks, single_marks
-from pipeline.language.words import lower, words
+from pipeline.language.scripts import is_latin
+from pipeline.language.words import lower, spoken, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -52,11 +55,33 @@ def invented(unit: Unit, *, inside: bool) -> str:
     caseless = unit.target.lower() == unit.target.upper()
     if caseless and (_NAME_INSIDE.search(unit.source) or _EASTERN.search(unit.target)):
         return ""
-    phrases = (match[0][1:-1].strip(" .,\u00a0\u202f") for match in _ANY_QUOTED.finditer(unit.target))
+    phrases = (
+        match[0][1:-1].strip(" .,\u00a0\u202f")
+        for match in _ANY_QUOTED.finditer(unit.target)
+        if unit.target[match.end() : match.end() + 1] != "-"
+    )
     if caseless:
         return next((match[1] for match in _WHOLE_QUOTED.finditer(unit.target)), "")
-    known = unit.source.casefold()
-    return next((phrase for phrase in phrases if phrase[:1].islower() and phrase.casefold() not in known), "")
+    known, capitals = unit.source.casefold(), _capitals_name_nothing(unit)
+    return next(
+        (phrase for phrase in phrases if (phrase[:1].islower() or capitals) and phrase.casefold() not in known), ""
+    )
+
+
+def _capitals_name_nothing(unit: Unit) -> bool:
+    """Whether a quoted phrase that begins with a capital is no name: it begins the sentence, or the language is German.
+
+    The source has no name then, and in another script, where a name looks otherwise, it begins with a function word.
+    """
+    begins = unit.target[:1] in MARKS or locales.language(unit.locale) in _CAPITALIZING
+    if not begins or _NAME_INSIDE.search(unit.source) or opening_name(unit.source):
+        return False
+    first = next(iter(spoken(unit.source)), "")
+    return is_latin(unit.locale) or first in lexicon.of("en").function
+
+
+_CAPITALIZING = frozenset(("de", "lb"))
+"""Languages that write all nouns with a capital."""
 
 
 _NAME_INSIDE = re.compile(r"[\w,’'] [A-Z]|\d")
@@ -69,7 +94,7 @@ _ANY_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]+[{DOUBLE}]")
 _NAMING = re.compile(
     r"\b(?:called|calls|known|dubbed|named|means?|nicknamed|titled|entitled|labell?ed|termed|described|so-called|word|term|phrase"
     r"|declared?|declares|proclaim(?:ed|s)?|deemed|designated|classified|branded"
-    r"|slogan|vot\w+|answer\w*|say|says|said)\b"
+    r"|slogan|motto|nickname|vot\w+|answer\w*|say|says|said)\b"
 )
 
 
