@@ -30,6 +30,7 @@ HIDDEN = (
     "news-boxes:",
     "news-pages:",
     "newspaper-boxes:",
+    "newspapers-abroad:",
     "notices:",
     "other-stories:",
     "page-steps:",

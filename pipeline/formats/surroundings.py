@@ -202,10 +202,15 @@ def _related(blocks: Sequence[Written], roles: list[Role]) -> None:
 def _headings(blocks: Sequence[Written], roles: list[Role]) -> None:
     """Mark a line in bold, without a stop, as a heading if running text or a list follows it.
 
-    So are questions in bold if there are several, and none asks “you”, as those of an interview do.
+    So are questions in bold if there are more headings in bold, and none asks “you”, as those of an interview do.
     """
     asked = [block.words for block in blocks if block.bold and block.words.endswith("?")]
-    stops = _STOPS.replace("?", "") if len(asked) > 1 and not any(map(_YOU.search, asked)) else _STOPS
+    plain = sum(
+        block.bold and role is Role.PARAGRAPH and len(block.words) <= _HEADING and block.words[-1:] not in _STOPS
+        for block, role in zip(blocks, roles, strict=True)
+    )
+    several = len(asked) + plain > 1
+    stops = _STOPS.replace("?", "") if several and not any(map(_YOU.search, asked)) else _STOPS
     for index, block in enumerate(blocks[:-1]):
         if _shouts(blocks, roles, index):
             roles[index] = Role.HEADING

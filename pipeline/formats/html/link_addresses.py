@@ -18,7 +18,7 @@ _SHARING = re.compile(
 _FOLLOWING = re.compile(r"/intent/(?:user|follow)")
 # Addresses of an author's page.
 _AUTHOR = re.compile(
-    r"/(?:authors?|by|bio|columnists?|contributors?|journalists?|people|person|profiles?|reporters?|staff(?:-\w+)?|team|writers?)/\w|/@\w"
+    r"/(?:authors?|aut(?:eur|or)(?:e[ns]?|s)?|signataires?|by|bio|columnists?|contributors?|journalists?|people|person|profiles?|reporters?|staff(?:-\w+)?|team|writers?)/\w|/@\w"
 )
 # Addresses of the first page of a site.
 _HOME = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.formats.html import site_names
-from pipeline.formats.html.element_words import all_words
+from pipeline.formats.html.element_words import all_words, speaks
 from pipeline.formats.html.link_addresses import is_author_link
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import names
@@ -50,13 +50,16 @@ def is_notice(page: Page, number: int, end: int) -> bool:
 
 
 def _is_foot(page: Page, number: int, end: int) -> bool:
-    """Whether an element is named as the foot of the page, ends the text and names whose rights it has."""
+    """Whether an element is named as a foot, ends the text, and is the page's by its name or the rights it mentions."""
     if page.found[number].name not in _BOXES or between(page.counts.running, end, max(end, page.behind)):
         return False
     if not site_names.is_footer(page.found[number]):
         return False
     letters = between(page.counts.running, number, end) + between(page.counts.linked, number, end)
-    return letters <= _LONGEST and bool(_RIGHTS.search(all_words(page.text, page.found, number, end)))
+    if letters > _LONGEST or _RIGHTS.search(all_words(page.text, page.found, number, end)):
+        return letters <= _LONGEST
+    whole = site_names.is_footer(page.found[number], whole=True)
+    return whole and not speaks(page.text, page.found, page.counts, (number, end))
 
 
 def _asks_for_cookies(page: Page, number: int, end: int) -> bool:

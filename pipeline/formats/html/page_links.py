@@ -34,6 +34,7 @@ _PROFILE = re.compile(
 # Addresses of the comments below an article, and the words of links to them.
 _COMMENTS = re.compile(r"#(?:[\w-]+[_-])?(?:comments?|respond|replies|disqus_thread)$")
 _COUNTED = re.compile(r"(?:comment|repl(?:y|ies)|responses?)|^\W*new\W*$", re.IGNORECASE)
+_BEGINS = re.compile(r"\s*[“\"‘(]?[A-Z\d]")
 _ENDED = re.compile(r"[.!?…|·•,;)]\s*$|^\s*$")
 # Addresses of feeds.
 _FEED = re.compile(r"[/.](?:feeds?|rss|atom)(?:[/.?]|$)")
@@ -73,7 +74,17 @@ def _is_clicked(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     if not site_words.is_clicked(words):
         return False
     button = end == number + 1 and bool(_BUTTON.search(names(found[number])))
-    return stands_alone(text, found, number, end) or (button and not is_in_sentence(text, found, number, end))
+    if stands_alone(text, found, number, end) or _is_beside_caption(text, found, number, end):
+        return True
+    return button and not is_in_sentence(text, found, number, end)
+
+
+def _is_beside_caption(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
+    """Whether an element is the first one of a caption, which begins behind it, or the last one, behind its stop."""
+    before, after = text[found[number - 1].end : found[number].start], text[found[end].end : found[end + 1].start]
+    if found[number - 1].name == "figcaption" and not before.strip():
+        return bool(_BEGINS.match(after))
+    return found[end + 1].name == "figcaption" and not after.strip() and bool(_ENDED.search(before))
 
 
 def _leads_up(text: str, found: Sequence[Tag], number: int, end: int) -> bool:

@@ -22,7 +22,8 @@ _CERTAIN = _among(
     " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
     " comments?-links? comments-(?:area|bar|container|section|title|wrapper) comments?-counts?"
     " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template) commentlist (?:disqus|dsq)[\\w-]*"
-    " block-comments livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments webmentions"
+    " block-comments (?:readers?|users?|visitors?)[-_]comments?(?:[-_]\\w+)*"
+    " livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments webmentions"
     " site-footer elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
@@ -49,7 +50,7 @@ _LINKED = _among(
 _MENUS = _among("nav navbar navigation menu")
 # The same in the id of an element, which in a document may also be made from a heading.
 _IDS = _among("nav navbar navigation menu sidebar masthead footer header")
-_FOOTERS = re.compile(r"(?<!\S)(?:(?:site|page)[_-]?)?footer(?!\S)")
+_FOOTERS = re.compile(r"(?<!\S)(?:(?P<whole>global|main|page|site)[_-]?)?foot(?:er)?(?!\S)")
 # Names of what stands beside an article.
 _BESIDE = _among("side-?bar (?:right|side)-?(?:col|column|rail)")
 # Names of parts that invite the reader to do something: they count only where the words are few.
@@ -58,6 +59,8 @@ _SHORT = _among(
     " (?<!elementor-)(?<!et_pb_)cta"
     " (?:audio|media|podcast|video)-(?:player|module|tools|controls|card|promo|teaser)"
 )
+# The id of a box that invites the reader, in the words of a program.
+_PROMOTED = re.compile(r"[a-z]+(?:[_-][a-z]+)*[_-]promo(?:[_-]?\d+)?")
 _SUBSCRIBING = _among("newsletter sign-?up subscribe subscription")
 # Names of what a page does not show before a script does.
 _UNSEEN = re.compile(r"(?<!\S)(?:d-none|hid(?:e|den)|is-hidden|js-hidden)(?!\S)")
@@ -73,8 +76,8 @@ _UNPRINTED = re.compile(
     r"(?<!\S)(?:no-?print|d-print-none|hidden-print|hide-(?:on-|in-|for-)?print|print-(?:hidden?|none|hide)|print:hidden)(?!\S)"
 )
 _LIVE = _among("live-?(?:blog|entry|post|updates?)[\\w-]*")
-# The id of one reader's comment.
-_COMMENT = re.compile(r"(?:li-|div-)?comment-?\d+", re.IGNORECASE)
+# The id of one reader's comment, and in other languages those of all of them.
+_COMMENT = re.compile(r"(?:li-|div-)?comment-?\d+|comentarios|commentaires|commenti|kommentare", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?<!\S)comments(?!\S)")
 _REMARKS = _among("comments disqus")
 _PROGRAMS = re.compile(r"[A-Z_]")
@@ -83,13 +86,15 @@ _BOXES = frozenset(("aside", "div", "ol", "section", "ul"))
 # Elements of AMP, the format of pages for telephones, that hold no part of an article.
 _AMP = re.compile(r"amp-(?:ad|embed|social-share|sidebar|consent|sticky-ad|auto-ads|analytics|user-notification)")
 _PLACED = re.compile(r"(?<!\S)(?:et_pb_button|elementor-(?:widget-)?button|wp-block-button)")
+# Names of a button with an author's name, which opens what the site knows about the author.
+_SIGNED = _among("author-(?:button|link|name) byline")
 _ROLES = frozenset(("search", "alertdialog"))
 
 
 def is_certain(tag: Tag) -> bool:
     """Whether the element is the site's, whatever it holds."""
     if tag.name in {"button", "search"} or _AMP.fullmatch(tag.name):
-        return True
+        return not (tag.name == "button" and _SIGNED.search(names(tag)))
     if tag.attributes.get("role", "").strip().lower() in _ROLES:
         return True
     if _COMMENT.fullmatch(tag.attributes.get("id", "")) or _names_comments(tag):
@@ -152,9 +157,10 @@ def is_sidebar(tag: Tag) -> bool:
     return bool(_BESIDE.search(f"{names(tag)} {tag.attributes.get('id', '').lower()}"))
 
 
-def is_footer(tag: Tag) -> bool:
-    """Whether the element is named as the foot of a page."""
-    return bool(_FOOTERS.search(f"{names(tag)} {tag.attributes.get('id', '').lower()}"))
+def is_footer(tag: Tag, *, whole: bool = False) -> bool:
+    """Whether the element is named as a foot, or, if ``whole``, as that of the whole page."""
+    named = _FOOTERS.search(f"{names(tag)} {tag.attributes.get('id', '').lower()}")
+    return bool(named and (named["whole"] or not whole))
 
 
 def most_letters(tag: Tag, *, linked: bool) -> int:
@@ -167,7 +173,8 @@ def most_letters(tag: Tag, *, linked: bool) -> int:
     named = names(tag)
     if linked and is_beside(tag):
         return _COUNTS
-    if _SHORT.search(named) or (tag.name in BLOCKS and _UNPRINTED.search(named)):
+    promoted = tag.name in _BOXES and _PROMOTED.fullmatch(tag.attributes.get("id", "").lower())
+    if _SHORT.search(named) or promoted or (tag.name in BLOCKS and _UNPRINTED.search(named)):
         return _INVITATION if linked else _LABEL
     return _WALL if linked and _PAYWALL.search(named) else 0
 

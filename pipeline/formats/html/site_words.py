@@ -2,8 +2,13 @@
 
 import re
 
+from pipeline.formats.html import foreign_words
+
 # Words above a list of links to other articles, and words alone in a block for the reader to click on.
-_LISTED = "(?:articles?|content|coverage|links?|news|pages|posts?|reading|searches|stories|story|topics?|videos?)"
+_LISTED = (
+    "(?:articles?|columns?|content|coverage|editorials?|links?|news|opinions?|pages|posts?|reading|searches|stories|story"
+    "|topics?|videos?)"
+)
 _HEADED = re.compile(
     rf"\W*(?:related(?: (?:internet )?{_LISTED})?"
     r"|(?:(?:explore )?more (?:must-reads? )?|latest |recent )(?:on|from|about|in)\b.{0,40}"
@@ -50,8 +55,9 @@ _CLICKED = re.compile(
     r"|(?:read|view) (?:the )?(?:full )?(?:article|story)|why you can trust [\w ]{2,30}"
     r"|\d+ (?:of|/) \d+|(?:purchase|request|order) [\w ]{0,20}(?:rights|reprints?|permissions?)|republish"
     r"|view (?:this post|more|profile) on \w+|view (?:author|profile)(?: page)?"
-    rf"|{_ADVERTISED}|(?:(?:diesen )?(?:artikel|beitrag) )?teilen|compartir|partager"
+    rf"|{_ADVERTISED}|(?:diesen )?(?:artikel|beitrag) teilen"
     r"|now playing|(?:re)?play(?: (?:again|now|video|all))?|pause|(?:un)?mute|auto ?play|full ?screen"
+    r"|more (?:\w+ )?(?:by|from) (?:this|the(?: same)?) (?:author|columnist|contributor|reporter|writer)"
     r"|see all|\d+ photos|back to slide|before you go\b.{0,50}|view this image|check out more \w+ on [\w.]+"
     r"|close(?: (?:this|window|menu|\W?x))?|dismiss|expand|collapse|captions?|buy (?:photos?|prints?|this photo)"
     r"|reading this now|others are reading"
@@ -229,12 +235,12 @@ def names_permalink(words: str) -> bool:
 
 def announces(words: str) -> bool:
     """Whether ``words`` announce another article: “Read more: …”."""
-    return bool(_ANNOUNCED.match(words))
+    return bool(_ANNOUNCED.match(words)) or foreign_words.announces(words)
 
 
 def heads_links(words: str) -> bool:
     """Whether ``words`` are a heading above links to other articles."""
-    return bool(_HEADED.fullmatch(words))
+    return bool(_HEADED.fullmatch(words)) or foreign_words.heads_links(words)
 
 
 _FILLED = re.compile(r"\W*(?:related|see also)\W*", re.IGNORECASE)
@@ -277,4 +283,4 @@ def is_drawn(words: str) -> bool:
 
 def is_clicked(words: str) -> bool:
     """Whether ``words``, alone in a block, are what a reader clicks on, or the label of an advertisement."""
-    return bool(_CLICKED.fullmatch(words))
+    return bool(_CLICKED.fullmatch(words)) or foreign_words.is_clicked(words)

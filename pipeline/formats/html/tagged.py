@@ -104,7 +104,11 @@ _AUTHOR_BOX = re.compile(r"(?<![^_-])(?:author-(?:box|bio|info)|about-author)(?!
 _BOXES = frozenset(("aside", "div", "section"))
 # Parts of an article that a script opens.
 _OPENED = frozenset(("dialog", "document", "tabpanel"))
-_WHOLE_CLASSES = {"author": Role.BYLINE, "credit": Role.CAPTION, "newsletter": Role.BOILERPLATE}
+_WHOLE_CLASSES = {
+    **dict.fromkeys(("author", "autor", "autore", "auteur", "firma"), Role.BYLINE),
+    "credit": Role.CAPTION,
+    "newsletter": Role.BOILERPLATE,
+}
 # Elements that hold the whole article: their classes describe no part of it.
 _ALL = frozenset(("html", "body", "main", "article"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
