@@ -12,7 +12,7 @@ from itertools import accumulate
 from pipeline import locales
 from pipeline.checks import characters, codes
 from pipeline.model import Unit
-from pipeline.style import quote_pairs, quoted_stops, spacing
+from pipeline.style import quote_directions, quote_pairs, quoted_stops, spacing
 from pipeline.style.spacing import NO_BREAK, SPACES
 from pipeline.style.style_guide import StyleGuide
 
@@ -80,7 +80,7 @@ def quotations(targets: Sequence[str], guide: StyleGuide, free: Sequence[bool]) 
 
     A quotation may begin in one sentence and end in another: either both of its marks are changed or neither is.
     """
-    if not any(quote_pairs.MARKS.search(target) for target in targets):
+    if not any(quote_directions.MARKS.search(target) for target in targets):
         return list(targets)
     return quote_pairs.rewritten(
         targets,

@@ -16,7 +16,7 @@ from pipeline import locales, markup
 from pipeline.config.locale_settings import LocaleConfig
 from pipeline.language.digits import figures
 from pipeline.model import Passage, Sentence, State
-from pipeline.style import quote_pairs, resolve, spacing
+from pipeline.style import quote_directions, quote_pairs, resolve, spacing
 from pipeline.style.style_guide import StyleGuide
 
 # Marks that end a sentence, if the character before them is of the language's own script.
@@ -123,7 +123,7 @@ def _quoted(
     sentences: Sequence[Sentence], drafts: Sequence[bool], asked: Profile, source_format: str
 ) -> list[Sentence]:
     """Replace quotation marks with those of the style guide, pair by pair, if both marks are in drafts."""
-    if not any(quote_pairs.ANY_MARKS.search(sentence.text) for sentence in sentences):
+    if not any(quote_directions.ANY_MARKS.search(sentence.text) for sentence in sentences):
         return list(sentences)
     spans = [_codes(sentence.text, source_format, sentence.locale) for sentence in sentences]
     words = quote_pairs.rewritten(
