@@ -12,16 +12,15 @@ import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from ipaddress import ip_address
 from itertools import count
 from typing import TYPE_CHECKING, Any
-from urllib import request
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from pipeline.engines import error_text
 from pipeline.engines.failures import DownError, Failures, RefusalError, UnansweredError, bad_proxy, hopeless
 from pipeline.engines.response import Response, retry_after, writable
 from pipeline.engines.secret import Secret, address, named
+from pipeline.engines.server_address import server_address
 from pipeline.engines.timeout import within
 from pipeline.errors import EngineError
 
@@ -66,28 +65,19 @@ class Server:
         address.
         """
         self.engine, self.key_env, self.timeout = engine, key_env, timeout
-        self._url, self._bearer, self._sleep = url.rstrip("/"), bearer, sleep
+        self._bearer, self._sleep = bearer, sleep
+        self._address = server_address(url, engine)
         self._client: httpx.Client | None = None
         self._failed = 0
         self._lost = False
         self._given_up: EngineError | None = None
-        try:
-            parts = urlsplit(self._url)
-            port = f":{parts.port}" if parts.port else ""
-        except ValueError:
-            parts, port = urlsplit(""), ""
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise EngineError(f"[engine.{engine}]: url is not a web address.", "Write it like http://localhost:5000.")
-        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-        self.host = host + port
+        shown = address(self._address.url)
+        self._failures = Failures(engine, shown, key_env, self._address.proxy, self._secrets)
+
+    @property
+    def host(self) -> str:
         """The server's host and port, for tables and comments; without user, password and path."""
-        self._password = unquote(parts.password or "")
-        self._local = host == "localhost" or _loopback(parts.hostname)
-        try:
-            between = "" if self._local else proxy_of(self._url)
-        except ValueError:
-            raise bad_proxy(engine) from None
-        self._failures = Failures(engine, address(self._url), key_env, between, self._secrets)
+        return self._address.host
 
     @property
     def key(self) -> str | None:
@@ -206,7 +196,7 @@ class Server:
     def _secrets(self) -> list[Secret]:
         """The secrets that no answer may contain: the key, and the password in the address."""
         key = os.environ.get(self.key_env or "", "").strip()
-        return [Secret(value) for value in (key, self._password) if value]
+        return [Secret(value) for value in (key, self._address.password) if value]
 
     def _exchanged(self, method: str, path: str, content: Mapping[str, object] | None, seconds: float) -> Response:
         """The response, also from another path under the server's address that it names (RFC 9110, 15.4.8)."""
@@ -219,7 +209,12 @@ class Server:
 
         timeout = httpx.Timeout(seconds, connect=min(CONNECT, seconds))
         asked = self._open().stream(
-            method, f"{self._url}{path}", json=content, headers=self._headers(), timeout=timeout, follow_redirects=False
+            method,
+            f"{self._address.url}{path}",
+            json=content,
+            headers=self._headers(),
+            timeout=timeout,
+            follow_redirects=False,
         )
         body = bytearray()
         with asked as answer:
@@ -236,7 +231,7 @@ class Server:
 
         if self._client is None:  # the environment's proxy is for the network, and cannot reach this machine
             try:
-                self._client = httpx.Client(trust_env=not self._local)
+                self._client = httpx.Client(trust_env=not self._address.local)
             except (ImportError, ValueError, httpx.InvalidURL):
                 raise bad_proxy(self.engine) from None
             # Engines live as long as a run and are never closed, so the connection is closed with the object.
@@ -274,27 +269,7 @@ class Server:
         if answer.status not in (307, 308):
             return ""
         try:
-            there = urljoin(f"{self._url}{path}", answer.location)
+            there = urljoin(f"{self._address.url}{path}", answer.location)
         except ValueError:
             return ""
-        return there.removeprefix(self._url) if there.startswith(f"{self._url}/") else ""
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def proxy_of(url: str) -> str:
-    """The proxy for ``url``, without user and password (``http://proxy.example:3128``); "" if there is no proxy."""
-    parts = urlsplit(url)
-    proxies = request.getproxies()
-    proxy = proxies.get(parts.scheme) or proxies.get("all")
-    if not proxy or request.proxy_bypass(parts.netloc.rpartition("@")[2]):
-        return ""
-    there = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
-    host = there.hostname or ""
-    port = f":{there.port}" if there.port else ""
-    return f"{there.scheme}://{f'[{host}]' if ':' in host else host}{port}"
+        return there.removeprefix(self._address.url) if there.startswith(f"{self._address.url}/") else ""

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 from time import sleep
 from typing import TypeVar
@@ -24,6 +23,7 @@ from pipeline.config import bounded_toml
 from pipeline.config.tables import Settings
 from pipeline.config.workspace_config import Config
 from pipeline.engines.secret import named
+from pipeline.engines.server_address import is_loopback
 from pipeline.errors import EngineError, UsageError
 
 S = TypeVar("S", bound=Settings)
@@ -107,9 +107,9 @@ def wanted(settings: Settings, config: Config) -> Permission | None:
     """The permission that an engine's settings need from the user; None if they need no permission."""
     url, variable = getattr(settings, "url", None), getattr(settings, "api_key_env", None)
     if url:
-        return Permission(_origin(url), variable or "") if variable or not _loopback(url) else None
+        return Permission(_origin(url), variable or "") if variable or not is_loopback(url) else None
     if index := getattr(settings, "index", None):
-        return None if _loopback(index) else Permission(_origin(index))
+        return None if is_loopback(index) else Permission(_origin(index))
     if path := getattr(settings, "path", None):
         folder = files.real(_located(path, config))
         return None if str(folder) in map(os.path.realpath, _own_folders()) else Permission(str(folder))
@@ -206,11 +206,3 @@ def _candidates(text: str, quoted: str) -> Iterator[str]:
         before = text[:bracket].rstrip(" ")
         for comma in ("", ","):
             yield f"{before}{comma}{chr(10) * (before[-1:] != chr(10))}  {quoted},\n{text[bracket:]}"
-
-
-def _loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.engines import Draft, Engine, Pair, error_text, http_client
+from pipeline.engines import Draft, Engine, Pair, error_text, http_client, server_address
 from pipeline.engines.failures import DownError, Failures, RefusalError
 from pipeline.engines.libretranslate import LibreTranslate, LibreTranslateSettings
 from pipeline.engines.openai import OpenAI, OpenAISettings
@@ -321,8 +321,8 @@ def test_a_text_that_takes_too_long_leaves_the_rest_of_its_batch() -> None:
 def test_the_proxy_on_the_way_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://user:secret@proxy.example:3128")
     monkeypatch.setenv("no_proxy", "inside.example")
-    assert http_client.proxy_of("http://mt.example:5000") == "http://proxy.example:3128"
-    assert http_client.proxy_of("http://inside.example:5000") == ""
+    assert server_address.proxy_of("http://mt.example:5000") == "http://proxy.example:3128"
+    assert server_address.proxy_of("http://inside.example:5000") == ""
     failures = Failures("libretranslate", "http://mt.example:5000", None, "http://proxy.example:3128")
     error = failures.unreachable(OSError("Connection refused"), 1)
     assert isinstance(error, DownError)
