@@ -208,7 +208,7 @@ def _head(
     running = [
         len(text) for text, role in zip(texts[first + 1 :], roles[first + 1 :], strict=True) if _runs(text, role)
     ]
-    begins = first < len(roles) and texts[first].rstrip(CLOSERS).endswith(".")
+    begins = 0 < first < len(roles) and texts[first].rstrip(CLOSERS).endswith(".")
     if first < len(roles) and ((begins and roles[first - 1] is Role.BYLINE) or _heads(paragraphs, texts, roles, first)):
         return  # below a byline, a sentence begins the text
     if (
