@@ -96,6 +96,7 @@ _LABELS = re.compile(rf"(?:{_LABELLED})(?: ?[.;|,/·•–—]? (?:{_LABELLED}))
 _SLUG = re.compile(
     r"(?:[A-Z]{1,4}-{1,2})+[\w’'&./ -]{2,60}(?:, ?(?:\d{1,2}(?:st|nd|rd|th) [\w -]{2,30}|\d{2,5}))+"
     r"|[A-Z]{2,5} [A-Z]{3,20} \((?:[A-Z]+)\)"
+    r"|[A-Z][\w’'&/-]{1,40}(?:, ?(?:\d{1,2}(?:st|nd|rd|th) )?(?:Ld|Add|Sub|Writethru)(?:-Writethru)?)(?:, ?\d{2,5})?"
 )
 _ABOUT = re.compile(
     r"(?:,[^,.]{2,60},|,)? (?:(?:currently|now) )?"

@@ -41,7 +41,10 @@ def parse(text: str, start: int, path: Path) -> tuple[Parsed, int]:
     """Parse the object that begins at ``start``; also return where it ends. Raises ArticleError, naming the line."""
     try:
         values, end = json.JSONDecoder().raw_decode(text, start)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        line = line_number(text, start)
+        raise ArticleError(f"{path}, line {line}: the front matter is nested too deep.", "Flatten it.") from None
+    except ValueError as error:
         place = error.pos if isinstance(error, json.JSONDecodeError) else start
         message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
         if opened := _never_closed(text, start, place):

@@ -25,7 +25,7 @@ from pipeline.formats.offsets import fold
 from pipeline.formats.picture_credits import is_credited, names_photographer
 from pipeline.formats.publisher_words import addresses_reader, has_address, is_boilerplate, is_desk_note, is_navigation
 from pipeline.formats.surroundings import Written, settle
-from pipeline.formats.text_headings import CLOSERS, OPENERS, TWO_SENTENCES, mark_headings, unstopped
+from pipeline.formats.text_headings import CLOSERS, LABEL, OPENERS, TWO_SENTENCES, mark_headings, unstopped
 from pipeline.formats.text_layout import MARK
 from pipeline.formats.text_paragraphs import Paragraph
 from pipeline.model import Role
@@ -233,6 +233,8 @@ def _heads(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Sequenc
         return True
     if index + 1 >= len(roles) or paragraphs[index].chunk != paragraphs[index + 1].chunk:
         return False
+    if LABEL.match(texts[index]) and LABEL.match(texts[index + 1]):
+        return True  # "Present: …" above "Apologies: …"
     begins = index > 0 and paragraphs[index - 1].chunk != paragraphs[index].chunk and unstopped(texts[index])
     return roles[index + 1] is Role.LISTITEM or (begins and _runs(texts[index + 1], roles[index + 1]))
 

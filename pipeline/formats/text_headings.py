@@ -23,7 +23,7 @@ _CONTENTS = 4  # lines at least in a table of contents
 _ATTRIBUTED = re.compile(r"[.!…][\"”’»]* \([^()]*\)$")
 _BEFORE = "$£€#"  # signs before a number: "$4 million for the quay", "#1 Never feed the gulls"
 _LONE = "'‘"
-_LABEL = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,3}:\s")
+LABEL = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,3}:\s")
 _SPEAKER = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}: ")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _LINK = re.compile(r"\bhttps?://|\bwww\.")
@@ -142,8 +142,13 @@ def _numbers_section(paragraphs: Sequence[Paragraph], roles: Sequence[Role], ind
     while below < len(roles) and roles[below] is Role.LISTITEM and _label(paragraphs[below]).startswith(f"{label}."):
         label = _label(paragraphs[below])
         below += 1
-    listed = paragraphs[index].run.text.isupper() and below < len(roles) and not _label(paragraphs[below])
-    return below < len(roles) and (roles[below] is Role.PARAGRAPH or (roles[below] is Role.LISTITEM and listed))
+    if below > index + 1 and paragraphs[below - 1].run.text.endswith("."):
+        return True  # sentences with numbers of their own, as in minutes
+    if below == len(roles) or roles[below] is not Role.LISTITEM:
+        return below < len(roles) and roles[below] is Role.PARAGRAPH
+    inner = _label(paragraphs[below])
+    lettered = inner.isalpha() and label.isdigit() and paragraphs[index].chunk != paragraphs[below].chunk
+    return lettered or (paragraphs[index].run.text.isupper() and not inner)
 
 
 def _is_above(above: Paragraph, paragraph: Paragraph) -> bool:
@@ -152,7 +157,9 @@ def _is_above(above: Paragraph, paragraph: Paragraph) -> bool:
     if second == "1" and above.chunk != paragraph.chunk and not first.isdigit():
         return True  # a list with letters or hyphens ends there
     return bool(first) and (
-        second.startswith(f"{first}.") or (first.isdigit() and second.isdigit() and int(first) >= int(second))
+        second.startswith(f"{first}.")
+        or first.count(".") > second.count(".")
+        or (first.isdigit() and second.isdigit() and int(first) >= int(second))
     )
 
 
@@ -171,7 +178,7 @@ def _turns(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> set[int]:
     found = set()
     for index, (upper, lower) in enumerate(pairwise(labels), 1):
         together = paragraphs[index - 1].chunk == paragraphs[index].chunk
-        if together and _LABEL.match(texts[index - 1]) and _LABEL.match(texts[index]):
+        if together and LABEL.match(texts[index - 1]) and LABEL.match(texts[index]):
             found |= {index - 1, index}
         elif upper and lower:
             found |= {index - 1} if together or often[upper] > 1 or unstopped(texts[index]) else set()

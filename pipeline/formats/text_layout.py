@@ -14,6 +14,7 @@ _WORD = re.compile(r"\w")
 _STOPPED = re.compile(r"[.!?:][\"”’')]*$")
 _SENTENCE = 2  # spaces at most between sentences; more separate columns
 _ENOUGH = 2  # a row of more columns and a line that has some of them are a table
+_SIGN = 3  # characters at most in a cell without words: "%", "+/-", or a dash where there is no value
 _FEW = 40
 """Maximum number of characters in any column but the first; longer text is prose."""
 
@@ -99,10 +100,12 @@ def _without_first(row: Sequence[tuple[int, int]], widest: Sequence[tuple[int, i
 
 
 def _columns(line: str) -> list[tuple[int, int]]:
-    """The columns of ``line``, measured with spaces for tabs; a line has one if another has no words, or a list."""
+    """The columns of ``line``, measured with spaces for tabs; a line has one if it is an entry of a list."""
     found = cells(line)
     marked = found and _MARKED.fullmatch(line, *found[0])
-    found = found[:1] if marked or not all(_WORD.search(line, *span) for span in found) else found
+    signs = [end - start for start, end in found if not _WORD.search(line, start, end)]
+    columned = not signs or (max(signs) <= _SIGN and len(found) - len(signs) > 1 and _WORD.search(line, *found[0]))
+    found = found[:1] if marked or not columned else found
     if "\t" not in line:
         return found
     start, end = ([len(line[: span[edge]].expandtabs()) for span in found] for edge in (0, 1))

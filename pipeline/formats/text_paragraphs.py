@@ -24,6 +24,8 @@ _DECORATED = re.compile(
     r"(?P<mark>([-=*~_+#:])\2+)[ \t]+(?=[^\W_])(?!(?:more|ends?|30)\b)(?P<words>.*[^\s\-=*~_+#:])[ \t]+(?P=mark)$",
     re.IGNORECASE,
 )
+_STARRED = re.compile(r"(?m)^[ \t]*\*[ \t]")
+_ASTERISK = re.compile(r"[^\W_][.,;:!?\"”’)]{0,3}\*(?![\w*])")
 _TYPED = re.compile(r"[o+][ \t]+(?=\S)")
 _OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
 _BETWEEN_NOTES = re.compile(rf"[^\s{NOTE}](?:[^{NOTE}]*[^\s{NOTE}])?")
@@ -37,6 +39,7 @@ _ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w.-]+\.\w+>?
 _ENDS_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _MASTHEAD = 10  # lines at the top of a text, in which who wrote it, and when, has a line of its own
 _REMARK = ("(", "[")
+OPENERS = "\"'“‘„«"
 _SHIFT = 2  # columns at least between lines that do not begin in the same place by intention
 _STANZA = 3  # lines at least of verse
 _VERSE = 60  # characters at most in a line of verse
@@ -66,7 +69,8 @@ class Paragraph:
 def paragraphs(text: str, start: int) -> list[Paragraph]:
     """The paragraphs of ``text`` from ``start`` on."""
     divided = list(chunks(text, start))
-    divider = _Divider(text, wrapping(divided), _entries(divided), frozenset(_typed(divided)))
+    noted = len(_STARRED.findall(text, start)) == 1 and bool(_ASTERISK.search(text, start))
+    divider = _Divider(text, wrapping(divided), _entries(divided), frozenset(_typed(divided)), noted)
     return [paragraph for chunk in divided for paragraph in divider.paragraphs(chunk)]
 
 
@@ -102,6 +106,8 @@ class _Divider:
     """The numbers of the lines that begin an entry of a numbered list."""
     typed: frozenset[int]
     """The numbers of the lines that begin with a letter or sign as the mark of a list entry."""
+    noted: bool
+    """Whether the asterisk that begins a line is a note's, to which one in the text refers."""
 
     def paragraphs(self, chunk: Chunk) -> Iterator[Paragraph]:
         """Yield the paragraphs of ``chunk``: table cells, underlined headings and groups of wrapped lines."""
@@ -175,6 +181,7 @@ class _Divider:
         first = group[0]
         hashes = _HASHES.match(first.words)
         bullet = (_TYPED if first.number in self.typed else _BULLET).match(first.words)
+        bullet = None if self.noted and first.words.startswith("* ") else bullet
         decorated = _DECORATED.match(first.words) if len(group) == 1 else None
         spans = []
         for line in group:
@@ -202,7 +209,7 @@ def _is_verse(lines: Sequence[Line]) -> bool:
     """Whether every other line is further to the right, and none ends for lack of space."""
     shifted = [line.indent - lines[0].indent for line in lines]
     alternate = len(lines) >= _STANZA and shifted[1] >= _SHIFT and shifted[2:] == shifted[:-2]
-    return alternate and all(line.words[0].isupper() and len(line.words) <= _VERSE for line in lines)
+    return alternate and all(line.words.lstrip(OPENERS)[:1].isupper() and len(line.words) <= _VERSE for line in lines)
 
 
 def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
