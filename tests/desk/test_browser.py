@@ -54,6 +54,21 @@ def test_a_conflict_shows_both_texts_and_approves_nothing(driver: WebDriver, ser
     wait(lambda: texts(room)[0] == ("Mía", State.REVIEWED))
 
 
+def test_a_file_that_cannot_be_read_is_named_with_its_line(driver: WebDriver, served: Served, room: Path) -> None:
+    open_page(driver, served)
+    sound = po(room).read_text(encoding="utf-8")
+    po(room).write_text(f"{sound}\n<<<<<<< HEAD\n", encoding="utf-8")
+    write(driver, "Entre marcas")
+    press(driver, Keys.CONTROL, Keys.ENTER)
+    wait(lambda: "could not be saved: locales/" in message(driver))
+    assert "this file has merge-conflict markers. Keep one of the two sides" in message(driver)
+    assert "It is kept in this browser" in message(driver)
+    driver.find_element(By.ID, "text-3").click()
+    wait(lambda: "merge-conflict markers" in driver.find_element(By.ID, "help").text)
+    po(room).write_text(sound, encoding="utf-8")
+    wait(lambda: texts(room)[0] == ("Entre marcas", State.REVIEWED))
+
+
 def test_what_was_typed_survives_a_reload_and_a_server_that_is_away(
     driver: WebDriver, served: Served, room: Path
 ) -> None:

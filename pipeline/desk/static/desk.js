@@ -78,10 +78,10 @@ function save(unit, more = {}) {
   waiting = waiting.then(() => saving(unit, change)).catch(() => later(unit, change));
   return waiting;
 }
-function later(unit, change) {
+function later(unit, change, why = "") {
   unsent.set(unit, change);
   keep(unit, change.approve);
-  say(`Sentence ${number(unit)} could not be saved. It is kept in this browser and will be tried again.`);
+  say(`Sentence ${number(unit)} could not be saved${why && `: ${why}`}${/[.!?]$/.test(why) ? "" : "."} It is kept in this browser and will be tried again.`);
 }
 // A desk that was started again has another token, which its page holds.
 async function renew() {
@@ -93,7 +93,7 @@ async function saving(unit, change) {
   const answer = await send("save", change), now = await answer.json().catch(() => ({}));
   if (answer.status === 409) return conflict(unit, change, now);
   if (answer.status === 403) await renew();
-  if (answer.status >= 500 || answer.status === 403) return later(unit, change);
+  if (answer.status >= 500 || answer.status === 403) return later(unit, change, now.error);
   if (!answer.ok) { keep(unit); unit.classList.add("unsaved"); return say(now.error || "This could not be saved. Load the page again: the text is kept."); }
   if (change.shown !== now.unit.shown) renewed.set(change.unit + change.shown, now.unit.shown);
   settled(unit, change.text, now.unit);
@@ -156,9 +156,14 @@ function panel(unit) {
   if (!unit) return Promise.resolve("");
   if (!panels.has(unit)) {
     if (panels.size > 20) panels.clear();
-    panels.set(unit, ask("side", `?unit=${unit.dataset.unit}`).then((answer) => (answer.ok ? answer.text() : "")).catch(() => { panels.delete(unit); return ""; }));
+    panels.set(unit, ask("side", `?unit=${unit.dataset.unit}`).then((answer) => (answer.ok ? answer.text() : refused(unit, answer))).catch(() => { panels.delete(unit); return ""; }));
   }
   return panels.get(unit);
+}
+// Never the help of another sentence below the heading of this one.
+async function refused(unit, answer) {
+  panels.delete(unit);
+  return Object.assign(document.createElement("p"), { textContent: (await answer.json()).error }).outerHTML;
 }
 async function refresh(unit) {
   const html = await panel(unit);
