@@ -21,6 +21,8 @@ FIRST = 80
 """Drafts with at least this risk are reviewed first: the worst fifth, and doubtful drafts."""
 _DOUBTFUL = 90
 _HELPED = 70
+FEWEST = 5
+"""Among fewer drafts a percentile says nothing: the only one would be the safest."""
 _WEIGHT = 4
 """The weight of the score relative to the spread."""
 
@@ -41,12 +43,13 @@ class RiskSigns:
 def risks(signs: Sequence[RiskSigns], held: Iterable[RiskSigns] = ()) -> list[int]:
     """The risk of each of ``signs``, which are drafts of one engine for one pair, from 0 (safest) to 99.
 
-    ``held`` are further drafts of the same engine and pair to compare with; only those with scores are used.
+    ``held`` are further drafts of the same engine and pair to compare with; those without scores are used only if one
+    of ``signs`` has none.
     """
     if signs and all(draft.score is not None for draft in signs):
         worse = _by_rank([*signs, *(draft for draft in held if draft.score is not None)])
     else:
-        worse = [draft.difficulty for draft in signs]
+        worse = [draft.difficulty for draft in (*signs, *(draft for draft in held if draft.score is None))]
     pool = sorted(worse)
     return [
         max(

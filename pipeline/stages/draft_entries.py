@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from types import MappingProxyType
 
 from pipeline import catalog
@@ -15,6 +16,9 @@ from pipeline.drafting.providers import Service
 from pipeline.errors import PipelineError
 from pipeline.model import Article
 from pipeline.session.session import Session
+
+_COMPARED = 1000
+"""The most drafts in the catalogs that new ones are compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +95,27 @@ def _risks(
         for place, (one, answer) in enumerate(zip(batch, answers, strict=True))
         if answer.target
     }
-    found = dict(zip(looks, risk.risks(list(looks.values()), _held(session, locale, service)), strict=True))
+    held = list(islice(_held(session, locale, service, batch), _COMPARED))
+    signs = list(looks.values())
+    few = len(signs) + len(held) < risk.FEWEST
+    found = {
+        place: None if few and not (sign.doubtful or sign.helped) else value
+        for (place, sign), value in zip(looks.items(), risk.risks(signs, held), strict=True)
+    }
     return [found.get(place) for place in range(len(answers))]
 
 
-def _held(session: Session, locale: str, service: Service) -> Iterator[risk.RiskSigns]:
-    """The data about the drafts from the same models in the catalogs of ``locale``."""
+def _held(session: Session, locale: str, service: Service, batch: Sequence[Pending]) -> Iterator[risk.RiskSigns]:
+    """The data about the drafts from the same models in the catalogs of ``locale``, without those in ``batch``."""
+    again = {(one.article.id, one.entry.key) for one in batch}
     for article, target in session.jobs():
         current = session.catalog(article.id, target) if target == locale else None
         for entry in current.entries if current else ():
-            origin = entry.provenance if entry.untouched else None
-            if origin and origin.score is not None and (origin.engine, origin.model) == (
-                service.engine.name, service.model,
-            ):  # fmt: skip
-                yield risk.RiskSigns(0, origin.score, spread=origin.spread)
+            origin = entry.provenance if entry.untouched and (article.id, entry.key) not in again else None
+            if origin and (origin.engine, origin.model) == (service.engine.name, service.model):
+                scored = origin.score is not None
+                difficulty = 0.0 if scored else level(entry.source, entry.target, locale)
+                yield risk.RiskSigns(difficulty, origin.score, spread=origin.spread)
 
 
 def _record(service: Service, entry: Entry, answer: DraftResult, risky: int | None) -> Drafted | Undrafted:

@@ -186,3 +186,31 @@ def test_how_often_each_fallback_helped_is_reported(workspace: Path, model: Chat
     pipeline(workspace, "extract")
     model.errors = [lambda entries: [{**e, "text": f"{e['text']} {'barcos ' * 9}"} for e in entries]]
     assert "1 draft needed a fallback (full stop added or taken off: 1)." in pipeline(workspace, verb)
+
+
+def risks_in(path: Path) -> dict[str, int | None]:
+    found = {entry.msgid: provenance.parse(entry.tcomment.splitlines()) for entry in polib.pofile(str(path))}
+    return {source: origin.risk for source, origin in found.items() if origin}
+
+
+def test_a_sentence_that_is_drafted_alone_has_the_risk_that_it_has_among_the_others(workspace: Path) -> None:
+    pipeline(workspace, "run")
+    path = workspace / "locales" / "es" / "LC_MESSAGES" / "storm.po"
+    before = risks_in(path)
+    worst = max(before, key=lambda source: before[source] or 0)
+    assert before[worst]
+    catalog = polib.pofile(str(path))
+    catalog.remove(next(entry for entry in catalog if entry.msgid == worst))
+    catalog.save(str(path))
+    pipeline(workspace, "run")
+    assert risks_in(path) == before
+
+
+def test_the_only_draft_among_reviewed_texts_has_no_risk_and_so_is_not_clean(workspace: Path) -> None:
+    pipeline(workspace, "run")
+    path = workspace / "locales" / "es" / "LC_MESSAGES" / "storm.po"
+    path.write_text(path.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
+    article = workspace / "source" / "storm.txt"
+    article.write_text(f"{ARTICLE}\nThe people of the harbour were not safe.\n", encoding="utf-8")
+    pipeline(workspace, "run")
+    assert risks_in(path)["The people of the harbour were not safe."] is None
