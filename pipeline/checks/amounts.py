@@ -68,6 +68,12 @@ def _other_points(unit: Unit, guide: StyleGuide) -> str:
     """What is wrong if one text counts percentage points and the other percent, else ""."""
     if locales.language(guide.source_locale) != "en":
         return ""
+    for figure in percentage_points.basis(unit.source):
+        if re.search(
+            rf"(?<![\d.,]){figure}[ \u00a0\u202f]?(?:[{_PERCENT_SIGNS}]|{_percent_words(unit.locale).pattern})",
+            unit.target,
+        ):
+            return f"{named([figure])} counts basis points in the source, percent in the translation"
     if percentage_points.in_english(unit.source):
         is_kept = percentage_points.are_named(unit.target, unit.locale) or not _says_percent(unit.target, unit.locale)
         return "" if is_kept else "the source counts percentage points, the translation percent"
@@ -111,12 +117,20 @@ def _is_bare(figure: str, unit: Unit) -> bool:
 
 def _has_percent(text: str, figure: re.Match[str], locale: str) -> bool:
     before = text[max(0, figure.start() - _REACH) : figure.start()]
+    # In "7 Prozent auf 14,50" the word belongs to the number before it.
+    before = _percent_behind(locale).sub("", before)
     if any(sign in before[-2:] for sign in _PERCENT_SIGNS) or _percent_words(locale).search(before):
         return True
     listed = _LISTED.match(text, figure.end())
     end = listed.end() if listed else figure.end()
     after = text[end : end + _REACH]
     return any(sign in after[:2] for sign in _PERCENT_SIGNS) or bool(_percent_words(locale).search(after))
+
+
+@cache
+def _percent_behind(locale: str) -> re.Pattern[str]:
+    """A pattern for a figure with its percent sign or word behind it."""
+    return re.compile(rf"\d[ \u00a0\u202f]?(?:[{_PERCENT_SIGNS}]|{_percent_words(locale).pattern})", re.IGNORECASE)
 
 
 _REACH = 14
@@ -152,6 +166,9 @@ def currency(unit: Unit, _: StyleGuide) -> Iterator[str]:
     Source: ISO 4217; CLDR currency names and symbols.
     """
     if not (wanted := english_money.named_in(unit.source)):
+        noun, codes = english_money.shared_in(unit.source)
+        if noun and (other := currencies.instead(codes, unit.target, unit.locale)):
+            yield f"the sum is in {noun}s, the translation says {other}"
         return
     for code in wanted:
         other = currencies.replaced(code, unit.target, unit.locale)

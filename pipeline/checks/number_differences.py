@@ -5,7 +5,7 @@ Times of day and dates are compared first and as a whole, since languages write 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -17,11 +17,13 @@ from pipeline.language import (
     clock_times,
     english_money,
     equal_quantities,
+    lexicon,
     measures,
     number_words,
     numerals,
     quantities,
     scale_words,
+    unit_names,
 )
 from pipeline.language.calendar_names import names_day, names_month
 from pipeline.language.numerals import Number
@@ -66,8 +68,14 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
     lost = [number for number in sides.lost() if not _expressed_otherwise(number, sides)]
     known = {value for number in wanted for value in number.values}
     shown = {value for number in offered for value in number.values}
-    known |= quantities.values(source) | equal_quantities.values(source, shown)
-    new = [number for number in sides.new() if known.isdisjoint(number.values) and not _explained(number, sides)]
+    known |= quantities.values(source)
+    ways, sums = equal_quantities.values(source, shown), equal_quantities.values(source, shown, 2)
+    new = [
+        number
+        for number in sides.new()
+        if number.values.isdisjoint(known | (sums if _has_unit(number, wanted, sides) else ways))
+        and not _explained(number, sides)
+    ]
     # "Web consortium (W3C)": a figure within a name is not a number of its own.
     if not lost:
         new = [number for number in new if not _in_name(number, target)]
@@ -99,14 +107,29 @@ def _expressed_otherwise(number: Number, sides: Sides) -> bool:
 def _in_another_way(number: Number, sides: Sides) -> bool:
     """Whether the target counts the quantity in another way, in figures or in words: two days for 48 hours."""
     offered = {value for other in sides.offered for value in other.values}
+    # "Three years" is no other way to say thirty years.
+    changed = {value for other in sides.offered if not _has_unit(other, [number], sides) for value in other.values}
+    is_listed = bool(lexicon.of(sides.target_locale).numerals)
 
-    def has(value: Decimal) -> bool:
+    def has(value: Decimal, figures: Set[Decimal]) -> bool:
         way = Number(number.text, number.start, frozenset((value,)))
-        return value in offered or number_words.in_words(way, sides.target, sides.target_locale)
+        return (
+            value in figures
+            or value in number_words.han(sides.target)
+            or (is_listed and number_words.in_words(way, sides.target, sides.target_locale))
+        )
 
-    return any(
-        all(map(has, way)) for value in number.values for way in equal_quantities.ways(sides.source, value)
-    ) or _has_half(number, sides.new(), sides)
+    ways = (way for value in number.values for way in equal_quantities.ways(sides.source, value))
+    in_ways = any(all(has(one, offered if len(way) > 1 else changed) for one in way) for way in ways)
+    return in_ways or _has_half(number, sides.new(), sides)
+
+
+def _has_unit(number: Number, wanted: Iterable[Number], sides: Sides) -> bool:
+    """Whether ``number`` of the target has the unit of one of the ``wanted`` numbers of an English source."""
+    if locales.language(sides.source_locale) != "en":
+        return False
+    units = {unit_names.in_english(one, sides.source) for one in wanted} - {""}
+    return any(unit_names.counts(unit, number.end, sides.target, sides.target_locale) for unit in units)
 
 
 def _has_half(number: Number, others: Sequence[Number], sides: Sides) -> bool:

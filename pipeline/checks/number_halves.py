@@ -54,16 +54,16 @@ def lost_halves(unit: Unit, source_locale: str) -> Iterator[str]:
     """Reports *two and a half hours* that became two hours: the number alone, and no word for a half."""
     if locales.language(source_locale) != "en" or not (match := _AND_A_HALF.search(unit.source)):
         return
-    whole = quantities.CARDINALS[match[1].lower()]
+    whole = quantities.CARDINALS.get(match[1].lower()) or int(match[1])
     found = {value for number in numerals.read(unit.target, unit.locale) for value in number.values}
-    found -= {value for number in numerals.read(unit.source, source_locale) for value in number.values}
+    found -= {value for number in numerals.read(unit.source, source_locale) for value in number.values} - {whole}
     if found - {whole} or mixed_numbers.may_have_half(unit.target, unit.locale):
         return
     if found or mixed_numbers.is_said(whole, unit.target, unit.locale):
         yield Doubtful(f"{named([match[0]])} lost its half")
 
 
-_AND_A_HALF = re.compile(rf"\b({'|'.join(quantities.CARDINALS)}) and a half\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(rf"(?<![\w.,-])({'|'.join(quantities.CARDINALS)}|\d{{1,3}}) and a half\b", re.IGNORECASE)
 
 
 def _rounded(amount: Decimal) -> int:

@@ -5,7 +5,16 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from pipeline.checks.messages import Doubtful, named
-from pipeline.language import cardinals, halves, multiples, number_runs, number_words, numerals, unit_names
+from pipeline.language import (
+    cardinals,
+    halves,
+    multiples,
+    number_runs,
+    number_words,
+    numerals,
+    round_scales,
+    unit_names,
+)
 from pipeline.language.words import spoken
 from pipeline.model import Unit
 
@@ -22,6 +31,10 @@ def other_idioms(unit: Unit) -> Iterator[str]:
         yield Doubtful(f"the source says {said.text}, the translation {named([other])}")
     if (half := halves.in_english(unit.source)) and (other := halves.other(half, unit.target, unit.locale)):
         yield Doubtful(f"the source says {('first', 'second')[half - 1]} half, the translation {named([other])}")
+    if (wanted := round_scales.in_english(unit.source)) and (
+        other := round_scales.other(wanted, unit.target, unit.locale)
+    ):
+        yield Doubtful(f"{named([wanted.text])} became {named([other])}")
     if other := _other_count(unit):
         yield Doubtful(other)
     if (units := unit_names.duals(unit.locale)) and (other := _in_dual(unit, units)):

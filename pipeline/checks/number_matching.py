@@ -122,6 +122,9 @@ def match_values(sides: Sides) -> None:
 def match_nights(sides: Sides) -> None:
     """Matches a night with its second day: *the night of May 3*, *la nuit du 3 au 4 mai*, *in der Nacht zum 4. Mai*."""
     for day, after in nights.next_days(sides.source):
+        is_named = any(place in sides.met for place, one in enumerate(sides.wanted) if day.day in one.values)
+        if not (is_named or nights.leads_to(sides.target)):
+            continue
         for theirs, ours in {day.day: after.day, day.year: after.year}.items():
             offered = (place for place, one in enumerate(sides.offered) if ours in one.values)
             if (place := next((place for place in offered if place not in sides.used), None)) is not None:

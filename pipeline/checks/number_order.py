@@ -19,8 +19,12 @@ _AGAINST = (
 _VOTE = re.compile(r"(?<![\d.,:/–-])(\d{1,3})(?:[-–]| (?:votes )?(?:to|against) )(\d{1,3})(?![\d/:–-]|[.,]\d)")
 
 _PART = re.compile(r"(?<![\d.,])(\d{1,3}) (?:out )?of (?:the |its |their |his |her )?(\d{1,3})(?![\d%]|[.,]\d)")
-_OF = r"\s(?:da|dai|de|dei|dels|delle|des|do|dos|din|iz|von|van de|von den|z|из|з|sur)\s(?:(?:los|las|les|os|as)\s)?"
-"""What European languages have between a part and its whole: 7 of 9."""
+_OF = (
+    r"\s(?:af|av|dari|od|trong(?: tổng)? số|των|από τ\w+|من(?: أصل)?|از|מתוך|จาก|z[eo]?"
+    r"|da|dai|de|dei|dels|delle|des|do|dos|din|iz"
+    r"|von|van de|von den|из|з|sur)\s(?:(?:los|las|les|os|as)\s)?"
+)
+"""What languages have between a part and its whole: 7 of 9."""
 
 _FIGURES = r"\D{0,3}(\d[\d.,]*)"
 _CHANGES = (
@@ -113,9 +117,17 @@ def turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
             return ((written, back[0]),)
     if not (theirs := _scores(source)):
         return ()
+    # Only English names the winner's goals first: a defeat at home is 1:3 elsewhere.
+    if len(theirs) == 1 and _NOT_WON_AT_HOME.search(source) and all(int(one) > int(other) for one, other in theirs):
+        return ()
     ours = _scores(target)
     turned = ((pair, written) for pair, written in theirs.items() if pair not in ours and pair[::-1] not in theirs)
     return next((((written, ours[pair[::-1]]),) for pair, written in turned if pair[::-1] in ours), ())
+
+
+_NOT_WON_AT_HOME = re.compile(
+    r"\b(?:los[et]\w*|losing|loss|defeat|beaten|trail\w*|away|visit\w*|behind|down)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1024)

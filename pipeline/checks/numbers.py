@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import lru_cache
 
 from pipeline import locales
@@ -13,21 +12,20 @@ from pipeline.checks.number_idioms import decade_in_english, other_idioms
 from pipeline.checks.number_ranks import other_ranks
 from pipeline.checks.number_signs import lost_signs
 from pipeline.checks.number_spelling import respelled
+from pipeline.checks.number_units import other_units
 from pipeline.language import (
-    cardinals,
     day_periods,
     english_money,
     fractions,
     halves,
-    measures,
     multiples,
     number_words,
     numerals,
     ordinals,
     quantities,
     roman_numerals,
+    round_scales,
     scale_words,
-    unit_names,
 )
 from pipeline.language.calendar_names import names_day
 from pipeline.language.words import figures, has_digits, words
@@ -52,11 +50,10 @@ def may_count(unit: Unit) -> bool:
 @lru_cache(maxsize=1024)
 def _has_number(source: str) -> bool:
     in_words = quantities.read(source) or ordinals.in_english(source) or roman_numerals.after_names(source)
-    in_idioms = multiples.in_english(source) or decade_in_english(source) or halves.in_english(source)
-    in_idioms = in_idioms or fractions.half_in_english(source) or "and a half" in source
-    return has_digits(source) or bool(
-        in_words or in_idioms or fractions.simple_in_english(source) or fractions.in_english(source)
-    )
+    in_idioms = multiples.in_english(source) or decade_in_english(source) or fractions.half_in_english(source)
+    in_halves = halves.in_english(source) or "and a half" in source or round_scales.in_english(source)
+    in_fractions = fractions.simple_in_english(source) or fractions.in_english(source)
+    return has_digits(source) or bool(in_words or in_idioms or in_halves or in_fractions)
 
 
 def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -76,11 +73,8 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     elif figured and not _same_figures(unit, guide.source_locale):
         found = list(_differences(unit, guide))
     yield from found or respelled(unit, guide.source_locale)
-    if has_digits(unit.source) and has_digits(unit.target):
-        yield from _other_units(unit, guide)
-    elif unit_names.spelled(unit.source) and locales.language(guide.source_locale) == "en":
-        yield from _other_spelled_units(unit)
     if locales.language(guide.source_locale) == "en":
+        yield from other_units(unit)
         yield from other_idioms(unit)
     times = list(other_times(unit, guide.source_locale))
     yield from times or other_halves(unit, guide.source_locale)
@@ -96,7 +90,10 @@ def _other_half(unit: Unit, guide: StyleGuide) -> str:
     if locales.language(guide.source_locale) != "en" or not (half := day_periods.half_in_english(unit.source)):
         return ""
     other = day_periods.opposed(half, unit.target, unit.locale)
-    return f"the time is {half.lower()}.m., the translation says {named([other])}" if other else ""
+    if other:
+        return f"the time is {half.lower()}.m., the translation says {named([other])}"
+    hour = day_periods.lost(unit.source, unit.target, unit.locale)
+    return f"{named([hour])} is in the morning in the translation" if hour else ""
 
 
 def _differences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -118,44 +115,6 @@ def _differences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield Doubtful("; ".join(f"{named([theirs])} became {named([ours])}" for theirs, ours in difference.moved))
 
 
-_MOST = 30
-
-
-def _other_units(unit: Unit, guide: StyleGuide) -> Iterator[str]:
-    """Reports the first number that keeps its value and gets another unit: 90 days, 90 months; 60 miles, 60 km."""
-    # More numbers are a table, of which only so many are compared.
-    sources = _with_units(unit.source, guide.source_locale)[:_MOST]
-    targets = numerals.read(unit.target, unit.locale)[:_MOST] if sources else ()
-    amounts = [float(value) for other in targets for value in other.values]
-    for number, name in sources:
-        if measures.converted(number, (number,), amounts):
-            continue
-        same = [other for other in targets if not number.values.isdisjoint(other.values)]
-        others = [unit_names.other(name, one, unit.target, unit.locale) for one in same]
-        if others and all(others):
-            theirs, ours = (unit_names.plural(one) for one in (name, others[0]))
-            yield Doubtful(f"{named([number.text])} counts {ours}, the source says {theirs}")
-            return
-
-
-def _other_spelled_units(unit: Unit) -> Iterator[str]:
-    """The same for a number in words, *eleven months*, whose unit is nowhere in the translation."""
-    known = cardinals.of(unit.locale)
-    for value, name in unit_names.spelled(unit.source):
-        if unit_names.is_named(name, unit.target, unit.locale):
-            continue
-        places = [match for match in _WORD.finditer(unit.target) if known.of_word(match[0].lower()) == value]
-        numbers = [numerals.Number(match[0], match.start(), frozenset((Decimal(value),))) for match in places]
-        others = [unit_names.other(name, one, unit.target, unit.locale) for one in numbers]
-        if others and all(others):
-            theirs, ours = (unit_names.plural(one) for one in (name, others[0]))
-            yield Doubtful(f"{named([numbers[0].text])} counts {ours}, the source says {theirs}")
-            return
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-
-
 def _other_fraction(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     simple = fractions.simple_in_english(unit.source)
     if simple and (part := fractions.simple_other(simple, unit.source, unit.target, unit.locale)):
@@ -172,15 +131,6 @@ def _other_denominator(denominator: int, unit: Unit, guide: StyleGuide) -> Itera
     known = number_words.written(unit.source, guide.source_locale)
     if other := fractions.other(denominator, unit.target, unit.locale, known):
         yield Doubtful(f"the source divides by {denominator}, the translation by {other}")
-
-
-@lru_cache(maxsize=1024)
-def _with_units(source: str, locale: str) -> tuple[tuple[numerals.Number, str], ...]:
-    """The numbers of ``source`` that have a unit of time or a measure behind them."""
-    if locales.language(locale) != "en" or not unit_names.may_be_in(source):
-        return ()
-    found = ((number, unit_names.in_english(number, source)) for number in numerals.read(source, locale))
-    return tuple((number, name) for number, name in found if name)
 
 
 def _same_figures(unit: Unit, source_locale: str) -> bool:

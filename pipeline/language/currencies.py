@@ -6,7 +6,7 @@ like. The currencies of such a family share a noun, and the other words of their
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -65,6 +65,16 @@ def replaced(code: str, target: str, locale: str) -> str:
     common = (other for other in (*_COMMON, _own(locale)) if other and other != code)
     other = next((other for other in common if is_paid_in(other, target, locale)), "")
     return other if code in _THIN or _INDIAN.search(get_currency_name(code, locale=locales.cldr(locale))) else "?"
+
+
+def instead(codes: Collection[str], target: str, locale: str) -> str:
+    """The code of a common currency that ``target`` names, if it names none of these ``codes``, else ""."""
+    if any(is_called(code, target, locale) for code in codes):
+        return ""
+    return next(
+        (code for code in (*_COMMON, _own(locale)) if code and code not in codes and is_paid_in(code, target, locale)),
+        "",
+    )
 
 
 _COMMON = ("USD", "EUR", "GBP", "JPY", "CNY", "RUB", "INR")

@@ -87,6 +87,35 @@ def opposed(half: str, target: str, locale: str) -> str:
     return found[1] or found[2] if found else ""
 
 
+def lost(source: str, target: str, locale: str) -> str:
+    """The hour of the afternoon in an English ``source`` that is one of the morning in ``target``, else "".
+
+    Only where times count to 24: *5 p.m.* is never *alle 5* in Italian news, unless a word says the half of the day.
+    """
+    hours = {int(hour) for hour, _ in _ENGLISH.findall(source)}
+    stems = _stems(locale)
+    if half_in_english(source).lower() != "p" or len(hours) != 1 or stems is None or stems.search(target):
+        return ""
+    hour = hours.pop()
+    figures = re.findall(r"(?<![\d.,:])\d+", target)
+    return f"{hour} p.m." if str(hour) in figures and str(hour + 12) not in figures else ""
+
+
+@cache
+def _stems(locale: str) -> re.Pattern[str] | None:
+    """A pattern for the words of the afternoon and of the night; None if they are not known, or times need them."""
+    short = str(locales.cldr(locale).time_formats["short"].pattern)
+    named = {max(form.split(), key=len) for form, half, night in _forms(locale) if half == "p" or night}
+    long = {form[: max(_SHORTEST_STEM, len(form) - 2)] for form in named if len(form) >= _SHORTEST_STEM}
+    if "H" not in short or not long or _is_unspaced(locale):
+        return None
+    short_ones = {form for form in named if len(form) < _SHORTEST_STEM}
+    return re.compile("|".join((r"p\.?[\s\u00a0]?m\b", *map(re.escape, long | short_ones))), re.IGNORECASE)
+
+
+_SHORTEST_STEM = 4
+
+
 @cache
 def _pattern(locale: str, half: str, by_night: bool = True) -> re.Pattern[str] | None:
     """A pattern for the words of ``half``, ``a`` or ``p``, next to a figure; None if CLDR has no words for it."""

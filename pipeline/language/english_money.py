@@ -151,6 +151,25 @@ def _code(match: re.Match[str]) -> str:
     return known.get(name) or known.get(singular) or NOUNS.get(singular) or NOUNS[name]
 
 
+_SHARED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    dict.fromkeys(("crown", "kroner", "kronor", "krona", "krone", "koruna"), ("SEK", "NOK", "DKK", "CZK", "ISK"))
+    | {"dinar": ("RSD", "DZD", "TND", "IQD", "KWD", "JOD", "BHD", "LYD", "MKD"), "dirham": ("AED", "MAD")}
+    | {"franc": ("CHF", "XAF", "XOF", "CDF", "RWF"), "peso": ("MXN", "ARS", "CLP", "COP", "PHP", "CUP", "UYU", "DOP")}
+    | {"riyal": ("SAR", "QAR", "YER"), "rial": ("IRR", "OMR", "YER"), "shilling": ("KES", "TZS", "UGX")}
+)
+"""Nouns that name the currency of the country that the text is about."""
+_SHARED_NOUN = re.compile(rf"\d\s(?:\w+illion\s)?({'|'.join(_SHARED)})s?\b")
+
+
+@lru_cache(maxsize=1024)
+def shared_in(source: str) -> tuple[str, tuple[str, ...]]:
+    """The noun of a sum in ``source`` that several countries' currencies have, and their codes; "" if it has none."""
+    if _SHARED.keys().isdisjoint(word.removesuffix("s") for word in words(source)) or named_in(source):
+        return "", ()
+    found = _SHARED_NOUN.search(source)
+    return (found[1], _SHARED[found[1]]) if found else ("", ())
+
+
 @lru_cache(maxsize=1024)
 def called_in(source: str) -> tuple[tuple[str, str], ...]:
     """The currencies that ``source``, an English text, calls by a name with their country: name and ISO code."""

@@ -37,6 +37,7 @@ _BASIS_POINTS = re.compile(r"\b(\d+(?:\.\d+)?)[\s-]basis[\s-]point")
 _PART_OF_POINT = re.compile(
     r"\b(half|(?:three[\s-])?quarters?)[\s-](?:of )?(?:an? )?(?:(?:percentage|full)[\s-])?point\b"
 )
+_RATE = re.compile(r"(?<![\d.,])(\d+)\.(\d{1,2})(?= (?:yen|yuan|won|(?:against|to|per) the (?:dollar|euro)))")
 _PARTS_OF_POINT = MappingProxyType({"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three": Decimal("0.75")})
 _SECONDS = re.compile(r"(?<![\d.])(\d+)\.(\d{1,3})(?=[\s-]sec)|(?<=\d:)(\d\d)\.(\d{1,3})")
 _TURN = re.compile(r"\b(?:u-turn|about-face|about-turn|volte-face|turn\w* around)", re.IGNORECASE)
@@ -63,9 +64,12 @@ def ways(text: str, value: Decimal) -> tuple[tuple[Decimal, ...], ...]:
     return tuple(way for one in read(text) if one.value == value for way in one.ways)
 
 
-def values(text: str, offered: Set[Decimal]) -> frozenset[Decimal]:
-    """The numbers of the other ways whose numbers are all ``offered``; a 1 may be in words: *one hour 30*."""
-    ways = (way for one in read(text) for way in one.ways)
+def values(text: str, offered: Set[Decimal], least: int = 1) -> frozenset[Decimal]:
+    """The numbers of the other ways whose numbers are all ``offered``; a 1 may be in words: *one hour 30*.
+
+    Only those of the ways with at least so many numbers.
+    """
+    ways = (way for one in read(text) for way in one.ways if len(way) >= least)
     return frozenset(value for way in ways if {*way} - {1} <= offered for value in way)
 
 
@@ -86,6 +90,9 @@ def _measured(text: str) -> Iterator[Equal]:
             yield Equal(amount, tuple(_of_time(amount, match[2].lower())))
     for match in _BASIS_POINTS.finditer(text):
         yield Equal(Decimal(match[1]), ((Decimal(match[1]) / 100,),))
+    for match in _RATE.finditer(text):  # 1ドル＝155円30銭
+        yen, sen = Decimal(match[1]), Decimal(match[2].ljust(2, "0"))
+        yield Equal(Decimal(f"{match[1]}.{match[2]}"), ((yen, sen), (Decimal(1), yen, sen)))
     for match in _PART_OF_POINT.finditer(text):
         part = _PARTS_OF_POINT[re.split(r"\W", match[1])[0]]
         yield Equal(part, ((part,), (part * 100,)))

@@ -10,15 +10,19 @@ from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.language import cardinals, multiples, number_words, numerals, word_patterns
-from pipeline.language.words import words
+from pipeline.language.words import figures, words
 
 _DENOMINATORS: Mapping[str, int] = MappingProxyType(
     {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+)
+_RATIOS: Mapping[str, int] = MappingProxyType(
+    {word: value for value, word in enumerate(("three", "four", "five", "six", "seven", "eight", "nine", "ten"), 3)}
 )
 _NAMES = "|".join(_DENOMINATORS)
 _WORDS = frozenset(name + end for name in _DENOMINATORS for end in ("", "s"))
 _ENGLISH = re.compile(
     rf"\b(?:(?:an?|one)[ -]({_NAMES}) of|by (?:\w+ ){{0,2}}an? ({_NAMES})\b"
+    rf"|(?:one|1) (?:in|out of) (?:every )?({'|'.join(_RATIOS)})\b"
     rf"|(?:two|three|four|five|six|seven|eight|nine)[ -]({_NAMES})s)\b",
     re.IGNORECASE,
 )
@@ -68,6 +72,7 @@ def simple_other(fraction: Fraction, source: str, text: str, locale: str) -> str
     if not found and not _HALVES.search(source) and (half := multiples.half(text, locale)):
         found[multiples.HALF] = half
     figures = {int(value) for number in numerals.read(text, locale) for value in number.values}
+    figures -= {int(value) for number in numerals.read(source, "en") for value in number.values}
     if fraction in found or not found or not figures.isdisjoint(_shares(fraction)):
         return ""
     return next(iter(found.values()))
@@ -84,7 +89,7 @@ def other_than_half(source: str, text: str, locale: str) -> str:
     """The words of ``text`` for a third or a quarter if the English ``source`` has only a half of something, or ""."""
     if not half_in_english(source):
         return ""
-    if multiples.half(text, locale) or any(character.isdigit() for character in text):
+    if multiples.half(text, locale) or not set(figures(text)) <= set(figures(source)):
         return ""
     found = (pattern.search(text) for _, pattern in _patterns(locale))
     return next((match[0] for match in found if match), "")
@@ -112,9 +117,10 @@ def _patterns(locale: str) -> tuple[tuple[Fraction, re.Pattern[str]], ...]:
 @lru_cache(maxsize=1024)
 def in_english(text: str) -> int:
     """The denominator of the fraction in words of an English ``text``; 0 if it has none, or several ones."""
-    if _WORDS.isdisjoint(words(text)):
+    if _WORDS.isdisjoint(words(text)) and _RATIOS.keys().isdisjoint(words(text)):
         return 0
-    found = {_DENOMINATORS[(match[1] or match[2] or match[3]).lower()] for match in _ENGLISH.finditer(text)}
+    names = (next(filter(None, match.groups())).lower() for match in _ENGLISH.finditer(text))
+    found = {_DENOMINATORS.get(name) or _RATIOS[name] for name in names}
     return found.pop() if len(found) == 1 else 0
 
 

@@ -19,6 +19,11 @@ _BEFORE: Mapping[str, Decimal] = MappingProxyType({"HALF": Decimal("0.5"), "QUAR
 _NEXT = re.compile(r"[\s\u00a0]([\w\u0900-\u0963\u0966-\u0dff]+)")
 _LAST = re.compile(r"(?<![\w\u0900-\u0963\u0966-\u0dff])([\w\u0900-\u0963\u0966-\u0dff]+)[\s\u00a0]$")
 _SPACES = re.compile(r"[\s\u00a0]")
+_HAN = "零一二三四五六七八九"
+_HALF_BEHIND = re.compile(
+    r"(?<![一二三四五六七八九十百千第几幾数數])([一二兩两三四五六七八九])(?:[个個]|[年天日周週]|時間|か月)半(?![数數])"
+)
+_TWO: Mapping[str, str] = MappingProxyType({"两": "二", "兩": "二"})
 _AFTER, _LARGEST = "AFTER", 100
 
 
@@ -35,6 +40,11 @@ class Mixed:
 def read(text: str, locale: str) -> tuple[Mixed, ...]:
     """The numbers of this kind in ``text``."""
     language = locales.language(locale)
+    if language in ("ja", "yue", "zh"):
+        return tuple(
+            Mixed(match[0], _HAN.index(_TWO.get(match[1], match[1])) + _BEFORE["HALF"], 1)
+            for match in _HALF_BEHIND.finditer(text)
+        )
     if (hints := _hints(language)) and hints.isdisjoint(words(text)):
         return ()
     lowered = composed(text)

@@ -8,6 +8,13 @@ from pipeline.language.calendar_names import forms, named_in
 from pipeline.language.words import words
 
 _NIGHT = frozenset(("night", "overnight", "late", "midnight"))
+_BEFORE = re.compile(
+    r"nacht (?:zu[mr]?|auf|naar|op)\b|natt(?:en|a)? (?:till?|mot)\b|ночь? на\b|ніч на\b|no[cčć][iy]? na\b|ноћи? на\b"
+    r"|нощта срещу|ноќта спроти|\bvasten|\bvastu\b|virradó|naktī uz|naktį į|madrugada|matinada"
+    r"|aðfaranótt|ξημερώματα|\bspre\b",
+    re.IGNORECASE,
+)
+"""How languages name a night by the day that it leads to, from their grammars."""
 _ANY_YEAR, _WEEK = 2023, 7
 
 
@@ -30,8 +37,15 @@ def next_days(source: str) -> tuple[tuple[date, date], ...]:
     return tuple((one, one + timedelta(1)) for one in dates)
 
 
+def leads_to(target: str) -> bool:
+    """Whether ``target`` names a night by the day that it leads to."""
+    return _BEFORE.search(target) is not None
+
+
 def is_next(kind: str, index: int, source: str, target: str, locale: str) -> bool:
     """Whether ``target`` names the month or weekday that follows on the night of ``source``."""
+    if not leads_to(target):
+        return False
     if kind == "days":
         return has_night(source) and forms(locale, kind, (index + 1) % _WEEK).search(target) is not None
     months = {after.month for day, after in next_days(source) if day.month == index != after.month}

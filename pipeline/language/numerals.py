@@ -44,6 +44,7 @@ _MEASURE = re.compile(
 _BETWEEN = re.compile(r"\s?[-–—~〜～至到から]{1,2}\s?|[\s\u00a0][^\W\d_]{1,4}[\s\u00a0]")
 """The text between the two ends of a range: *4-5 million*, *4 or 5 million*."""
 _MONEY = frozenset("$€£¥")
+_AND_A_HALF = " and a half"
 _YEARS = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-–/]$")
 
 
@@ -174,6 +175,8 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
             {value + 12 for value in values if value < 12} if late else {value % 12 for value in values if value <= 12}
         )
         return Number(figures + half[0], start, values)
+    if text.startswith(_AND_A_HALF, end):
+        return Number(figures, start, values | {value + Decimal("0.5") for value in values}, 1, _measure(text, end))
     if _DECADE.match(text, end):
         values |= {value % 100 for value in values} | {value + 1900 for value in values if value < 100}
     return Number(figures, start, values, 1, _measure(text, end))

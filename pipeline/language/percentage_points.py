@@ -25,7 +25,12 @@ _POINTS: Mapping[str, str] = MappingProxyType(
         "zh": "百分点|百分點|[个個][点點]",
     }
 )  # fmt: skip
-_ENGLISH = re.compile(r"\b(?:percentage|per ?cent)[\s-]points?\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:percentage|per ?cent)[\s-]points?\b"
+    r"|(?:\bpercent\b|%).*\b(?:\d points? (?:more|less|higher|lower|above|below)|by \d[\d.]* points?)\b",
+    re.IGNORECASE,
+)
+_BASIS = re.compile(r"(\d+) basis points?\b")
 _LONGEST = 10
 """The letters of *percent* before *point* in one word: *százalékpont*, *prosenttiyksikkö*."""
 
@@ -33,6 +38,11 @@ _LONGEST = 10
 def in_english(source: str) -> bool:
     """Whether an English ``source`` counts percentage points."""
     return "point" in source and _ENGLISH.search(source) is not None
+
+
+def basis(source: str) -> frozenset[str]:
+    """The figures of an English ``source`` that count hundredths of such a point."""
+    return frozenset(_BASIS.findall(source)) if "basis" in source else frozenset()
 
 
 def are_named(text: str, locale: str) -> bool:

@@ -19,7 +19,7 @@ from pipeline import locales
 from pipeline.language import lexicon
 
 # Words that may be between two scale words, or between a scale word and the noun: "milers de milions".
-_JOINT = r"(?:de\s|d['’])?"
+_JOINT = r"(?:de\s|of\s|d['’])?"
 _PATTERN = re.compile(r"^(0+)(?:[\s\xa0]*+(.+))?$")
 # If Babel's data of a language without a territory is that of one territory, the words of the others are read as well.
 _ALSO = {"pt": ("pt_PT",), "pt_BR": ("pt_PT",), "pt_PT": ("pt",), "es": ("es_MX",), "zh": ("zh_Hant",)}

@@ -1,0 +1,82 @@
+"""Numbers that keep their value and get another unit: 90 days and 90 months, 60 miles and 60 km, two hours, days."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.checks.messages import Doubtful, named
+from pipeline.language import cardinals, measures, numerals, spelled_numbers, unit_names
+from pipeline.language.numerals import Number
+from pipeline.language.words import has_digits
+from pipeline.model import Unit
+
+_MOST = 30
+"""More numbers are a table, of which only so many are compared."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def other_units(unit: Unit) -> Iterator[str]:
+    """Reports the first such number in figures, and the first in words, of an English source."""
+    if has_digits(unit.source) and has_digits(unit.target):
+        yield from _in_figures(unit)
+    if unit_names.spelled(unit.source):
+        yield from _in_words(unit)
+
+
+def _in_figures(unit: Unit) -> Iterator[str]:
+    sources = _with_units(unit.source)[:_MOST]
+    targets = numerals.read(unit.target, unit.locale)[:_MOST] if sources else ()
+    amounts = [float(value) for other in targets for value in other.values]
+    for number, name in sources:
+        same = [other for other in targets if not number.values.isdisjoint(other.values)]
+        if exchanged := _exchanged(name, unit, targets) if same else None:
+            yield Doubtful(f"{named([exchanged.text])} counts {unit_names.plural(name)}, not {named([number.text])}")
+            return
+        if measures.converted(number, (number,), amounts):
+            continue
+        others = [unit_names.other(name, one, unit.target, unit.locale) for one in same]
+        if others and all(others):
+            yield _message(number.text, name, others[0])
+            return
+
+
+def _exchanged(name: str, unit: Unit, targets: Sequence[Number]) -> Number | None:
+    """The number of the translation that has the unit ``name``, if that is another number in the source."""
+    counted = [one for one in targets if unit_names.counts(name, one.end, unit.target, unit.locale)]
+    own = {value for one, its in _with_units(unit.source) if its == name for value in one.values}
+    known = {value for one in numerals.read(unit.source, "en") for value in one.values}
+    is_other = all(one.values.isdisjoint(own) and not one.values.isdisjoint(known) for one in counted)
+    return counted[0] if counted and is_other else None
+
+
+def _in_words(unit: Unit) -> Iterator[str]:
+    """The same for *eleven months*, whose unit is nowhere in the translation."""
+    known = cardinals.of(unit.locale)
+    for value, name in unit_names.spelled(unit.source):
+        if unit_names.is_named(name, unit.target, unit.locale):
+            continue
+        twos = spelled_numbers.small(unit.locale) if value == 2 else {}
+        places = [
+            one
+            for one in _WORD.finditer(unit.target)
+            if value in (known.of_word(one[0].lower()), twos.get(one[0].lower()))
+        ]
+        numbers = [Number(match[0], match.start(), frozenset((Decimal(value),))) for match in places]
+        others = [unit_names.other(name, one, unit.target, unit.locale) for one in numbers]
+        if others and all(others):
+            yield _message(numbers[0].text, name, others[0])
+            return
+
+
+def _message(number: str, theirs: str, ours: str) -> str:
+    return Doubtful(f"{named([number])} counts {unit_names.plural(ours)}, the source says {unit_names.plural(theirs)}")
+
+
+@lru_cache(maxsize=1024)
+def _with_units(source: str) -> tuple[tuple[Number, str], ...]:
+    """The numbers of an English ``source`` that have a unit of time or a measure behind them."""
+    if not unit_names.may_be_in(source):
+        return ()
+    found = ((number, unit_names.in_english(number, source)) for number in numerals.read(source, "en"))
+    return tuple((number, name) for number, name in found if name)
