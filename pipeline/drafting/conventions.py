@@ -16,6 +16,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from pipeline import locales, markup
+from pipeline.drafting.date_articles import with_articles
 from pipeline.drafting.inverted_marks import opened
 from pipeline.language import calendar_names, geography, lexicon, numerals
 from pipeline.language.english_words import is_ordinary
@@ -176,7 +177,7 @@ def with_dates(source: str, target: str, source_locale: str, target_locale: str)
             return match[0]
         return str(format_date(moment, pattern, locale=locales.cldr(target_locale))) if pattern else match[0]
 
-    return _dates(target_locale).sub(written, target)
+    return with_articles(_dates(target_locale).sub(written, target), target_locale)
 
 
 def _named(source: str, target: str, source_locale: str, target_locale: str) -> str:

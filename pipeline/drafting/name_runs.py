@@ -19,12 +19,12 @@ Word = re.Match[str]
 """A word and where it is in its sentence."""
 
 _WORD = re.compile(r"(?<!\w)[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
-# U.S., J.K.: letters of an initialism or of somebody's first names.
-_INITIALS = re.compile(r"(?<!\w)[^\W\d_]\.(?:(?<=\w\.\w\.)|(?=\w\.))")
-# An initial, or the title of a person as The Associated Press Stylebook abbreviates it: no end of a sentence.
-_ENDS_IN_INITIAL = re.compile(
-    r"(?<!\w)(?:[^\W\d_]|Mrs?|Ms|Dr|Prof|Rev|Fr|Sen|Rep|Gov|Lt|Gen|Col|Maj|Capt|Cpl|Sgt|Adm)\.$"
-)
+# The title of a person as The Associated Press Stylebook abbreviates it.
+_TITLE = r"(?<!\w)(?:Mrs?|Ms|Dr|Prof|Rev|Fr|Sen|Rep|Gov|Lt|Gen|Col|Maj|Capt|Cpl|Sgt|Adm)\."
+# Such a title, or an initial, is no end of a sentence.
+_ENDS_IN_INITIAL = re.compile(rf"(?:(?<!\w)[^\W\d_]\.|{_TITLE})$")
+# U.S., J.K.: letters of an initialism or of somebody's first names; and Mr., Dr.: dictionaries have them.
+_NO_NAME = re.compile(rf"(?<!\w)[^\W\d_]\.(?:(?<=\w\.\w\.)|(?=\w\.))|{_TITLE}(?= )")
 _GENITIVE = re.compile(r"['’]s?$")
 # After these a capital proves nothing: a sentence or a quotation begins.
 _OPENERS = frozenset("\"“‘'«.:!?…(–—-")
@@ -50,8 +50,8 @@ class ReadSentence:
 
     @cached_property
     def words(self) -> list[Word]:
-        """Its words, without initials."""
-        return [word for word in _WORD.finditer(self.text) if not _INITIALS.match(self.text, word.start())]
+        """Its words, without initials and the abbreviated titles of persons."""
+        return [word for word in _WORD.finditer(self.text) if not _NO_NAME.match(self.text, word.start())]
 
     @cached_property
     def particles(self) -> frozenset[int]:

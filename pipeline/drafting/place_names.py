@@ -1,15 +1,18 @@
-"""Finds countries and cities that an engine's dictionary lacks, and CLDR's names for them in the target language."""
+"""Finds countries, cities and peoples that an engine's dictionary lacks, with their names in the target language.
+
+The names of countries and cities are CLDR's."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline import locales
 from pipeline.engines import WordReadings
 from pipeline.glossary import Occurrence
-from pipeline.language import country_names, geography
+from pipeline.language import country_names, geography, peoples
 from pipeline.model import Term
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PEOPLE = re.compile(r"(?<![\w-])(?P<article>[Tt]he )?(?P<name>[A-Z][a-z]+)(?![\w’'-]| [A-Z])")
 
 
 def found(
@@ -30,7 +33,21 @@ def found(
             start, end = match.span()
             if all(end <= one.start or one.end <= start for one in (*taken, *places)):
                 places.append(Occurrence(start, end, Term(match[0], written)))
-    return places
+    sure = {word.text for word in words if word.readings and not word.name}
+    return [*places, *_peoples(source, sure, (*taken, *places), target_locale)]
+
+
+def _peoples(
+    source: str, known: Collection[str], taken: Sequence[Occurrence], target_locale: str
+) -> Iterator[Occurrence]:
+    """The peoples in ``source``, each with its article: *the Kurds* is a plural, which an engine cannot know."""
+    names = peoples.names(target_locale)
+    for match in _PEOPLE.finditer(source) if names else ():
+        start, end = match.span()
+        name = names.get(match["name"])
+        if name and match["name"] not in known and all(end <= one.start or one.end <= start for one in taken):
+            written = peoples.with_article(name, target_locale) if match["article"] else name
+            yield Occurrence(start, end, Term(match[0], written))
 
 
 def _names(source: str, target_locale: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline import locales
-from pipeline.language import english_words, lexicon
+from pipeline.language import english_words, lexicon, peoples
 from pipeline.language.geography import geographic
 from pipeline.language.words import small
 
@@ -119,12 +119,17 @@ def opening_name(source: str) -> str:
 def translatable(word: str) -> bool:
     """Whether translators translate an English word even if it has a capital.
 
-    Such a word is in the lexicon's list, belongs to a country, or has the ending of a common noun or adjective (-tion,
-    -ity).
+    Such a word is in the lexicon's list, belongs to a country, names a people, or has the ending of a common noun or
+    adjective (-tion, -ity).
     """
     lower = word.lower()
     known = not lexicon.of("en").common.isdisjoint((lower, lower.removesuffix("s")))
-    return known or geographic(word) or (bool(_DERIVED.search(lower)) and english_words.is_listed(lower))
+    return (
+        known
+        or geographic(word)
+        or word in peoples.english()
+        or (bool(_DERIVED.search(lower)) and english_words.is_listed(lower))
+    )
 
 
 _MONTHS = frozenset(("April", "May", "June", "August"))

@@ -20,6 +20,18 @@ CASES = [
     ("April Poe left.", "April Poe salió.", "es", "April Poe salió."),
     ("In March the March family left.", "En marzo la familia March salió.", "es", "En marzo la familia March salió."),
     ("Theresa May left in June.", "Theresa May salió en June.", "es", "Theresa May salió en junio."),
+    # The article of a day behind a preposition.
+    ("It opens from 12 October.", "Abre de 12 octubre.", "es", "Abre del 12 de octubre."),
+    ("On the night of 5 May 1993", "La noche de 5 mayo 1993", "es", "La noche del 5 de mayo de 1993"),
+    ("She came on 5 July.", "Vino en el 5 de julio.", "es", "Vino el 5 de julio."),
+    ("Closed since 1 May", "Tancat des d'1 de maig", "ca", "Tancat des de l'1 de maig"),
+    ("From 12 October it opens.", "De 12 d’octubre obre.", "ca", "Del 12 d’octubre obre."),
+    ("On the night of 5 May", "A noite de 5 maio", "gl", "A noite do 5 de maio"),
+    ("It opens from 12 October.", "Apre da 12 ottobre.", "it", "Apre dal 12 ottobre."),
+    ("On the night of 8 May", "La notte di 8 maggio", "it", "La notte dell’8 maggio"),
+    ("It opens from 12 October.", "Il ouvre de 12 octobre.", "fr", "Il ouvre du 12 octobre."),
+    ("In May, a group of 12 left.", "En mayo, un grupo de 12 salió.", "es", "En mayo, un grupo de 12 salió."),
+    ("It opens from 12 October.", "A partir de 12 de outubro.", "pt_BR", "A partir de 12 de outubro."),
     # Right already, another month, no date.
     ("On May 3 it ended.", "Le 3 mai il finit.", "fr", "Le 3 mai il finit."),
     ("On May 3 it ended.", "El 3 de mayo acabó.", "es", "El 3 de mayo acabó."),

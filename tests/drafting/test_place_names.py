@@ -18,6 +18,14 @@ CASES = [
     ("The [Faroe] Islands voted.", "ca", "The Faroe Islands: Illes Fèroe"),
     ("She lives in [Reykjavik].", "es", "Reykjavik: Reikiavik"),
     ("She lives in [Reykjavik] and [Vienna].", "ca", "Reykjavik: Reykjavík, Vienna: Viena"),
+    # Peoples: with their article, which is a plural.
+    ("The [Kurds] fled.", "es", "The Kurds: los kurdos"),
+    ("[Jews] and [Kurds] met.", "fr", "Jews: Juifs, Kurds: Kurdes"),
+    ("He saw the [Swedes] there.", "it", "the Swedes: gli svedesi"),
+    ("He saw the [Turks] there.", "it", "the Turks: i turchi"),
+    ("He saw the Turks there.", "es", ""),
+    ("He saw the [Turks] there.", "de", ""),
+    ("The [Serbs] Club", "es", ""),
     # Known to the dictionary, the same in both languages, part of another name, no place.
     ("He left Spain.", "es", ""),
     ("He left [Zyrgon].", "es", ""),

@@ -50,11 +50,31 @@ CASES = [
     ("It began at 3 a.m. and ended at noon.", "It began at 3:00 and ended at noon."),
     ("It ended at 12:15 a.m.", "It ended at 0:15."),
     ("It ended at 12 pm", "It ended at 12:00"),
-    ("It cost $3 a mile and 15 pm.", "It cost $3 a mile and 15 pm."),
+    ("It cost 3 cents a mile and 15 pm.", "It cost 3 cents a mile and 15 pm."),
     ("⟦0⟧ met ⟦1⟧ on Jan. 5.", "⟦0⟧ met ⟦1⟧ on 5 January."),
     # Measures before their noun.
     ("A five-year-old boy and a Two-hour talk.", "A 5-year-old boy and a 2-hour talk."),
     ("A two-faced man, a one-year term, two-thirds.", "A two-faced man, a one-year term, two-thirds."),
+    # Sums of money, except before a noun, in ranges and with other signs.
+    ("It cost $4.3 million.", "It cost 4.3 million dollars."),
+    ("Tickets cost between €40 and €180 each.", "Tickets cost between 40 euros and 180 euros each."),
+    ("They lost £2,500 in May.", "They lost 2,500 pounds in May."),
+    ("It is $1 a day.", "It is 1 dollar a day."),
+    ("It sold for $1 million.", "It sold for 1 million dollars."),
+    ("A $2 billion plan, a $5-million loan.", "A $2 billion plan, a $5-million loan."),
+    ("It cost US$40, $5m or $3-4.", "It cost US$40, $5m or $3-4."),
+    # Decades.
+    ("He came in the 1990s.", "He came in the years 1990."),
+    ("The early 1920s were calm.", "The beginning of the years 1920 were calm."),
+    ("It fell in the late 1980s.", "It fell in the end of the years 1980."),
+    ("A 1990s song, the 1990s-style hat", "A 1990s song, the 1990s-style hat"),
+    # Genitives of plurals and of times.
+    ("The workers' party won.", "The workers party won."),
+    ("It hurts farmers’ incomes.", "It hurts farmers incomes."),
+    ("He sang 'the farmers' and left.", "He sang 'the farmers' and left."),
+    ("They voted in today's election.", "They voted in the election of today."),
+    ("This year's festival was short.", "The festival of this year was short."),
+    ("They like this year's red wine.", "They like this year's red wine."),
 ]
 
 ORDERED = [
@@ -94,6 +114,9 @@ ORDERED = [
     ("It rained. Will ⟦0⟧⟦2⟧⟦1⟧ win?", "It rained. will ⟦0⟧⟦2⟧⟦1⟧ win?"),
     ("Will ⟦0⟧ left. Why?", "Will ⟦0⟧ left. Why?"),
     ("Has Will ⟦0⟧ left?", "Has Will ⟦0⟧ left?"),
+    ("“No,” said Dr. ⟦0⟧, a nurse.", "“No,” the Dr. ⟦0⟧ said, a nurse."),
+    ("Mrs ⟦0⟧ left with Mr. ⟦1⟧.", "The Mrs. ⟦0⟧ left with the Mr. ⟦1⟧."),
+    ("The Dr. ⟦0⟧ Prize", "The Dr. ⟦0⟧ Prize"),
     ("“No,” said ⟦0⟧'s nurse.", "“No,” said ⟦0⟧'s nurse."),
     ("“No,” said the nurse.", "“No,” said the nurse."),
     ("He said ⟦0⟧ left.", "He said ⟦0⟧ left."),

@@ -36,6 +36,9 @@ CORRECTED = [
     ("The <b>old</b> harbour", "<b>vell</b> port", "<b>Vell</b> port"),
 ]
 MEASURES = [
+    ("The land's 10-year-old law fell.", "Laleyde10 años del país cayó.", "La ley de 10 años del país cayó."),
+    ("In the club's 112-year history", "En lahistoriade 112 años del club", "En la historia de 112 años del club"),
+    ("It lost 10-year loans.", "Perdió grande 10 años.", "Perdió grande 10 años."),
     ("The 120-year-old bridge fell.", "El puentede120años cayó.", "El puente de 120 años cayó."),
     ("the 40-mile road", "La carreterade40 millas", "La carretera de 40 millas"),
     ("The 1,200-page report", "El informede1,200 páginas", "El informe de 1,200 páginas"),

@@ -106,6 +106,43 @@ CASES = [
     ("fr", "The rivers do not rise.", "Les fleuves ils n’ont pas monté.", "Les fleuves n’ont pas monté."),
     ("fr", "He says that he was here.", "Il dit qu’hier il était ici.", "Il dit qu’hier il était ici."),
     ("fr", "Asked if ready, Zyrgon left.", "Interrogé si il est prêt", "Interrogé si il est prêt"),
+    # “Since” before a time, and “since then”.
+    ("es", "It has been shut since 2008.", "Está cerrado desde entonces 2008.", "Está cerrado desde 2008."),
+    ("es", "Since 1 May it is shut.", "Desde entonces 1 mayo cerró.", "Desde el 1 mayo cerró."),
+    ("es", "Shut since Monday.", "Cerrado desde entonces lunes.", "Cerrado desde el lunes."),
+    ("es", "Shut since 7:45.", "Cerrado desde entonces 7:45.", "Cerrado desde las 7:45."),
+    ("es", "Since then 300 left.", "Desde entonces 300 salieron.", "Desde entonces 300 salieron."),
+    # The season, and what springs.
+    ("es", "In the spring of 2027", "En el muelle de 2027", "En la primavera de 2027"),
+    ("es", "It ended this spring.", "Acabó este muelle.", "Acabó esta primavera."),
+    ("es", "A metal spring broke.", "Un muelle de metal", "Un muelle de metal"),
+    ("ca", "It rains in spring.", "Plou en molla.", "Plou en primavera."),
+    # Half of something.
+    ("es", "Half a million fled.", "Medio un millón huyó.", "Medio millón huyó."),
+    ("es", "Buy half a kilo.", "Compra a medias un kilo.", "Compra medio kilo."),
+    ("es", "It took half an hour.", "Tardó media una hora.", "Tardó media hora."),
+    ("ca", "Half a million fled.", "Mig un milió va fugir.", "Mig milió va fugir."),
+    ("fr", "Half a million fled.", "Moyen million a fui.", "Un demi-million a fui."),
+    ("pt_BR", "Buy half a kilo.", "Compre médio quilo.", "Compre meio quilo."),
+    # Scales and their plurals.
+    ("es", "5 billion people", "5 miles de millones personas", "5 mil millones de personas"),
+    ("ca", "2 billion people", "2 bilió de persones", "2 mil milions de persones"),
+    ("ca", "Three million left.", "Tres milió van sortir.", "Tres milions van sortir."),
+    ("ca", "1 million left.", "1 milió va sortir.", "1 milió va sortir."),
+    ("gl", "2 billion dollars", "2 mil millóns dólares", "2 mil millóns de dólares"),
+    ("it", "2 billion dollars", "2 mille milioni di dollari", "2 miliardi di dollari"),
+    ("pt_BR", "2 billion people", "2 bilhão de pessoas", "2 bilhões de pessoas"),
+    # Titles of persons.
+    ("es", "Mr. Poe left.", "El Señor Poe salió.", "El señor Poe salió."),
+    ("ca", "Mrs. Poe left.", "La Senyora Poe va sortir.", "La senyora Poe va sortir."),
+    ("fr", "The son of Mr. Poe", "Le fils du monsieur Poe", "Le fils de M. Poe"),
+    ("fr", "Ms. Poe left.", "La dame Poe est partie.", "Mme Poe est partie."),
+    ("it", "Mr. Poe left.", "Il signore Poe è partito.", "Il signor Poe è partito."),
+    # Hours and decades.
+    ("fr", "At 3:03 p.m. it rained.", "aux 15:03 il a plu.", "à 15:03 il a plu."),
+    ("fr", "In the 1990s", "Dans les ans 1990", "Dans les années 1990"),
+    ("it", "At 1:30 a.m.", "All’ora 1:30", "All’ora 1:30"),
+    ("it", "It ended at 1:30.", "È finito all’ora 1:30.", "È finito alle ore 1:30."),
 ]
 
 

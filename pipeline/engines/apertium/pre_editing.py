@@ -14,6 +14,11 @@
   can ``tidy`` tell them apart again.
 * It takes ``Will`` in front of a name for a first name, also in ``Will Trump win?``
 * It takes ``no`` before a stop for the abbreviation of *number*, as in ``she said no.``
+* It leaves the sign of a currency where the figure was when the words change places, and its pairs write the sign in
+  front; with the name of the currency they write the sum as their languages do: ``4 millones de dólares``.
+* It has no decades: *the 1990s* are *los años 1990*, and *the late 1990s* their end.
+* It does not know the genitive of a plural, ``workers' rights``; without the apostrophe it reads a compound.
+* It reads *today* and *this year* as adverbs also in a genitive, ``today's vote``.
 * A prime in place of an apostrophe, ``Germany′s past``, hides the genitive.
 * Apertium recognizes the perfect tense only if nothing is between ``have`` and the participle. Romance languages put
   the adverb in front or behind anyway (RAE, Nueva gramática 28.5).
@@ -60,6 +65,7 @@ _KIND = r"(?:(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Cc]urrent|US|UK|EU|UN|[A-Z][a-z]
 _TITLE = re.compile(
     rf"(?P<kind>{_KIND})\b(?P<office>{_OFFICE}) (?=⟦|[A-Z][\w’'.-])(?!County\b|Street\b|Avenue\b|General\b|Elect\b)"
 )
+_ADDRESSED = re.compile(r"(?P<kind>)\b(?P<office>(?:Mrs?|Ms|Dr|Prof)\b)\.? (?=⟦)")
 # Words with a capital that are no names, since a sentence begins with them.
 _FUNCTION = (
     "But|And|Or|When|While|As|If|After|Before|Since|Then|Yet|For|From|In|On|By|With|To|Because|Although|Though"
@@ -74,7 +80,11 @@ _OPENED = re.compile(r"(?:^|[.!?:])[\s\"“‘'(\[]*$")
 
 _SAYS = r"said|says|added|told|wrote|asked|explained|insisted|warned|argued|claimed|noted|tweeted|replied|recalled"
 # Only names that a token stands for, also inside a link: Apertium's rules know a noun behind a verb.
-_INVERTED = re.compile(rf"(?P<before>[”\"’'],?|,) (?P<verb>{_SAYS}) (?P<name>⟦\d+⟧(?:⟦\d+⟧⟦\d+⟧)?)(?![\w⟦]|['’]s)")
+_ABBREVIATED = "Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Sgt|Lt|Col|Capt|Rev"
+_INVERTED = re.compile(
+    rf"(?P<before>[”\"’'],?|,) (?P<verb>{_SAYS}) "
+    rf"(?P<name>(?:(?:{_ABBREVIATED})\.? )?⟦\d+⟧(?:⟦\d+⟧⟦\d+⟧)?)(?![\w⟦]|['’]s)"
+)
 
 # At the beginning of a question, before a name: the auxiliary, which Apertium takes for a part of the name.
 _WILL = re.compile(r"(?<!\w )Will(?= (?:⟦\d+⟧)+ [a-z][^.?!]*\?)")
@@ -100,6 +110,26 @@ _SMALL_MEASURE = re.compile(
 )
 
 
+_CURRENCIES: Mapping[str, str] = MappingProxyType({"$": "dollar", "£": "pound", "€": "euro"})
+# Not a sum before a noun (a $2 billion plan), nor a range, nor one with a letter for its scale (US$5, $2m).
+_SUM = re.compile(
+    r"(?<![\w$£€])(?P<sign>[$£€])(?P<figure>\d+(?:[.,]\d+)*)(?P<scale> (?:million|billion|trillion))?"
+    r"(?![\w$£€%-]|[.,]\d)"
+    r"(?=\W*$|[,.;:!?)”\"’—]| [–—(]| (?:an?|per|to|in|on|at|for|with|and|or|of|from|by|more|less|each|every|this|last"
+    r"|as|over|during|after|before|worth|was|were|is|are|had|has|which|that|who|when|while|because|into|within|since"
+    r"|but|than|if|so|will|would|he|she|it|they|we|apiece|annually|monthly|ago|until|through|under|above)\b)"
+)
+_DECADE = re.compile(r"\b(?P<the>[Tt]he) (?:(?P<part>early|mid|late)[- ])?(?P<years>(?:1[89]|20)\d0)['’]?s\b(?!-)")
+_PARTS: Mapping[str, str] = MappingProxyType({"early": "beginning", "mid": "middle", "late": "end"})
+_OF_PLURAL = re.compile(r"(?<=[a-z]s)['’](?= [a-z])")
+_QUOTED = re.compile(r"(?<!\w)['‘]")
+_OF_TIME = re.compile(
+    r"\b(?P<time>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:year|month|week|season))['’]s (?P<noun>[a-z]+)"
+    r"(?=[.,;:!?]|$| (?:is|was|were|are|has|had|have|will|would|to|of|in|on|at|for|with|and|or|by|from|that|as|after"
+    r"|before|over|against|between|but|than|could|may|might|can|did|does)\b)"
+)
+
+
 _NO = re.compile(r"(?<![\w-])[Nn]o(?=[.]?[”’\"')\]]*(?:$|[.!?]?[”’\"]))")
 _PRIME = re.compile(r"(?<=[^\W\d_])′(?=s\b)")
 
@@ -111,8 +141,26 @@ def pre_edited(text: str, locale: str) -> str:
     text = _PRIME.sub("’", _NO.sub(r"\g<0> ", text))
     text = _short_dates().sub(_in_full, text)
     text = _dates().sub(_day_first, _TIME.sub(_of_24_hours, text))
+    text = _DECADE.sub(_years, _SUM.sub(_with_currency, _OF_TIME.sub(_behind, text)))
+    text = text if _QUOTED.search(text) else _OF_PLURAL.sub("", text)
     text = _SMALL_MEASURE.sub(lambda match: f"{SMALL_NUMBERS[match['number'].lower()]}-", text)
     return ordered(_INITIALISM.sub(_without_stops, _COUNTRY.sub(_without_stops, text)))
+
+
+def _with_currency(match: re.Match[str]) -> str:
+    name = _CURRENCIES[match["sign"]]
+    one = match["figure"] == "1" and not match["scale"]
+    return f"{match['figure']}{match['scale'] or ''} {name}{'' if one else 's'}"
+
+
+def _years(match: re.Match[str]) -> str:
+    part = f" {_PARTS[match['part']]} of the" if match["part"] else ""
+    return f"{match['the']}{part} years {match['years']}"
+
+
+def _behind(match: re.Match[str]) -> str:
+    time = match["time"]
+    return f"{'the' if time[0].islower() else 'The'} {match['noun']} of {time.lower()}"
 
 
 def _without_stops(match: re.Match[str]) -> str:
@@ -177,7 +225,7 @@ def ordered(text: str) -> str:
     """English ``text``, which may have tokens such as ``⟦0⟧`` for names, as Apertium reads it best."""
     text = _WILL.sub("will", _INVERTED.sub(r"\g<before> \g<name> \g<verb>", text))
     text = _SPLIT.sub(r"\g<adverb> \g<have> ", text)
-    return _TITLE.sub(_with_article, text)
+    return _ADDRESSED.sub(_with_article, _TITLE.sub(_with_article, text))
 
 
 def _with_article(match: re.Match[str]) -> str:
@@ -188,7 +236,8 @@ def _with_article(match: re.Match[str]) -> str:
     kind = match["kind"]
     if kind.split(" ")[0].lower() in _SMALL:
         kind = kind[:1].lower() + kind[1:]
-    return f"{'The' if begins else 'the'} {kind}{match['office'].lower()} "
+    office = f"{match['office']}." if match.re is _ADDRESSED else match["office"].lower()
+    return f"{'The' if begins else 'the'} {kind}{office} "
 
 
 _SMALL = frozenset({"former", "acting", "interim", "current"})

@@ -23,7 +23,19 @@ _FRENCH = r"(?=(?!Oui\b|Onze\b|Une?\b)[AEIOUÀÂÉÈÊËÎÏÔÛ])"
 _CATALAN = r"(?=[AEIOUÀÈÉÍÒÓÚ](?![aeiouàèéíòóú]))"
 _JOINED: Mapping[str, Mapping[re.Pattern[str], str]] = MappingProxyType(
     {
-        "fr": {re.compile(rf"\b((?:[DLdl]|[Qq]u)(?=e)|[Ll](?=a))[ea] {_FRENCH}"): r"\1'"},
+        "fr": {
+            re.compile(rf"\b((?:[DLdl]|[Qq]u)(?=e)|[Ll](?=a))[ea] {_FRENCH}"): r"\1'",
+            re.compile(r"\b([Dd])e les (?=[A-ZÉ])"): r"\1es ",
+            re.compile(r"\bà les (?=[A-ZÉ])"): "aux ",
+        },
+        # The article of a people's name (``drafting.place_names``) is behind the preposition.
+        "gl": {re.compile(r"\b([Dd]|[Aa])e? os (?=\w+s\b)"): r"\1os ", re.compile(r"\bcon os (?=\w+s\b)"): "cos "},
+        "pt": {re.compile(r"\b([Dd]|[Aa])e? os (?=\w+s\b)"): r"\1os ", re.compile(r"\bem os (?=\w+s\b)"): "nos "},
+        "it": {
+            re.compile(r"\b([Dd])i (i|gli) (?=\w)"): r"\1e\2 ",
+            re.compile(r"\b(a|da|su) (i|gli) (?=\w)"): r"\1\2 ",
+            re.compile(r"\bin (i|gli) (?=\w)"): r"ne\1 ",
+        },
         "ca": {
             re.compile(rf"\b([Dd])e {_CATALAN}"): r"\1'",
             re.compile(rf"\bel {_CATALAN}"): "l'",
@@ -80,9 +92,13 @@ def _no_space_inside_marks(source: str, target: str) -> str:
 
 
 def _spaced_measures(source: str, target: str) -> str:
-    """``el puentede120años``: the words of *120-year-old bridge* changed places, and it has no spaces between them."""
+    """``el puentede120años``: the words of *120-year-old bridge* changed places, and it has no spaces between them.
+
+    Behind a genitive even the article is joined: ``Laleyde10 años del país``.
+    """
     for found in _MEASURE.finditer(source):
         figure = re.sub("[.,]", "[.,]", found["figure"] or SMALL_NUMBERS[found["word"].lower()])
+        target = re.sub(rf"\b({_ARTICLE})([^\W\d_]{{3,}}?)de ?(?={figure}(?!\d))", r"\1 \2 de ", target)
         target = re.sub(rf"(?<=[^\W\d_])de(?={figure}(?!\d))", " de", target)
         target = re.sub(rf"\bde {{0,1}}(?P<figure>{figure})(?=[^\W\d_])", r"de \g<figure> ", target)
         target = re.sub(rf"\bde(?={figure}(?!\d))", "de ", target)
@@ -145,6 +161,7 @@ _FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]+)")
 _MEASURE = re.compile(
     rf"(?<![\w.,-])(?:(?P<figure>\d+(?:[.,]\d+)?)|(?P<word>{'|'.join(SMALL_NUMBERS)}))-(?=[a-z])", re.IGNORECASE
 )
+_ARTICLE = "[Ee]ls?|[Ll](?:a|as|es|os)"
 _TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2,}\b")
 _ADDRESS = re.compile(r"www\.|\S+(?:://|@)")
 
