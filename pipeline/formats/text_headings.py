@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from pipeline.formats.letters import says_farewell
@@ -53,48 +55,83 @@ def mark_headings(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: 
     or one that begins further to the right than the text below it, is an example or a quotation. A line that ends its
     chunk belongs to what is above it.
     """
-    short = [role is Role.PARAGRAPH and unstopped(text) for text, role in zip(texts, roles, strict=True)]
-    turns = _turns(paragraphs, texts)
-    addressed = {each.chunk for each, text in zip(paragraphs, texts, strict=True) if has_address(text)}
-    labels = _labels(paragraphs, texts)
-    asked = _questions(paragraphs, texts, roles)
+    lines = _Lines(paragraphs, texts, roles)
     greeting = next((index for index, text in enumerate(texts) if says_farewell(text)), len(texts))
-    found = []
-    for index, text in enumerate(texts[:greeting]):
-        below = roles[index + 1] if index + 1 < len(roles) else None
-        chunk = paragraphs[index].chunk
-        beside = any(
-            short[other] and paragraphs[other].chunk == chunk
-            for other in (index - 1, index + 1)
-            if 0 <= other < len(texts)
-        )
-        beside = beside and index not in labels
-        if below in {None, Role.BOILERPLATE, Role.BYLINE} or index in turns or beside or chunk in addressed:
-            continue
-        announced = index and roles[index - 1] is Role.PARAGRAPH and texts[index - 1].endswith(":")
-        if (
-            announced
-            or (below is Role.PARAGRAPH and texts[index + 1][:1].islower())
-            or _FIGURES.fullmatch(text)
-            or text.count(" | ") > 1  # "For 6 people | 90 minutes | Easy"
-            or _SCORE.fullmatch(text)
-        ):
-            continue
-        deeper = paragraphs[index].indent - _text_below(paragraphs, short, index)
-        asks = text.endswith(("?", "!")) and unstopped(text.rstrip("?!"))
-        ends = index and paragraphs[index - 1].chunk == chunk != paragraphs[index + 1].chunk
-        if (
-            (short[index] and deeper <= 0 and not ends)
-            or index in asked
-            or (asks and (deeper < 0 or text.isupper()) and roles[index] is Role.PARAGRAPH)
-            or (unstopped(MARK.sub("", text).rstrip("?!")) and _numbers_section(paragraphs, roles, index))
-        ):
-            found.append(index)
+    found = [index for index in range(greeting) if lines.has_heading(index)]
     for _, run in groupby(enumerate(found), key=lambda numbered: numbered[1] - numbered[0]):
         together = [index for _, index in run]
         # A table of contents has no text below its lines, but the line below it may have.
         for index in together if len(together) < _CONTENTS else together[-1:]:
             roles[index] = Role.HEADING
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The lines of a text with what is known of them before its headings are."""
+
+    paragraphs: Sequence[Paragraph]
+    texts: Sequence[str]
+    roles: Sequence[Role]
+
+    @cached_property
+    def short(self) -> list[bool]:
+        pairs = zip(self.texts, self.roles, strict=True)
+        return [role is Role.PARAGRAPH and unstopped(text) for text, role in pairs]
+
+    @cached_property
+    def turns(self) -> set[int]:
+        return _turns(self.paragraphs, self.texts)
+
+    @cached_property
+    def labels(self) -> frozenset[int]:
+        return _labels(self.paragraphs, self.texts)
+
+    @cached_property
+    def asked(self) -> set[int]:
+        return _questions(self.paragraphs, self.texts, self.roles)
+
+    @cached_property
+    def addressed(self) -> set[int]:
+        """The chunks that have an address."""
+        pairs = zip(self.paragraphs, self.texts, strict=True)
+        return {each.chunk for each, text in pairs if has_address(text)}
+
+    def has_heading(self, index: int) -> bool:
+        """Whether line ``index`` is a heading by its words and by what is around it."""
+        below = self.roles[index + 1] if index + 1 < len(self.roles) else None
+        if below in {None, Role.BOILERPLATE, Role.BYLINE} or self.paragraphs[index].chunk in self.addressed:
+            return False
+        if index in self.turns or self._is_listed(index) or _is_result(self.texts[index]):
+            return False
+        announced = index and self.roles[index - 1] is Role.PARAGRAPH and self.texts[index - 1].endswith(":")
+        if announced or (below is Role.PARAGRAPH and self.texts[index + 1][:1].islower()):
+            return False
+        return index in self.asked or self._stands_out(index)
+
+    def _is_listed(self, index: int) -> bool:
+        """Whether a line is beside another one without a stop, and no label above a list."""
+        beside = (other for other in (index - 1, index + 1) if 0 <= other < len(self.texts))
+        chunk = self.paragraphs[index].chunk
+        return index not in self.labels and any(
+            self.short[other] and self.paragraphs[other].chunk == chunk for other in beside
+        )
+
+    def _stands_out(self, index: int) -> bool:
+        text, chunk = self.texts[index], self.paragraphs[index].chunk
+        deeper = self.paragraphs[index].indent - _text_below(self.paragraphs, self.short, index)
+        ends = index and self.paragraphs[index - 1].chunk == chunk != self.paragraphs[index + 1].chunk
+        if self.short[index] and deeper <= 0 and not ends:
+            return True
+        asks = text.endswith(("?", "!")) and unstopped(text.rstrip("?!"))
+        if asks and (deeper < 0 or text.isupper()) and self.roles[index] is Role.PARAGRAPH:
+            return True
+        numbered = unstopped(MARK.sub("", text).rstrip("?!"))
+        return numbered and _numbers_section(self.paragraphs, self.roles, index)
+
+
+def _is_result(text: str) -> bool:
+    """Whether a line has figures or parts rather than words: “Ask 2, Lund 1”, “For 6 people | 90 minutes | Easy”."""
+    return bool(_FIGURES.fullmatch(text) or _SCORE.fullmatch(text)) or text.count(" | ") > 1
 
 
 def _labels(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> frozenset[int]:

@@ -11,7 +11,7 @@ from pipeline.formats.picture_credits import is_credited
 from pipeline.formats.role_inference import cue
 from pipeline.formats.surroundings import Written
 from pipeline.markup import CodeKind
-from pipeline.markup.tags import tags
+from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
 
 BELOW = 12  # blocks below the headline, among which its subtitle and its byline are
@@ -57,35 +57,64 @@ def credit(
     running = 0
     for number in range(min(headline + BELOW, len(roles))):
         each, words = found[number], written[number].words
-        if roles[number] not in _SHORT or number == headline or running > 1:
+        if roles[number] not in _SHORT or number == headline or running > 1 or _is_in_row(roles, number):
             continue
-        if roles[number] is Role.CELL and Role.CELL in roles[number - 1 : number] + roles[number + 1 : number + 2]:
-            continue  # of a table with more than one cell
         inside = tags(text[each.start : each.end])
         own = any(role(tag) is Role.BYLINE or _AUTHOR.search(names(tag)) for tag in inside)
         own = own or any(map(words.startswith, filter(None, authors)))
         if len(words) > (LONGEST if own else _CREDIT) or words[-1:] in _STOPS:
             running += number > headline  # the first may be the subtitle
             continue
-        timed = any(tag.name == "time" for tag in inside) or bool(_MINUTES.match(words))
-        again = only_names(words) and any(
-            roles[above] is Role.BYLINE and words in written[above].words for above in range(headline + 1, number)
-        )
-        first = words.split(" | ")[0]  # a bar divides the parts of a byline
-        timed = timed or (first != words and cue(first) is Role.BYLINE)
-        dated = (roles[number] is Role.PARAGRAPH and timed) or bool(_DAY.fullmatch(words))
-        headed = roles[number] is Role.HEADING
-        # A link's title may say more than names, as in "All articles by".
-        alone = bool(inside) and (inside[0].name, inside[0].start, inside[-1].end) == ("a", 0, each.end - each.start)
-        linked = any(map(is_author_link, inside)) and (alone or only_names(without_mail(words)))
-        # Behind the text such a link leads to somebody whom the text is about.
-        linked = linked and found[number].element != "dt" and not (headed and running)
-        named = own or bool(_BY.match(words)) or ((headed or roles[number] in _LISTED) and cue(words) is Role.BYLINE)
-        # “By:” in a list of what is known about the text, above the name.
-        named = named or (bool(number) and bool(_BY.match(written[number - 1].words)) and is_name(words))
-        signed = number > headline and named
-        if dated or linked or signed or again:
+        # Behind the text a link to a person leads to somebody whom the text is about.
+        about = each.element == "dt" or (running > 0 and roles[number] is Role.HEADING)
+        if (
+            (number > headline and (own or _is_signed(written, roles, number)))
+            or _is_dated(words, inside, roles[number])
+            or (not about and _is_linked(words, inside, each.end - each.start))
+            or _is_repeated(written, roles, headline, number)
+        ):
             roles[number] = Role.BYLINE
+
+
+def _is_in_row(roles: Sequence[Role], number: int) -> bool:
+    """Whether a cell is in a table with more than one cell."""
+    return roles[number] is Role.CELL and Role.CELL in [*roles[number - 1 : number], *roles[number + 1 : number + 2]]
+
+
+def _is_signed(written: Sequence[Written], roles: Sequence[Role], number: int) -> bool:
+    """Whether a line says who wrote the text, or follows “By:” in a list of what is known about the text."""
+    words = written[number].words
+    if _BY.match(words) or (number and _BY.match(written[number - 1].words) and is_name(words)):
+        return True
+    return (roles[number] is Role.HEADING or roles[number] in _LISTED) and cue(words) is Role.BYLINE
+
+
+def _is_dated(words: str, inside: Sequence[Tag], given: Role) -> bool:
+    """Whether a line is a date, or a paragraph that says when the text was written or how long it takes to read."""
+    if _DAY.fullmatch(words):
+        return True
+    if given is not Role.PARAGRAPH:
+        return False
+    first = words.split(" | ", maxsplit=1)[0]  # a bar divides the parts of a byline
+    barred = first != words and cue(first) is Role.BYLINE
+    return barred or bool(_MINUTES.match(words)) or any(tag.name == "time" for tag in inside)
+
+
+def _is_linked(words: str, inside: Sequence[Tag], length: int) -> bool:
+    """Whether a line of ``length`` characters, tags included, is a link to its author's page, or only names with one.
+
+    A link's title may say more than names, as in "All articles by".
+    """
+    if not any(map(is_author_link, inside)):
+        return False
+    alone = (inside[0].name, inside[0].start, inside[-1].end) == ("a", 0, length)
+    return alone or only_names(without_mail(words))
+
+
+def _is_repeated(written: Sequence[Written], roles: Sequence[Role], headline: int, number: int) -> bool:
+    """Whether the names in a line are in a byline above it."""
+    words, above = written[number].words, range(headline + 1, number)
+    return only_names(words) and any(roles[at] is Role.BYLINE and words in written[at].words for at in above)
 
 
 def introduce(text: str, found: Sequence[Found], written: Sequence[Written], roles: list[Role], headline: int) -> None:

@@ -92,36 +92,48 @@ def divided(text: str, run: TextRun, breaks: re.Pattern[str] | None, *, pictured
 def _cuts(text: str, run: TextRun, breaks: re.Pattern[str] | None, *, pictured: bool) -> Iterator[int]:
     opened = _Opened()
     before: Tag | None = None
-    caption = False
-    for tag in (*run.tags, None):
-        begin, end = before.end if before else run.start, tag.start if tag else run.end
-        between = text[begin:end]
-        if breaks and not opened.names and not _TEMPLATE.search(between):
-            yield from (begin + line.end() for line in breaks.finditer(between))
-        if "[" in between:
-            line = max(text.rfind("\n", begin, end) + 1, begin)
-            caption = bool(CAPTION.fullmatch(text, line, end)) or caption
-        whole = not opened.count["a"] and (tag is None or tag.name != "span" or opened.plain)
-        framed = opened.framed and tag is not None and tag.name == "br"
-        timed = opened.count["time"] > 0 and tag is not None and tag.name == "span"
-        apart = before and tag and not between.strip() and whole and _apart(text, run, before, tag, timed=timed)
-        if tag and (apart or (framed and not between.strip())):
+    begin = run.start
+    captioned = False
+    for tag in run.tags:
+        between = text[begin : tag.start]
+        blank = not between.strip()
+        yield from _breaks(between, begin, breaks, opened)
+        captioned = captioned or ("[" in between and _begins_caption(text, begin, tag.start))
+        if blank and _begins(text, run, before, tag, opened):
             yield tag.start
-        if tag is None:
-            return
         if (opened.plain and _is_credit(text, tag, between)) or (tag.name == "a" and _leads_back(text, tag)):
             yield tag.start
-        if before and before.name == "br" and not between.strip() and _is_title(text, run, tag):
+        if blank and before and before.name == "br" and _is_title(text, run, tag):
             yield tag.end
         if pictured and tag.name in _PICTURES and tag.kind is not CodeKind.CLOSE and not opened.names:
             yield tag.start
         opened.enter(tag, between)
         picture = before if tag.name == "a" and before and before.name in _PICTURES else tag
-        beside = caption or pictured or bool(_ALIGNED.search(picture.attributes.get("class", "")))
+        beside = captioned or pictured or bool(_ALIGNED.search(picture.attributes.get("class", "")))
         if (pictured and opened.framed) or (picture.name in _PICTURES and beside and not opened.names):
             yield tag.end
-            caption = False
-        before = tag
+            captioned = False
+        before, begin = tag, tag.end
+    yield from _breaks(text[begin : run.end], begin, breaks, opened)
+
+
+def _breaks(between: str, begin: int, breaks: re.Pattern[str] | None, opened: _Opened) -> Iterator[int]:
+    """Yield where the lines that divide a paragraph end in ``between``, which begins at ``begin``."""
+    if breaks and not opened.names and not _TEMPLATE.search(between):
+        yield from (begin + line.end() for line in breaks.finditer(between))
+
+
+def _begins_caption(text: str, begin: int, end: int) -> bool:
+    return bool(CAPTION.fullmatch(text, max(text.rfind("\n", begin, end) + 1, begin), end))
+
+
+def _begins(text: str, run: TextRun, before: Tag | None, tag: Tag, opened: _Opened) -> bool:
+    """Whether ``tag``, with nothing but white space between it and the tag ``before``, begins a paragraph."""
+    if opened.framed and tag.name == "br":
+        return True
+    if before is None or opened.count["a"] or (tag.name == "span" and not opened.plain):
+        return False
+    return _apart(text, run, before, tag, timed=opened.count["time"] > 0 and tag.name == "span")
 
 
 def _apart(text: str, run: TextRun, before: Tag, tag: Tag, *, timed: bool) -> bool:
