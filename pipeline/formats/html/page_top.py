@@ -33,6 +33,9 @@ _NUMBERED = re.compile(
     r"(?:fig(?:ure|\.)?|illustration|chart|map|diagram|image|photo|picture) ?\d+[a-z]?\s*[:.–—-]", re.IGNORECASE
 )
 _PHOTOGRAPHED = re.compile(r"(?:photo(?:graph)?s?|pictures?|illustrations?) (?:by|courtesy)\b", re.IGNORECASE)
+_TAKEN_FROM = re.compile(
+    r"(?:featured )?(?:image|photo|picture|screen ?shot)s? (?:via|from) [\w ,/'’.-]{2,60}", re.IGNORECASE
+)
 _NAMED = re.compile(
     r"(?:header|featured?|cover|top|title|lead) (?:image|photo|picture|illustration)[^.]{0,20}:",
     re.IGNORECASE,
@@ -179,7 +182,8 @@ def describe_pictures(text: str, found: Sequence[Found], written: Sequence[Writt
         words, above = written[number].words, roles[before]
         numbered = bool(_NUMBERED.match(words)) and (above is Role.ALT or written[number].stressed)
         cited = above is Role.ALT and text.startswith("<cite", found[number].start)
-        credited = written[number].stressed and bool(_PHOTOGRAPHED.match(words)) and is_credited(words)
+        credited = bool(_PHOTOGRAPHED.match(words)) and is_credited(words)
+        credited = written[number].stressed and (credited or bool(_TAKEN_FROM.fullmatch(words)))
         repeated = above is Role.ALT and (words == written[before].words or is_credited(words))
         owned = above is Role.CAPTION and len(words) <= _CREDIT and is_credited(words)
         pictured = above is Role.ALT or text.startswith("<img", found[number].start)

@@ -36,7 +36,9 @@ _WORDS = re.compile(
     r"|this is a modal window(?:\. this modal can be closed by .{1,80})?|(?:beginning|end) of dialog window"
     r"(?:\. escape will cancel and close the window)?|restore all settings to the default values"
     r"|(?:the )?(?:media|video) (?:could not be loaded|playback was aborted|is not available)\b.*|media error\b.*"
-    r"|(?:to view this video )?please enable javascript\b.*|your browser does not support\b.*"
+    r"|(?:to (?:view|see|watch|play|hear|listen to) this [\w ]{3,20},? )?(?:please enable javascript\b.*"
+    r"|(?:javascript|(?:adobe )?flash player)\b[^.]*\b(?:enabled|installed|needed|required)\b.*)"
+    r"|your browser does not support\b.*"
     r"|(?:skip|rewind|forward)(?: \w+ \d+ seconds?)?|copy (?:video url|embed code|link)|embed(?: code)?"
     r"|share(?: this video)?)\W*",
     re.IGNORECASE,

@@ -50,7 +50,9 @@ _LINKED = _among(
 _MENUS = _among("nav navbar navigation menu")
 # The same in the id of an element, which in a document may also be made from a heading.
 _IDS = _among("nav navbar navigation menu sidebar masthead footer header")
-_FOOTERS = re.compile(r"(?<!\S)(?:(?P<whole>global|main|page|site)[_-]?)?foot(?:er)?(?!\S)")
+_FOOTERS = re.compile(
+    r"(?<!\S)(?:(?P<whole>global|main|page|site)[_-]?)?foot(?:er)?(?:[_-](?:container|inner|wrapper))?(?!\S)"
+)
 # Names of what stands beside an article.
 _BESIDE = _among("side-?bar (?:right|side)-?(?:col|column|rail)")
 # Names of parts that invite the reader to do something: they count only where the words are few.

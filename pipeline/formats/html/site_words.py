@@ -38,6 +38,8 @@ _ADVERTISED = (
 _CLICKED = re.compile(
     r"\W*(?:recommend|pin it|(?:follow|find|join|like)(?: |(?-i:(?=[A-Z])))[\w .’'&-]{2,40}"
     r" on (?:x|twitter|facebook|instagram|linkedin|bluesky|youtube|tiktok)"
+    r"|(?:read or )?share this (?:article|post|story): https?://\S+|get (?:adobe )?flash(?: player)?"
+    r"|(?:add|save) (?:this (?:article|story) )?to (?:your|my) (?:bookmarks|favou?rites|reading list)"
     r"|share(?: (?:it|this(?: \w+)?))?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
     r"|listen(?: to (?:this|the) \w+)?|print|save|follow|copy(?: link)?"
     r"|e-?mail(?: this(?: \w+)?)?|(?:advertise|sponsor)(?:ment|ed)"

@@ -11,6 +11,9 @@ from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 
 _LINKED = 24  # tags at most of lone links and empty paragraphs amid running text
+_LABELLED = 32  # letters at most of a label
+# What such a link is about, in capitals before it.
+_LABEL = re.compile(r"[A-Z][A-Z\d .,'’&-]{2,30}:\s+")
 # Five words or more without a full stop.
 _HEADLINE = re.compile(r"[^\w\s]?[A-Z\d]\S*(?:\s+\S+){4,30}(?<![.;,])")
 _LONE = frozenset(("p", "div", "figure", "table"))
@@ -25,12 +28,16 @@ def is_story_link(text: str, found: Sequence[Tag], counts: Counts, span: tuple[i
     number, end = span
     if found[number].name not in _LONE or end - number > _DEEP or not 2 <= number < end < len(found) - 2:
         return False
-    others = sum(between(each, number, end) for each in (counts.running, counts.headed, counts.pictures))
-    if others or between(counts.away, number, end) or between(counts.outward, number, end) != 1:
+    others = sum(between(each, number, end) for each in (counts.headed, counts.pictures, counts.away))
+    if others or between(counts.outward, number, end) != 1 or between(counts.running, number, end) > _LABELLED:
+        return False
+    words = all_words(text, found, number, end)
+    label = _LABEL.match(words)
+    if between(counts.running, number, end) > (sum(map(str.isalnum, label[0])) if label else 0):
         return False
     if any(map(leads_to_file, found[number:end])) or not _is_amid(text, found, counts, span):
         return False
-    return bool(_HEADLINE.fullmatch(all_words(text, found, number, end).removeprefix("[").strip()))
+    return bool(_HEADLINE.fullmatch(words[label.end() if label else 0 :].removeprefix("[").strip()))
 
 
 def _is_amid(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int]) -> bool:
