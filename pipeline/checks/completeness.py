@@ -9,6 +9,7 @@ from types import MappingProxyType
 from pipeline import segmentation
 from pipeline.checks.messages import counted, named
 from pipeline.language import lexicon, scripts
+from pipeline.language.proper_names import full_names
 from pipeline.language.words import characters, recurs, tokens
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
@@ -161,7 +162,8 @@ def absurd_length(source: str, target: str, locale: str) -> str:
     # root.
     room = _ROOM * expected**0.5
     if len(target) < low * expected - room and len(source) >= _SHORT:
-        return "shorter"
+        written_out = len(target) + _longest_name(source) if any(map(_is_acronym, target.split())) else 0
+        return "" if written_out >= low * expected - room else "shorter"
     too_much = len(target) - high * expected - 3 * room
     if too_much <= _PHRASE * length_ratio(locale):
         return ""
@@ -170,6 +172,16 @@ def absurd_length(source: str, target: str, locale: str) -> str:
     return "longer" if too_much > phrase * length_ratio(locale) else ""
 
 
+def _longest_name(source: str) -> int:
+    """The length of the longest name in ``source``, which an acronym may stand for: США for the United States."""
+    return max((len(" ".join(name)) for name in full_names(source)), default=0)
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM
+
+
+_LONGEST_ACRONYM = 6
 _WRITTEN_OUT = 40
 """Letters of an acronym that is written out: North Atlantic Treaty Organization (NATO)."""
 _SHORT_FORM = re.compile(r"(?<![\w.])(?:[A-Z]{2,6}(?!\w)|(?:[A-Z]\.){2,6})|(?<!\d)24/7(?!\d)")

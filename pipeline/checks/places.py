@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from pipeline.checks import terms
 from pipeline.checks.messages import named
-from pipeline.language import geography
+from pipeline.language import exonyms, geography
 from pipeline.language.name_matching import heard_exactly, new_words, one_name
 from pipeline.language.phonetics import fold
 from pipeline.language.words import words
@@ -44,13 +44,13 @@ def _stands(name: str, key: str, units: Sequence[Unit]) -> bool:
     unit = units[-1]
     if _has(key, unit) or name in unit.target or geography.speaks_for(key, unit.locale).search(fold(unit.target)):
         return True
-    if heard_exactly(name, unit.target, unit.locale):
+    if heard_exactly(name, unit.target, unit.locale) or exonyms.has_capital(key, unit.target, unit.locale):
         return True
     if f", {name}" in unit.source and re.search(rf"[A-Z][\w.]*, {name}(?!\w)", unit.source):
         return True
     if any(_has(key, earlier) for earlier in units[:-1]):
         return not geography.others(key, unit.locale).search(fold(unit.target))
-    return _spelled_otherwise(name, unit)
+    return _spelled_otherwise(name, unit) or geography.is_at_home(name, key, unit.source, unit.target, unit.locale)
 
 
 def _has(key: str, unit: Unit) -> bool:

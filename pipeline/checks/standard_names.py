@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pipeline import locales
 from pipeline.checks import terms
 from pipeline.checks.messages import named
-from pipeline.language import country_names, currencies, english_money, language_names
+from pipeline.language import country_names, currencies, english_money, geography, language_names
 from pipeline.language.geography import WORD
 from pipeline.model import Term, Unit
 from pipeline.style.style_guide import StyleGuide
@@ -48,23 +48,34 @@ def standard_names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[U
         near = units[max(0, index - _NEAR) : index + 1]
         lost = [
             name
-            for name, stands in _asked(unit, guide)
-            if name not in unit.target and not any(stands(other.target, other.locale) for other in near)
+            for name, code, stands in _asked(unit, guide)
+            if name not in unit.target
+            and not any(stands(other.target, other.locale) for other in near)
+            and not geography.is_at_home(name, code, unit.source, unit.target, unit.locale)
         ]
         if lost:
             yield unit, f"{named(lost)} is missing"
 
 
-def _asked(unit: Unit, guide: StyleGuide) -> Iterator[tuple[str, _Stands]]:
-    """The names in the source, without those that have a word of a term of the glossary."""
+def _asked(unit: Unit, guide: StyleGuide) -> Iterator[tuple[str, str, _Stands]]:
+    """The names, with their codes, in the source, without those that have a word of a term of the glossary."""
     for one in _undecided(unit.source, guide.source_locale, guide.terms):
-        yield one.name, partial(_STANDS[one.table], one.code)
+        stands = _stands_or_is_left_out if one.name in country_names.OFTEN_LEFT_OUT else _STANDS[one.table]
+        yield one.name, one.code, partial(stands, one.code)
+
+
+def _stands_or_is_left_out(code: str, target: str, locale: str) -> bool:
+    return not country_names.is_exchanged(code, target, locale)
 
 
 def as_terms(source: str, source_locale: str, locale: str, known: tuple[Term, ...]) -> list[Term]:
     """The same names in ``source`` as terms, each with CLDR's name of it in ``locale``; ``known``: the glossary."""
     names = locales.cldr(locale)
-    asked = ((one.name, getattr(names, one.table).get(one.code)) for one in _undecided(source, source_locale, known))
+    asked = (
+        (one.name, getattr(names, one.table).get(one.code))
+        for one in _undecided(source, source_locale, known)
+        if one.name not in country_names.OFTEN_LEFT_OUT
+    )
     return [Term(name, target, note="CLDR") for name, target in asked if target]
 
 

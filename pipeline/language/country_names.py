@@ -12,7 +12,8 @@ from itertools import takewhile
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language.geography import WORD, speaks_for
+from pipeline.language import exonyms
+from pipeline.language.geography import WORD, others, speaks_for
 from pipeline.language.phonetics import fold
 from pipeline.language.words import words
 
@@ -21,9 +22,14 @@ _NO_COUNTRIES = frozenset(("AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA",
 _OTHERWISE = frozenset(("CD", "CG", "HK", "MO"))
 """CLDR tells these apart by words that texts do not use: Congo - Kinshasa, Hong Kong SAR China."""
 _VARIANTS: Mapping[str, str] = MappingProxyType(
-    {"Cabo Verde": "CV", "Czech Republic": "CZ", "East Timor": "TL", "Ivory Coast": "CI"}
-)
-"""CLDR's variants of English names; Babel has none of them."""
+    {
+        "Britain": "GB", "Cabo Verde": "CV", "Czech Republic": "CZ", "East Timor": "TL", "Great Britain": "GB",
+        "Ivory Coast": "CI", "U.K.": "GB", "U.S.": "US",
+    }
+)  # fmt: skip
+"""CLDR's variants of English names, which Babel does not have, and others."""
+OFTEN_LEFT_OUT = frozenset(("Britain", "Great Britain", "U.K.", "U.S."))
+"""Names that a translation may leave out, but not exchange for another country's."""
 _ORDINARY = frozenset(("GB", "US"))
 """Countries whose names are made of ordinary words: all of them are needed."""
 _ALSO: Mapping[str, str] = MappingProxyType(
@@ -44,13 +50,18 @@ _ALSO: Mapping[str, str] = MappingProxyType(
 """Beginnings of what texts call these countries and their people beside CLDR's name, folded."""
 _UNITED_STATES = "us usa uu eeuu eua сша сащ сад sad зша ηπα zda jav asv abd abs sua shba as vs vsa aeb ақш акш"
 _ABBREVIATIONS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"GB": frozenset(("uk", "gb")), "US": frozenset(_UNITED_STATES.split())}
+    {
+        "AE": frozenset(("uae",)),
+        "GB": frozenset(("uk", "gb")),
+        "NZ": frozenset(("nz",)),
+        "US": frozenset(_UNITED_STATES.split()),
+    }
 )
 """Abbreviations beside the initials of CLDR's name, folded; "EE. UU." is two words."""
 _ONLY_IN: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("vi", "US"): r"my\b|hoa ky", ("vi", "GB"): r"anh\b", ("vi", "KP"): "trieu tien", ("vi", "KR"): "han quoc",
-        ("zh", "US"): "美", ("ja", "US"): "米", ("th", "US"): "สหรัฐ|อเมริกา", ("th", "GB"): "อังกฤษ",
+        ("zh", "US"): "美", ("ja", "US"): "米", ("ja", "GB"): "英", ("th", "US"): "สหรัฐ|อเมริกา", ("th", "GB"): "อังกฤษ",
     }
 )  # fmt: skip
 """Words for a country, folded, that mean something else in other languages."""
@@ -84,11 +95,12 @@ def named_in(source: str, locale: str) -> tuple[tuple[str, str], ...]:
 
 def stands(code: str, target: str, locale: str) -> bool:
     """Whether ``target`` names the country; also where the language's way to name it is not known."""
-    name = _words(locale).get(code, ())
-    if not name or not locales.joiner(locale) or (_is_abbreviation(code, locale) and code not in _ALSO):
+    name, text, spaced = _words(locale).get(code, ()), fold(target), bool(locales.joiner(locale))
+    if (spaced and not name) or (_is_abbreviation(code, locale) and code not in _ALSO):
         return True
-    text = fold(target)
-    if _has_name(code, name, text, locale) or _called_otherwise(code, locale).search(text):
+    if _has_name(code, name, text, locale) if spaced else _begins_in(code, text, locale):
+        return True
+    if _called_otherwise(code, locale).search(text) or exonyms.has_capital(code, target, locale):
         return True
     return not _shortened(target).isdisjoint({_initials(code, locale), *_ABBREVIATIONS.get(code, ())})
 
@@ -104,6 +116,20 @@ def _has_name(code: str, name: tuple[_Word, ...], text: str, locale: str) -> boo
     if not found or code in _ORDINARY or (len(found) == 1 and found[0].long not in text):
         return False
     return not _is_shared(tuple(found), code, locale)
+
+
+def is_exchanged(code: str, target: str, locale: str) -> bool:
+    """Whether ``target`` names another country, and not this one."""
+    return not stands(code, target, locale) and others(code, locale).search(fold(target)) is not None
+
+
+def _begins_in(code: str, text: str, locale: str) -> bool:
+    """The same in a language without spaces: Chinese characters for a country are used alone (韓 for 韓国)."""
+    own = str(locales.cldr(locale).territories[code])
+    return fold(own[: 1 if _IDEOGRAPH.match(own) else 2]) in text
+
+
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 
 
 @cache  # asks nothing of a text

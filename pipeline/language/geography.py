@@ -25,6 +25,8 @@ def names(locale: str) -> Mapping[str, str]:
     found = {city: zone for zone, city in _cities(locale).items()} | {
         name: code for code, name in known.territories.items() if code.isalpha()
     }
+    if locales.language(locale) == "en":
+        found["Turkey"] = "TR"  # CLDR has Türkiye
     common = lexicon.of(locale).common
     return MappingProxyType({name: key for name, key in found.items() if name.isalpha() and name.lower() not in common})
 
@@ -50,6 +52,8 @@ def name_of(key: str, locale: str) -> str:
     return _cities(locale).get(key) or str(locales.cldr(locale).territories.get(key, ""))
 
 
+_DERIVED: Mapping[str, tuple[str, ...]] = MappingProxyType({"TR": ("turc", "turk")})
+"""Beginnings of adjectives that differ from the name: *turc* for Turquie."""
 _OPEN_VOWELS: Mapping[str, str] = MappingProxyType({"і": "оеє"})
 
 
@@ -59,6 +63,7 @@ def stems(key: str, locale: str) -> tuple[str, ...]:
     name = _cities(locale).get(key) or locales.cldr(locale).territories.get(key, "")
     own = [fold(word) for word in WORD.findall(name) if word[0].isupper() or not word.isascii()]
     found = tuple(word[: max(3, min(4, len(word) - 2))] for word in own or [fold(name)])
+    found += _DERIVED.get(key, ())
     if locales.language(locale) == "ar":  # ل before the article: المكسيك, للمكسيك
         found += tuple(f"لل{stem[2:]}" for stem in found if stem.startswith("ال"))
     if locales.language(locale) in ("ga", "gd"):  # an Ghearmáin, ón nGearmáin
@@ -99,6 +104,17 @@ def others(key: str, locale: str) -> re.Pattern[str]:
     """A pattern for the names of countries other than ``key``."""
     words = sorted({name for code, name in _folded_countries(locale).items() if code.isalpha() and code != key})
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def is_at_home(name: str, key: str, source: str, target: str, locale: str) -> bool:
+    """Whether ``target`` may leave out the country of its own readers: *Finland’s president* is theirs.
+
+    It names no more countries than ``source`` does beside this one.
+    """
+    if key != locales.likely_territory(locale) or (f"{name}’s " not in source and f"{name}'s " not in source):
+        return False
+    theirs = sum(word in names("en") for word in WORD.findall(source.replace(name, "")))
+    return len(others(key, locale).findall(fold(target))) <= theirs
 
 
 @cache

@@ -17,6 +17,8 @@ _OPENERS = frozenset("\"“‘'.:!?«(-–—…")
 _MOST = 100
 """A sentence with more names is a list, of which only this many are used."""
 _CAPITAL = re.compile(r"[A-ZÀ-Þ](?<![\w'’-].)\w*(?:[-’'][^\W\d_]\w*)*")
+_CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+"""Companies and some surnames: TikTok, BlackRock, McCain."""
 _LONG_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _RUN = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]*(?: [A-Z][\w’'-]*)+(?<!['’]s)(?<!['’])")
 # At the beginning of a sentence, words with these endings precede a name: promoted, speaking, recently.
@@ -75,7 +77,7 @@ def _capitalized(source: str) -> Iterator[str]:
         return
     first, end = "", 0
     for name, start, begins in capitals:
-        fits = SHORTEST <= len(name) <= LONGEST and name.istitle()
+        fits = SHORTEST <= len(name) <= LONGEST and (name.istitle() or _CAMEL.fullmatch(name) is not None)
         if fits and not begins:
             # A word that begins a sentence directly before a name is also a name: Elliott Abrams.
             if first and start == end + 1 and not translatable(name):
