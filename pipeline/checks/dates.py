@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import combinations
 
 from pipeline import locales
 from pipeline.checks.messages import named
-from pipeline.language import calendar_dates, nights, seasons
+from pipeline.language import calendar_dates, english_dates, nights, seasons
 from pipeline.language.calendar_dates import day_first
 from pipeline.language.calendar_names import any_of, bare, days, forms, named_in, names_month
 from pipeline.language.words import has_digits, words
@@ -37,6 +38,8 @@ def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield f"“{seasons.NAMES[other[0]]}” became {named([other[1]])}"
     if not (wanted := named_in(unit.source, guide.source_locale)):
         return
+    if is_english and (days := _exchanged_days(unit)):
+        yield days
     lost = [
         (word, kind)
         for word, kind, index in wanted
@@ -54,6 +57,17 @@ def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     appointed = _APPOINTED.search(unit.source) or _another_day(unit, wanted)
     if names := [word for word, kind in lost if kind == "months" or appointed]:
         yield f"{named(names)} is missing, or another name replaces it"
+
+
+def _exchanged_days(unit: Unit) -> str:
+    """What is wrong if two dates exchange their days: *June 20 to September 14*, с 14 июня по 20 сентября, else ""."""
+    for one, other in combinations(english_dates.read(unit.source), 2):
+        if one.month == other.month or one.day == other.day:
+            continue
+        beside = [calendar_dates.days_of(date.month, unit.target, unit.locale) for date in (one, other)]
+        if beside == [{other.day}, {one.day}]:
+            return f"the days {named([str(one.day), str(other.day)])} change places"
+    return ""
 
 
 def _is_left(word: str, kind: str, index: int, unit: Unit) -> bool:

@@ -31,7 +31,7 @@ from pipeline.language.numerals import Number
 _MOST = 100
 """A sentence with more numerals is compared by value only."""
 _NAME_BEFORE = re.compile(r"[A-Z]$|\bNo\.? ?$")
-_LARGEST_FRACTION = 10
+_LARGEST_FRACTION = _SMALL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +109,15 @@ def _in_another_way(number: Number, sides: Sides) -> bool:
     offered = {value for other in sides.offered for value in other.values}
     # "Three years" is no other way to say thirty years.
     changed = {value for other in sides.offered if not _has_unit(other, [number], sides) for value in other.values}
+    is_han = locales.language(sides.target_locale) in ("ja", "yue", "zh")
     is_listed = bool(lexicon.of(sides.target_locale).numerals)
 
     def has(value: Decimal, figures: Set[Decimal]) -> bool:
         way = Number(number.text, number.start, frozenset((value,)))
-        return (
-            value in figures
-            or value in number_words.han(sides.target)
-            or (is_listed and number_words.in_words(way, sides.target, sides.target_locale))
-        )
+        # Chinese and Japanese have too many words for small numbers to list them.
+        if is_han and value not in offered:
+            return value <= _SMALL or value in number_words.han(sides.target)
+        return value in figures or (is_listed and number_words.in_words(way, sides.target, sides.target_locale))
 
     ways = (way for value in number.values for way in equal_quantities.ways(sides.source, value))
     in_ways = any(all(has(one, offered if len(way) > 1 else changed) for one in way) for way in ways)

@@ -25,6 +25,9 @@ _CLOSE = Decimal("0.1")
 _MINUTES, _NOON, _LARGE = 60, 12, 100
 _AROUND = 10
 """Dutch and German count so many minutes to and from the half hour."""
+_HALF_OF_UNIT = re.compile(
+    r"\b(?:years? and (?:six|6) months|hours? and (?:thirty|30) minutes|days? and (?:twelve|12) hours)\b"
+)
 _TENS_OF_THOUSANDS = (("tens of thousands", Decimal(10**4)), ("hundreds of thousands", Decimal(10**5)))
 """These may be one word in other languages, which is also the number: *kymmenettuhannet*."""
 _SCALES = ("thousand", "illion", "lakh", "crore", "bn", "tn")
@@ -110,6 +113,8 @@ def _amounts(source: str) -> frozenset[Decimal]:
         return frozenset()
     found = {one.value for one in spelled} | {one.value for one in counted}
     found = found.union(*(number.values for number in numbers))
+    if _HALF_OF_UNIT.search(source):
+        found |= {value + Decimal("0.5") for value in found if value < _LARGE}
     found |= {value for phrase, value in _TENS_OF_THOUSANDS if phrase in source.lower()}
     found |= {way[0] for one in counted for way in one.ways if len(way) == 1}
     for time in clock_times.read(source, "en"):

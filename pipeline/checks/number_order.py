@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.language import calendar_dates
 from pipeline.language.numerals import Number
 from pipeline.language.words import has_digits
 
@@ -59,12 +60,19 @@ _COMPARED = "(?:frente|respect|comparad|rapport|face|contre|rispetto|fronte|rela
 """The beginnings of words that compare, and need the preposition *to* for that: *5 % frente al 3 %*."""
 
 
+_MARKED = re.compile(r"\d[./-]")
+
+
 def changed_back(
     source: str, target: str, locale: str, wanted: Sequence[Number], offered: Sequence[Number]
 ) -> tuple[tuple[str, str], ...]:
     """The change *from 4.5 to 4.2* whose ends the target exchanges."""
     if "from " not in source or not (patterns := _backwards(locale)):
         return ()
+    # The 10 of 10月 is no end, but 4.1 may be one.
+    months = [one for one in calendar_dates.read(target, locale) if not _MARKED.search(one.text)]
+    dated = {place for month in months for place in range(month.start, month.end)}
+    offered = [one for one in offered if one.start not in dated]
     for match, order in ((match, order) for change, order in _CHANGES for match in change.finditer(source)):
         ends = [one for group in order for one in wanted if one.start == match.start(group)]
         same = [[one for one in offered if not end.values.isdisjoint(one.values)] for end in ends]

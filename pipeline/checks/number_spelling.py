@@ -17,6 +17,7 @@ from pipeline.language import (
     equal_quantities,
     lexicon,
     measures,
+    mixed_numbers,
     number_runs,
     number_words,
     numerals,
@@ -32,6 +33,8 @@ _SPELLED = range(3, 100)
 """Cardinals that are compared in words; *one* and *two* are excluded, since they also mean an article, a pair, both."""
 _OF_HOUR = frozenset((15, 30, 45))
 """Minutes that languages call a quarter, a half and three quarters of an hour."""
+_HALF_OF_UNIT = frozenset((6, 12, 30))
+"""The months, hours and minutes of half a year, a day and an hour."""
 _HUNDREDS = range(200, 1000, 100)
 """Compared in the languages that have a single word for each."""
 _TEN, _TENS = 10, 20
@@ -52,6 +55,8 @@ def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
     if all(value in plain for value in wanted) and not any(value >= _TENS for value in plain - wanted.keys()):
         return
     ours = number_words.sums(number_runs.values(unit.target, known)) | _figures(unit.target, unit.locale)
+    halved = [one.value for one in mixed_numbers.read(unit.target, unit.locale)]
+    ours |= {int(value) for value in halved} | (_HALF_OF_UNIT if any(value % 1 for value in halved) else set())
     # "Half past three" is half four in several languages.
     hours = equal_quantities.hours_in_words(unit.source)
     ours |= {hour for hour in hours if not ours.isdisjoint((hour - 1, hour + 1))}

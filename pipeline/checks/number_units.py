@@ -13,6 +13,7 @@ from pipeline.model import Unit
 
 _MOST = 30
 """More numbers are a table, of which only so many are compared."""
+_ORDINAL = re.compile("st|nd|rd|th")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -20,6 +21,7 @@ def other_units(unit: Unit) -> Iterator[str]:
     """Reports the first such number in figures, and the first in words, of an English source."""
     if has_digits(unit.source) and has_digits(unit.target):
         yield from _in_figures(unit)
+        yield from _at_other_rate(unit)
     if unit_names.spelled(unit.source):
         yield from _in_words(unit)
 
@@ -33,12 +35,35 @@ def _in_figures(unit: Unit) -> Iterator[str]:
         if exchanged := _exchanged(name, unit, targets) if same else None:
             yield Doubtful(f"{named([exchanged.text])} counts {unit_names.plural(name)}, not {named([number.text])}")
             return
+        # "The 89th minute" has its unit before the number in Arabic and Vietnamese.
+        if _ORDINAL.match(unit.source, number.end) and unit_names.is_named(name, unit.target, unit.locale):
+            continue
         if measures.converted(number, (number,), amounts):
             continue
         others = [unit_names.other(name, one, unit.target, unit.locale) for one in same]
         if others and all(others):
             yield _message(number.text, name, others[0])
             return
+
+
+def _at_other_rate(unit: Unit) -> Iterator[str]:
+    """Reports *15 dollars an hour* that became a sum for a day."""
+    for start, name in unit_names.rates(unit.source):
+        if unit_names.is_named(name, unit.target, unit.locale):
+            continue
+        values = {value for one in numerals.read(unit.source, "en") if one.start == start for value in one.values}
+        for one in numerals.read(unit.target, unit.locale):
+            behind = _BEHIND.match(unit.target, one.end)
+            if (
+                behind
+                and not values.isdisjoint(one.values)
+                and (other := unit_names.rivals(name, behind[0], unit.locale))
+            ):
+                yield _message(one.text, name, other[0])
+                return
+
+
+_BEHIND = re.compile(r"[^\d;:!?]{1,40}")
 
 
 def _exchanged(name: str, unit: Unit, targets: Sequence[Number]) -> Number | None:

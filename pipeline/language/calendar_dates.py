@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.language import persian_dates
+from pipeline.language.calendar_names import forms
 from pipeline.language.words import has_digits
 
 _NUMERIC = re.compile(
@@ -79,6 +80,23 @@ def _in_figures(text: str, locale: str) -> Iterator[NumericDate]:
             month, day, year = first, second, third
         if 1 <= month <= _MONTHS and (day is None or 1 <= day <= _DAYS):
             yield NumericDate(match[0], match.start(), month, day, year)
+
+
+def days_of(month: int, text: str, locale: str) -> frozenset[int]:
+    """The days beside the name of ``month`` in ``text``."""
+    return frozenset(int(match[1]) for match in _beside(locale, month).finditer(text))
+
+
+@cache
+def _beside(locale: str, month: int) -> re.Pattern[str]:
+    """A pattern for a month with its day, which is group 1."""
+    if locales.language(locale) in ("ja", "ko", "yue", "zh"):
+        return re.compile(rf"(?<!\d){month}\s?[月월]\s?(\d{{1,2}})(?!\d)")
+    name = f"(?:{forms(locale, 'months', month).pattern})"
+    if not day_first(locale, "long"):
+        return re.compile(rf"{name}\w*[ \u00a0](\d{{1,2}})(?!\d)", re.IGNORECASE)
+    joint = r"(?:[.ºª°]|-?[^\W\d]{1,3})?[ \u00a0]?(?:de[ \u00a0]|d[’'])?"
+    return re.compile(rf"(?<![\d.,:])(\d{{1,2}}){joint}{name}", re.IGNORECASE)
 
 
 @cache

@@ -135,6 +135,10 @@ def other(denominator: int, text: str, locale: str, known: frozenset[int]) -> in
     figures = {int(value) for number in numerals.read(text, locale) for value in number.values if value % 1 == 0}
     if not _ways(denominator).isdisjoint(written | figures):
         return 0
+    if denominator > _SIMPLE[-1].denominator and (
+        named := [one for one, form in _patterns(locale) if form.search(text)]
+    ):
+        return named[-1].denominator
     return min((written & frozenset(_DENOMINATORS.values())) - known, default=0)
 
 

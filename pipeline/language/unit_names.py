@@ -50,7 +50,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
     | {"°F": "temperature-fahrenheit", "°C": "temperature-celsius"}
     | {"km": "length-kilometer", "cm": "length-centimeter", "kg": "mass-kilogram", "ton": "mass-tonne"}
 )  # fmt: skip
-_IN_ENGLISH = re.compile(rf"(?:[\s-]|(?=°))({'|'.join(sorted(_ENGLISH, key=len, reverse=True))})s?\b")
+_IN_ENGLISH = re.compile(rf"(?:(?:st|nd|rd|th)?[\s-]|(?=°))({'|'.join(sorted(_ENGLISH, key=len, reverse=True))})s?\b")
 _FIGURE_AND_UNIT = re.compile(r"(?:\d|illion|thousand)" + _IN_ENGLISH.pattern)
 _SPACE = "[ \u00a0\u202f]?"
 _HAN = "\u3000"
@@ -154,6 +154,28 @@ def other(unit: str, number: Number, text: str, locale: str) -> str:
     return found.pop() if len(found) == 1 and unit not in found else ""
 
 
+def rivals(unit: str, text: str, locale: str) -> list[str]:
+    """The other units of the same kind that ``text`` names."""
+    others = (name for name in _of_kind(_KINDS[unit]) if name != unit and _known(locale, name))
+    return [name for name in others if any(_pattern(locale, name).match(text, start) for start in _starts(text))]
+
+
+def _starts(text: str) -> list[int]:
+    return [match.start() for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=1024)
+def rates(text: str) -> tuple[tuple[int, str], ...]:
+    """The units of *15 dollars an hour* and the like in an English ``text``, each with the position of the sum."""
+    return tuple((match.start(), _ENGLISH[match[1]]) for match in _RATE.finditer(text))
+
+
+_WORD = re.compile(r"\w+")
+_RATE = re.compile(
+    rf"\d[\d.,]*(?: (?!an? |per )[^\W\d]+){{0,3}} (?:an?|per) ({'|'.join(sorted(_ENGLISH, key=len, reverse=True))})\b"
+)
+
+
 def counts(unit: str, end: int, text: str, locale: str) -> bool:
     """Whether ``unit`` follows the number that ends at ``end``."""
     return bool(_stems(locale, unit)) and _pattern(locale, unit).match(text, end) is not None
@@ -212,7 +234,7 @@ def _names(locale: str, unit: str) -> frozenset[str]:
         found |= {_bare(_of_measure(locale, unit, count, "short")) for count in _PLURALS}
         return also | {name for name in found if (len(name) > 1 or name > _HAN) and name != unit}
     known = scale_words.known(locale)
-    written = [_of_measure(locale, unit, count, length) for count in _PLURALS for length in _LENGTHS]
+    written = [_of_measure(locale, unit, count, length) for count in (*_PLURALS, 10) for length in _LENGTHS]
     written.append(_CYRILLIC.get(unit, ""))
     if unit == "mass-kilogram":
         also |= {form + end for form in _KILOS.get(locales.language(locale), "").split() for end in ("", "s")}
