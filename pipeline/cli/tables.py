@@ -208,7 +208,8 @@ def _counts(row: "LocaleStatus") -> tuple[str, ...]:
 def _end(row: "LocaleStatus", built: Mapping[tuple[str, str], "Built"] | None) -> "Text":
     from rich.text import Text
 
-    return Text(state(row) if built is None else _edition(built.get((row.article, row.locale))))
+    own = None if built is None else built.get((row.article, row.locale))
+    return Text(state(row) if built is None or row.source is None else _edition(own))
 
 
 def notes(several: Iterable[str], source: Mapping[str, int] = MappingProxyType({})) -> None:

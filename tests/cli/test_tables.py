@@ -55,6 +55,8 @@ def test_changed_articles_are_named_with_the_command_that_reads_them(capsys: pyt
 def test_catalogs_of_removed_articles_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
     tables.result([status_row(1, "es", 10), status_row(2, "es", 10)._replace(source=None)])
     assert "1 PO file without an article: kept, in case it comes back." in capsys.readouterr().out
+    tables.result([status_row(2, "es", 10)._replace(source=None)], [])
+    assert "source removed" in capsys.readouterr().out
 
 
 def test_findings_in_many_sources_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
