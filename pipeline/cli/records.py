@@ -116,7 +116,9 @@ def _lacking(reviews: "Sequence[EditionReview]") -> list[str]:
             f"Nobody is named as responsible for {named}. Add [responsible] with name and contact to pipeline.toml."
         )
     if done:
-        notes.append(f"Reviewed editions without it carry no notice, but the exemption needs the name: {_listed(done)}.")
+        notes.append(
+            f"Reviewed editions without it carry no notice, but the exemption needs the name: {_listed(done)}."
+        )
     return notes
 
 

@@ -73,7 +73,13 @@ def _timestamp(loader: _Loader, node: yaml.ScalarNode) -> object:
         return node.value
 
 
+def _integer(loader: _Loader, node: yaml.ScalarNode) -> object:
+    # YAML 1.1 reads 12:30 as 750, which nobody means.
+    return node.value if ":" in node.value else loader.construct_yaml_int(node)
+
+
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
+_Loader.add_constructor("tag:yaml.org,2002:int", _integer)
 
 
 def _unsupported(line: int, what: str) -> _Refused:

@@ -45,14 +45,19 @@ class _Reader:
     path: Path
     lines: Mapping[str, int]
 
-    def wrong(self, key: str, expected: str) -> ArticleError:
-        return ArticleError(f"{self.path}, line {self.lines.get(key, 1)}: front matter: '{key}' must be {expected}.")
+    def wrong(self, key: str, expected: str, hint: str = "") -> ArticleError:
+        where = f"{self.path}, line {self.lines.get(key, 1)}"
+        return ArticleError(f"{where}: front matter: '{key}' must be {expected}.", hint)
 
     def text(self, key: str) -> str | None:
         value = self.values.get(key)
         if value is None or isinstance(value, str):
             return value
-        if isinstance(value, bool) or not isinstance(value, int | float | date):
+        if isinstance(value, bool):
+            raise self.wrong(
+                key, "a text", "Put it into quotation marks: YAML reads yes, no, on and off as true or false."
+            )
+        if not isinstance(value, int | float | date):
             raise self.wrong(key, "a text")
         return str(value)
 

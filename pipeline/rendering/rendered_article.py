@@ -57,8 +57,8 @@ class RenderedArticle:
 
     @cached_property
     def title(self) -> str:
-        """The title as plain text; the article's id if there is no title."""
-        return self._first(Role.TITLE) or self.edition.article
+        """The title as plain text, also one without words (1984); the article's id if there is no title."""
+        return self._first(Role.TITLE) or clean(self.edition.front.title or "") or self.edition.article
 
     @cached_property
     def subtitle(self) -> str | None:

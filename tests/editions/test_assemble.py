@@ -91,6 +91,12 @@ def test_a_title_from_front_matter_is_words_in_every_format(tmp_path: Path) -> N
         assert shown in written
 
 
+@pytest.mark.parametrize("form", ["md", "txt", "html"])
+def test_a_title_that_is_a_number_is_the_title_of_every_edition(tmp_path: Path, form: str) -> None:
+    one = made(tmp_path, "---\ntitle: 1984\n---\n\nOne.\n", {"One.": "Uno."}, form=form)
+    assert RenderedArticle(one, EditionContext()).title == "1984"
+
+
 HOSTILE = "<script>x()</script> [y](//evil.example) <b onclick='x()'>z</b> {{ 7*7 }} & <i>¡ya!</i>"
 
 

@@ -218,3 +218,16 @@ def test_a_key_that_is_no_words_must_stay(tmp_path: Path) -> None:
 def test_front_matter_in_javascript_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match=r"line 1: the front matter is JavaScript, which is not run\."):
         _read(tmp_path, '---js\n{ title: "Snow" }\n---\n')
+
+
+@pytest.mark.parametrize("written", ["1984", "12:30", "2026-01-02", "24.7"])
+def test_a_title_without_words_is_a_title(tmp_path: Path, written: str) -> None:
+    assert _read(tmp_path, f"---\ntitle: {written}\n---\nText.\n").front.title == written
+
+
+@pytest.mark.parametrize("written", ["Yes", "off"])
+def test_a_title_that_yaml_reads_as_true_or_false_needs_quotation_marks(tmp_path: Path, written: str) -> None:
+    with pytest.raises(ArticleError, match="line 2: front matter: 'title' must be a text") as caught:
+        _read(tmp_path, f"---\ntitle: {written}\n---\nText.\n")
+    assert "quotation marks" in caught.value.hint
+    assert _read(tmp_path, f'---\ntitle: "{written}"\n---\nText.\n').front.title == written
