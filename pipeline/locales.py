@@ -5,7 +5,7 @@ Inside the pipeline, on disk and in PO headers a locale is written as gettext wr
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
@@ -49,7 +49,7 @@ def normalize(code: str) -> str:
     """
     match = _CODE.fullmatch(code.strip())
     if match is None:
-        raise UsageError(f"'{excerpt(code)}' is not a locale code.", "Write it like es, pt_BR, zh_Hans or sr@latin.")
+        raise UsageError(f"'{excerpt(code)}' is not a locale code.", _hint(_named(code)))
     language = match["language"].lower()
     # The table of longer codes takes a while to load, and hardly anyone writes them.
     locale = _WITHDRAWN.get(language) or (_two_letters().get(language, language) if len(language) > 2 else language)
@@ -62,10 +62,27 @@ def normalize(code: str) -> str:
     try:
         cldr(locale)
     except (UnknownLocaleError, ValueError):
-        near = get_close_matches(locale, locale_identifiers(), n=3)
-        hint = f"Did you mean {', '.join(near)}?" if near else "Write it like es, pt_BR, zh_Hans or sr@latin."
-        raise UsageError(f"Unknown locale '{excerpt(code)}'.", hint) from None
+        near = _spoken_in(locale) or get_close_matches(locale, locale_identifiers(), n=3)
+        raise UsageError(f"Unknown locale '{excerpt(code)}'.", _hint(near)) from None
     return locale
+
+
+def _hint(meant: Sequence[str]) -> str:
+    return f"Did you mean {', '.join(meant)}?" if meant else "Write it like es, pt_BR, zh_Hans or sr@latin."
+
+
+def _named(name: str) -> list[str]:
+    """The code of the language with this English name, or nearly this one: *spanish*, *portugues*."""
+    known = {spoken.casefold(): code for code, spoken in cldr("en").languages.items()}
+    return [known[near] for near in get_close_matches(name.strip().casefold(), known, n=1, cutoff=0.85)]
+
+
+def _spoken_in(territory: str) -> list[str]:
+    """The likely language of a territory that was taken for its language: ``jp``, ``cz``."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags").get(f"und_{territory.upper()}", "")
+    return [likely.split("_")[0]] if len(territory) == len("jp") and likely else []
 
 
 @cache

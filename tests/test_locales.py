@@ -63,3 +63,20 @@ def test_names_for_headers_and_switchers() -> None:
     # The checks also name languages that nobody translates into: CLDR has a name of the first, none of the second.
     assert [locales.english_name(code) for code in ("ary", "gcf")] == ["Moroccan Arabic", "gcf"]
     assert locales.plural_forms("fr").startswith("nplurals=2; plural=(n > 1)")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("spanish", "es"),
+        ("Brazilian Portuguese", "pt_BR"),
+        ("portugues", "pt"),
+        ("jp", "ja"),
+        ("cz", "cs"),
+        ("ua", "uk"),
+    ],
+)
+def test_a_language_by_its_name_or_country_is_offered_by_its_code(written: str, meant: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        locales.normalize(written)
+    assert caught.value.hint == f"Did you mean {meant}?"

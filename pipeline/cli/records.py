@@ -78,7 +78,10 @@ def show(reviews: "Sequence[EditionReview]", layout: RecordFormat, notes: Sequen
                 values = {"article": review.article, "locale": review.locale, **asdict(unit)}
                 rows.writerow([cell(values[column]) for column in _COLUMNS])
     else:
-        _table(reviews)
+        if reviews:
+            _table(reviews)
+        else:
+            print("There are no catalogs yet. Run: pipeline run")
         for note in (*_lacking(reviews), *notes):
             print(note)
 

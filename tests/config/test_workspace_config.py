@@ -57,7 +57,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     [
         ('target = ["es"]', "unknown key 'target'", "Did you mean 'targets'? Known keys: source_locale"),
         ('targets = ["es", "xx"]', "targets: Unknown locale 'xx'", "Write it like es"),
-        ('targets = ["spanish!"]', "'spanish!' is not a locale code", "Write it like es"),
+        ('targets = ["spanish!"]', "'spanish!' is not a locale code", "Did you mean es?"),
         ("targets = []", "must be a list of texts in quotation marks, and not empty", ""),
         ('targets = ["en"]', "'en' is the source locale itself", "Remove it"),
         ("", "'targets' is missing", "Name the locales"),

@@ -298,3 +298,8 @@ def test_the_table_says_which_editions_need_a_responsible_editor(newsroom: Newsr
     message = pipeline("record").stdout
     assert lacking not in message
     assert needed not in message
+
+
+def test_without_catalogs_there_is_no_empty_table(workspace: Path, pipeline: Run) -> None:
+    assert workspace.is_dir()
+    assert pipeline("record").stdout == "There are no catalogs yet. Run: pipeline run\n"
