@@ -34,28 +34,35 @@ def quotes(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str
     faults: list[tuple[int, str]] = []
     for place, (theirs, ours) in enumerate(counts):
         unit = units[place]
-        if theirs % 2 == ours % 2:
-            if theirs > ours == 0 and lost_quotes(unit.source, unit.target, is_reported(unit, guide)):
-                yield unit, "the source has quotation marks, the translation none"
-            elif ours > theirs == 0 and (new := invented(unit, inside=place in inside)):
-                yield unit, f"{named([new])} is in quotation marks, but not in the source"
-            # A quotation that ends in the source sentence begins in its translation, and is never closed.
-            elif theirs == ours == 1 and _closes(unit.source) and _opens(unit.target):
-                faults.append((place, unit.target))
-        elif theirs > ours == 0 and lost_quotes(unit.source, unit.target, is_reported(unit, guide)):
+        if theirs > ours == 0 and lost_quotes(unit.source, unit.target, is_reported(unit, guide)):
             yield unit, "the source has quotation marks, the translation none"
-        # A quotation that goes on in the next sentence may be closed in each: “Remember? «¿Te acuerdas?»
-        elif theirs % 2 and ours == theirs + 1 and not _unlike_pair(unit.target):
-            continue
-        # The source may use single marks where the translation uses double ones.
-        elif place not in torn and not _has_single(unit, theirs):
-            faults.append((place, unit.target if ours % 2 else unit.source))
+        elif ours > theirs == 0 and ours % 2 == 0 and (new := invented(unit, inside=place in inside)):
+            yield unit, f"{named([new])} is in quotation marks, but not in the source"
+        elif text := _unpaired(unit, theirs, ours, torn=place in torn):
+            faults.append((place, text))
     # A mark that one sentence opens and a later one closes is a quotation, even if the source marks it in other
     # sentences.
     whole = frozenset(place for place, (theirs, _) in enumerate(counts) if theirs and theirs % 2 == 0)
     for place in _unanswered(faults, directed=True, alone=whole):
         lost = "a quotation mark of the source is lost"
         yield units[place], lost if counts[place][0] % 2 else "a quotation mark has no partner"
+
+
+def _unpaired(unit: Unit, theirs: int, ours: int, *, torn: bool) -> str:
+    """The text of ``unit`` with a mark that has no partner, which may be in another sentence; "" if there is none.
+
+    ``theirs`` and ``ours`` are the numbers of marks in source and target; the marks of a ``torn`` source do not pair.
+    """
+    if theirs % 2 == ours % 2:
+        # A quotation that ends in the source sentence begins in its translation, and is never closed.
+        return unit.target if theirs == ours == 1 and _closes(unit.source) and _opens(unit.target) else ""
+    # A quotation that goes on in the next sentence may be closed in each: “Remember? «¿Te acuerdas?»
+    if theirs % 2 and ours == theirs + 1 and not _unlike_pair(unit.target):
+        return ""
+    # The source may use single marks where the translation uses double ones.
+    if torn or _has_single(unit, theirs):
+        return ""
+    return unit.target if ours % 2 else unit.source
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,6 @@
 """Makes the editions of one article: chooses them, renders them in every format, and adds the files they show."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -16,6 +16,7 @@ from pipeline.model import Article, Edition, EditionState
 from pipeline.publishing import article_notes, changes, edition_choice, manifest, rejected_editions, review_file
 from pipeline.publishing.attachments import Attached, attached, lead, together
 from pipeline.publishing.build_files import BuildFiles
+from pipeline.publishing.edition_choice import Choice
 from pipeline.publishing.link_check import Fault
 from pipeline.publishing.linked_pages import LinkedPages
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
@@ -89,14 +90,7 @@ class Press:
         faulty = tuple(rejected_editions.problems(article, rejected, self.workspace))
         if rejected and (stays := self._stays(article.id, rejected)):
             return Printed(stays, problems=faulty)
-        last = self.files.last.articles.get(article.id)
-        again = "json" in config.formats or last is None or not self.whole(last)
-        untouched = {} if again or last is None else rejected_editions.untouched(last, rejected)
-        remade = {locale: one for locale, one in rejected.items() if locale not in untouched}
-        choices = list(edition_choice.editions(work, self.workspace, self.gate, self._earlier, remade))
-        if untouched and {one.edition.locale for one in choices if one.published} != self._shown(article.id):
-            untouched = {}
-            choices = list(edition_choice.editions(work, self.workspace, self.gate, self._earlier, rejected))
+        choices, untouched = self._choices(work, rejected)
         sited = SiteEditions(article.id, self.files.last.articles.get(article.id), self.glossary, self.pages)
         editions = [
             sited.placed(self._dated(choice.edition), again=not work.wants(choice.edition.locale)) for choice in choices
@@ -141,6 +135,19 @@ class Press:
             *sited.notes(self.workspace.shown(article.path)),
         )
         return Printed(record, {**work.inputs, **inputs}, tuple(problems), notes)
+
+    def _choices(
+        self, work: ArticleWork, rejected: Mapping[str, Rejected]
+    ) -> tuple[Sequence[Choice], Mapping[str, EditionRecord]]:
+        """The article's editions, and the records of those that stay as they are while others are ``rejected``."""
+        last = self.files.last.articles.get(work.article.id)
+        again = "json" in self.workspace.config.formats or last is None or not self.whole(last)
+        untouched = {} if again or last is None else rejected_editions.untouched(last, rejected)
+        remade = {locale: one for locale, one in rejected.items() if locale not in untouched}
+        choices = list(edition_choice.editions(work, self.workspace, self.gate, self._earlier, remade))
+        if untouched and {one.edition.locale for one in choices if one.published} != self._shown(work.article.id):
+            return list(edition_choice.editions(work, self.workspace, self.gate, self._earlier, rejected)), {}
+        return choices, untouched
 
     def _stays(self, article: str, rejected: Mapping[str, Rejected]) -> ArticleRecord | None:
         """The article as it was last published, if the edition in its own language is ``rejected``.

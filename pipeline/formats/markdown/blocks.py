@@ -185,15 +185,19 @@ class _Reader:
             yield from self._finder.parameters(text, [code for code in marks if code.end <= start])
             yield Found(start, end, role, place, inner, element, self._directives.note())
             yield from self._finder.parameters(text, [code for code in marks if code.start >= end])
-            return
-        marks = tuple(code for code in marks if code.start >= first)  # the image above the words is read already
-        if any(code.name == "tag" for code in marks):
-            pictures = list(images(text, marks, self._directives))
-            found = () if pictures else self._finder.find(text)
-            yield from (*pictures, *(each for each in found if each.place.startswith(("attribute", *PARAMETERS))))
+        else:  # the image above the words is read already
+            yield from self._wordless(text, tuple(code for code in marks if code.start >= first), opening)
+
+    def _wordless(self, text: str, marks: Sequence[Code], opening: Token | None) -> Iterator[Found]:
+        """Yield what a block without words has: pictures, and parameters of tags."""
+        pictures = list(images(text, marks, self._directives))
+        if not any(code.name == "tag" for code in marks):
+            yield from sorted([*pictures, *self._named(text, marks, opening)], key=lambda found: found.start)
+        elif pictures:
+            yield from pictures
         else:
-            pictures = [*images(text, marks, self._directives), *self._named(text, marks, opening)]
-            yield from sorted(pictures, key=lambda found: found.start)
+            named = ("attribute", *PARAMETERS)
+            yield from (found for found in self._finder.find(text) if found.place.startswith(named))
 
     def _named(self, text: str, marks: Sequence[Code], opening: Token | None) -> Iterator[Found]:
         """Yield the words in parameters. Those alone in a heading are it: ``## {% linkable_title A storm %}``."""
