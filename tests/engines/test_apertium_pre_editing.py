@@ -61,13 +61,30 @@ CASES = [
     ("They lost £2,500 in May.", "They lost 2,500 pounds in May."),
     ("It is $1 a day.", "It is 1 dollar a day."),
     ("It sold for $1 million.", "It sold for 1 million dollars."),
-    ("A $2 billion plan, a $5-million loan.", "A $2 billion plan, a $5-million loan."),
+    ("Its $2 billion rail plan, $5-million loans", "Its $2 billion rail plan, $5-million loans"),
     ("It cost US$40, $5m or $3-4.", "It cost US$40, $5m or $3-4."),
     # Decades.
     ("He came in the 1990s.", "He came in the years 1990."),
     ("The early 1920s were calm.", "The beginning of the years 1920 were calm."),
     ("It fell in the late 1980s.", "It fell in the end of the years 1980."),
     ("A 1990s song, the 1990s-style hat", "A 1990s song, the 1990s-style hat"),
+    # Parts of months and years.
+    ("It began in late March.", "It began at the end of March."),
+    ("It opens in mid-2027.", "It opens at the middle of 2027."),
+    ("Since early May it has rained.", "Since the beginning of May it has rained."),
+    ("They felt late May rain.", "They felt late May rain."),
+    # Sums before a noun.
+    ("A $1.5 billion deal was signed.", "A deal of 1.5 billion dollars was signed."),
+    ("They signed a $5-million loan.", "They signed a loan of 5 million dollars."),
+    ("The €40 ticket to Rome", "The ticket of 40 euros to Rome"),
+    ("A $40 train ticket", "A $40 train ticket"),
+    ("It lost half a billion dollars.", "It lost 500 million dollars."),
+    # Adjectives joined to a noun before another noun.
+    ("The high-speed train left.", "The high speed train left."),
+    ("A 19th-century theatre burned.", "A 19th century theatre burned."),
+    ("Low-income families left.", "Low income families left."),
+    ("A long-awaited film, high-ranking men", "A long-awaited film, high-ranking men"),
+    ("The 5th-placed team, a full-time job", "The 5th-placed team, a full-time job"),
     # Genitives of plurals and of times.
     ("The workers' party won.", "The workers party won."),
     ("It hurts farmers’ incomes.", "It hurts farmers incomes."),

@@ -14,11 +14,8 @@
   can ``tidy`` tell them apart again.
 * It takes ``Will`` in front of a name for a first name, also in ``Will Trump win?``
 * It takes ``no`` before a stop for the abbreviation of *number*, as in ``she said no.``
-* It leaves the sign of a currency where the figure was when the words change places, and its pairs write the sign in
-  front; with the name of the currency they write the sum as their languages do: ``4 millones de dólares``.
-* It has no decades: *the 1990s* are *los años 1990*, and *the late 1990s* their end.
+* It glues *high-speed* and *19th-century* to the noun behind them; without the hyphen it does not.
 * It does not know the genitive of a plural, ``workers' rights``; without the apostrophe it reads a compound.
-* It reads *today* and *this year* as adverbs also in a genitive, ``today's vote``.
 * A prime in place of an apostrophe, ``Germany′s past``, hides the genitive.
 * Apertium recognizes the perfect tense only if nothing is between ``have`` and the participle. Romance languages put
   the adverb in front or behind anyway (RAE, Nueva gramática 28.5).
@@ -30,6 +27,7 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.engines.apertium.sums_and_times import in_words
 
 # Not D.C., which is not read as initials, and not initials in front of a surname or behind other initials.
 _INITIALISM = re.compile(r"(?<![\w.])(?!D\.C\.)(?:[A-Z]\.){2,6}(?![\w.]|\s[A-Z][a-z])(?P<end>[”’\"')\]]*$)?")
@@ -110,23 +108,12 @@ _SMALL_MEASURE = re.compile(
 )
 
 
-_CURRENCIES: Mapping[str, str] = MappingProxyType({"$": "dollar", "£": "pound", "€": "euro"})
-# Not a sum before a noun (a $2 billion plan), nor a range, nor one with a letter for its scale (US$5, $2m).
-_SUM = re.compile(
-    r"(?<![\w$£€])(?P<sign>[$£€])(?P<figure>\d+(?:[.,]\d+)*)(?P<scale> (?:million|billion|trillion))?"
-    r"(?![\w$£€%-]|[.,]\d)"
-    r"(?=\W*$|[,.;:!?)”\"’—]| [–—(]| (?:an?|per|to|in|on|at|for|with|and|or|of|from|by|more|less|each|every|this|last"
-    r"|as|over|during|after|before|worth|was|were|is|are|had|has|which|that|who|when|while|because|into|within|since"
-    r"|but|than|if|so|will|would|he|she|it|they|we|apiece|annually|monthly|ago|until|through|under|above)\b)"
-)
-_DECADE = re.compile(r"\b(?P<the>[Tt]he) (?:(?P<part>early|mid|late)[- ])?(?P<years>(?:1[89]|20)\d0)['’]?s\b(?!-)")
-_PARTS: Mapping[str, str] = MappingProxyType({"early": "beginning", "mid": "middle", "late": "end"})
 _OF_PLURAL = re.compile(r"(?<=[a-z]s)['’](?= [a-z])")
 _QUOTED = re.compile(r"(?<!\w)['‘]")
-_OF_TIME = re.compile(
-    r"\b(?P<time>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:year|month|week|season))['’]s (?P<noun>[a-z]+)"
-    r"(?=[.,;:!?]|$| (?:is|was|were|are|has|had|have|will|would|to|of|in|on|at|for|with|and|or|by|from|that|as|after"
-    r"|before|over|against|between|but|than|could|may|might|can|did|does)\b)"
+# Not before a participle: long-awaited, high-ranking.
+_ADJECTIVE = re.compile(
+    r"\b(?P<one>[Hh]igh|[Ll]ow|[Ll]ong|[Ss]hort|[Ll]arge|[Ss]mall|[Oo]pen|[Dd]eep|[Hh]eavy|\d+(?:st|nd|rd|th))-"
+    r"(?=(?!\w+(?<!spe)ed\b|\w+(?:ing|en|nt)\b)[a-z]{3,} [a-z]{2})"
 )
 
 
@@ -141,26 +128,10 @@ def pre_edited(text: str, locale: str) -> str:
     text = _PRIME.sub("’", _NO.sub(r"\g<0> ", text))
     text = _short_dates().sub(_in_full, text)
     text = _dates().sub(_day_first, _TIME.sub(_of_24_hours, text))
-    text = _DECADE.sub(_years, _SUM.sub(_with_currency, _OF_TIME.sub(_behind, text)))
+    text = _ADJECTIVE.sub(r"\g<one> ", in_words(text))
     text = text if _QUOTED.search(text) else _OF_PLURAL.sub("", text)
     text = _SMALL_MEASURE.sub(lambda match: f"{SMALL_NUMBERS[match['number'].lower()]}-", text)
     return ordered(_INITIALISM.sub(_without_stops, _COUNTRY.sub(_without_stops, text)))
-
-
-def _with_currency(match: re.Match[str]) -> str:
-    name = _CURRENCIES[match["sign"]]
-    one = match["figure"] == "1" and not match["scale"]
-    return f"{match['figure']}{match['scale'] or ''} {name}{'' if one else 's'}"
-
-
-def _years(match: re.Match[str]) -> str:
-    part = f" {_PARTS[match['part']]} of the" if match["part"] else ""
-    return f"{match['the']}{part} years {match['years']}"
-
-
-def _behind(match: re.Match[str]) -> str:
-    time = match["time"]
-    return f"{'the' if time[0].islower() else 'The'} {match['noun']} of {time.lower()}"
 
 
 def _without_stops(match: re.Match[str]) -> str:
