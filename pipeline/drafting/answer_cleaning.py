@@ -1,17 +1,16 @@
 """Removes what engines add to an answer that is not part of the sentence, where that is certain.
 
-The rules cover the source itself beside its translation, a second copy of the translation, a number, a label or an
-introduction in front, a translator's note at the end, and tags, a model's own marks, pictures, quotation marks or
-emphasis around the whole answer. ``answer_decoding`` reads the characters first. Each rule compares the answer with the
-source and keeps whatever the source has too.
+The rules cover the source itself beside its translation, a second copy of the translation, a number in front, what a
+model says to its user (``asides``), a translator's note at the end, and tags, a model's own marks, pictures, quotation
+marks or emphasis around the whole answer. ``answer_decoding`` reads the characters first. Each rule compares the answer
+with the source and keeps whatever the source has too.
 """
 
 import re
 import unicodedata
-from functools import cache
 
 from pipeline import locales
-from pipeline.drafting import answer_decoding
+from pipeline.drafting import answer_decoding, asides
 from pipeline.language import scripts
 from pipeline.language.quotation_marks import DOUBLE
 
@@ -32,7 +31,9 @@ _BRACKETED_NOTE = re.compile(
 _BEFORE_NOTE = re.compile(rf"(?<!\W)\W++(?={_NOTE})", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]（）【】]")
 _QUOTES = f"{DOUBLE}'‘’‚‹›`"
-_WRAPPED = re.compile(rf"([{_QUOTES}]{{1,3}})(.+?)([{_QUOTES}]{{1,3}})([.。]?)", re.DOTALL)
+_WRAPPED = re.compile(
+    rf"(?P<opening>([{_QUOTES}])\2{{0,2}})(?P<inner>.+?)(?P<closing>([{_QUOTES}])\5{{0,2}})(?P<stop>[.。]?)", re.DOTALL
+)
 # In non-Latin scripts, names of companies and works may have quotation marks. A source of at most this many words may
 # be such a name.
 _NAME = 2
@@ -43,7 +44,7 @@ def without(answer: str, source: str, target_locale: str) -> str:
     text = _without_source(answer_decoding.decoded(answer, source, target_locale), source)
     text = _without_signs(_without_emphasis(_without_tags(text, source), source), source)
     text = _without_number(text, source, target_locale)
-    text = _without_label(_without_consent(text, source), source, target_locale)
+    text = asides.without(text, source, target_locale)
     text = _once(_without_note(text, source), source)
     return _without_quotes(text, source, target_locale)
 
@@ -125,72 +126,6 @@ def _without_emphasis(text: str, source: str) -> str:
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`{1,3})(\S.*?)\1", re.DOTALL)
 
 
-def _without_consent(text: str, source: str) -> str:
-    """``text`` without a model's consent in front: *Sure! …*, *¡Claro! …*."""
-    return text if "!" in source else _CONSENT.sub("", text)
-
-
-_CONSENT = re.compile(
-    r"\s*¡?(?:sure(?: thing)?|certainly|of course|absolutely|claro(?: que sí)?|por supuesto|és clar|per descomptat"
-    r"|bien sûr|certainement|certo|certamente|com certeza|natürlich|gerne?|конечно|当然(?:可以)?"
-    r"|もちろん(?:です)?)\s?[!！]\s*(?=\S)",
-    re.IGNORECASE,
-)
-
-
-def _without_label(text: str, source: str, target_locale: str) -> str:
-    """``text`` without a label that names it, or a sentence that introduces it: *Spanish: …*, *Here is the translation
-    into Spanish: …*."""
-    if match := _label(target_locale).match(text):
-        return text if _LABELLED.match(source) else text[match.end() :]
-    match = None if _ABOUT_WORDS.search(source) else _introduction(target_locale).match(text)
-    named = locales.english_name(target_locale).partition(" ")[0]
-    return text if match is None or named in source else text[match.end() :]
-
-
-_LABELLED = re.compile("[^:：]{1,40}[:：]")
-# What a source has if its translation may speak of translations, or have a colon of its own.
-_ABOUT_WORDS = re.compile(r"[:：]|translat|version|language|render", re.IGNORECASE)
-
-
-@cache
-def _label(locale: str) -> re.Pattern[str]:
-    """A pattern for the language's name, in English and in itself, or the word *translation*, with a colon."""
-    tag = re.escape(locale).replace("_", "[-_]")
-    code = rf"(?-i:{locales.language(locale).upper()})" if len(locale) > 2 else rf"(?-i:{locale.upper()})"
-    names = rf"(?:{_names(locale)}|{_TRANSLATION})(?: translation)?|{code}|{tag}"
-    return re.compile(rf"\s*(?:\**(?:{names}|\[{tag}\])\**\s?[:：]\**|\[{tag}\]|\({tag}\))\s*(?=\S)", re.IGNORECASE)
-
-
-@cache
-def _introduction(locale: str) -> re.Pattern[str]:
-    """A pattern for a few words that name a translation, or a language with *in*, and a colon: *en español*.
-
-    A language's name alone may be a nationality: *El español Alcaraz: …*.
-    """
-    around = r"[^:：.!?{\n]"
-    language = rf"(?:in|into|en|em|auf)\W+(?:{_names(locale)})|(?:{_names(locale)}) version"
-    named = rf"(?<!\w)(?:{_TRANSLATION}|{_TRANSLATED}|{language})(?!\w)|[语語文翻][訳译譯]"
-    return re.compile(rf"{around}{{0,50}}?(?:{named}){around}{{0,50}}[:：]\**\s*(?=\S)", re.IGNORECASE)
-
-
-_TRANSLATED = "translated|traducid[oa]|traduite?|tradott[oa]|traduzid[oa]|traduït|traduïda|übersetzt|vertaald"
-
-
-def _names(locale: str) -> str:
-    """The names of a language, in English and in itself, as the alternatives of a pattern."""
-    common = locales.cldr("en").languages.get(locale, "")  # Brazilian Portuguese
-    full = (locales.english_name(locale), locales.own_name(locale), *filter(None, [common]))
-    names = {name for one in full for name in (one, one.partition(" (")[0])}
-    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-
-
-_TRANSLATION = (
-    "Translation|Translated text|Traducción|Traduction|Traduzione|Tradução|Traducció|Tradución|Übersetzung|Vertaling"
-    "|Tłumaczenie|Перевод|Переклад|翻訳|译文|譯文|翻译|翻譯|번역|الترجمة"
-)
-
-
 def _once(text: str, source: str) -> str:
     """``text`` without its second half if that repeats the first, and ``source`` does no such thing."""
     match = _TWICE.fullmatch(text.strip())
@@ -222,7 +157,7 @@ def _without_quotes(text: str, source: str, target_locale: str) -> str:
     match = _WRAPPED.fullmatch(text.strip())
     if match is None or re.fullmatch(rf"\W*[{_QUOTES}].*[{_QUOTES}]\W*", source, re.DOTALL):
         return text
-    opening, inner, closing, stop = match.groups()
+    opening, inner, closing, stop = match.group("opening", "inner", "closing", "stop")
     # “A” and “B” are two quotations, not one quotation around everything.
     if opening[0] in inner or closing[0] in inner:
         return text

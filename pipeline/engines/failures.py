@@ -157,6 +157,7 @@ class Failures:
             return self._unanswered(f"{message}{tail}", hint, f"the server failed with status {status}")
         page = answer.page_title is not None
         blocked = not first and status in _OF_A_FILTER and (page or bool(_FILTERED.search(text)))
+        blocked = blocked or (not first and status == 400 and page)
         return RefusalError(f"The {self.engine} server at {self.shown} {message}{tail}.", hint, status, text, blocked)
 
     def _reason(self, answer: Response, text: str, tried: int) -> tuple[str, str]:

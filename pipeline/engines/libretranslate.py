@@ -169,7 +169,8 @@ class LibreTranslate:
         no_lists = self._lists is None and refusal.of_a_text and words.search(refusal.reason)
         if no_lists and not too_much and (answers := self._without_lists(texts, settings)):
             return answers
-        if not too_much and (refusal.status in (400, 422) or not refusal.of_a_text):
+        of_a_text = refusal.blocked or (refusal.of_a_text and refusal.status not in (400, 422))
+        if not (too_much or of_a_text):
             raise refusal
         if len(texts) > 1:
             half = len(texts) // 2

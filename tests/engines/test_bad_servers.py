@@ -203,6 +203,7 @@ BLOCKED = {
     "a page": Reply(_PAGE),
     "a page of a firewall": Reply(_PAGE, 403),
     "another page of one": Reply(_PAGE, 406),
+    "a page of a gateway": Reply(_PAGE, 400),
     "its moderation": Reply({"error": {"message": "Your input was flagged by our moderation"}}, 403),
 }
 
