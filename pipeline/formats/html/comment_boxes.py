@@ -13,7 +13,7 @@ from pipeline.formats.html.tagged import names
 
 _BOXES = frozenset(("aside", "div", "ol", "section", "ul"))
 _IDS = re.compile(
-    r"(?:(?:[a-z]+-){0,3}comments|comment(?:s|ing)?|respond|disqus_thread)(?:[-_](?:area|block|box|container|list|section|wrapper))?"
+    r"(?:(?:[a-z]+-){0,3}comments|comment(?:s|ing|-?list|-?thread)?|respond|disqus_thread)(?:[-_](?:area|block|box|container|list|section|wrapper))?"
 )
 _NAMED = re.compile(r"(?<![^\s_-])comments(?!\S)")
 _COMMENT = re.compile(r"disqus_thread|(?:li-|div-)?comment-?\d+|(?:\S+ )*comment(?: \S+)*", re.IGNORECASE)
@@ -28,7 +28,8 @@ def is_comments(page: Page, number: int, end: int) -> bool:
     known = bool(_IDS.fullmatch(tag.attributes.get("id", "").lower()))
     if tag.name not in _BOXES or not (known or _NAMED.search(names(tag))):
         return False
-    if not counts.headlines[number] or between(counts.headlines, number, end) or is_credit(page, number, end):
+    above = not counts.headlines[number] and counts.headlines[-1] > 0
+    if above or between(counts.headlines, number, end) or is_credit(page, number, end):
         return False
     if between(counts.fields, number, end) or between(counts.voids, number, end):
         return True

@@ -3,7 +3,8 @@
 from bisect import bisect_left
 
 from pipeline.formats.html.link_addresses import is_author_link
-from pipeline.formats.html.tag_counts import Page
+from pipeline.formats.html.site_names import is_related
+from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import role
 from pipeline.model import Role
 
@@ -12,9 +13,13 @@ _FEW = 200  # tags of a box that are enough to see whom it names
 
 
 def is_credit(page: Page, number: int, end: int) -> bool:
-    """Whether the element from tag ``number`` to tag ``end`` names an author between the headline and the text."""
+    """Whether the element from tag ``number`` to tag ``end`` names an author between the headline and the text.
+
+    A box of links to other articles, each with its author, does not.
+    """
     counts = page.counts
-    if not counts.headlines[number]:
+    teasing = is_related(page.found[number]) and between(counts.titles, number, end) > 0
+    if teasing or not counts.headlines[number]:
         return False
     headline = max(bisect_left(counts.headlines, 1, hi=number) - 1, 0)
     if counts.running[number] - counts.running[headline] > _STORY:

@@ -26,6 +26,7 @@ _REFERENCE = re.compile(r"<a\s+href=[\"']?#[^\s\"'<>]+[\"']?>")
 _WRAPPERS = frozenset({"tag span", "tag font"})
 _STYLED = _WRAPPERS | {"tag time", "tag b", "tag strong", "tag i", "tag em", "tag small", "tag big"}
 _WORD = re.compile(r"[^\W_]")
+_SHOWN = re.compile(r"[^\s|·•/]")  # more than what divides words from the next ones
 
 
 def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
@@ -49,14 +50,14 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
             and pairs.get(whole.start, whole.start) not in range(start, whole.start)
         ):
             last, end = at, whole.start
-        elif trails and closing.kind is CodeKind.CLOSE and closing.pair < 0:
-            last, end = last - 1, closing.start  # its element began before these words
+        elif trails and closing.pair < 0 and _is_of_others(closing):
+            last, end = last - 1, closing.start  # its element has words before these, or only behind them
         elif leads and opening.pair < 0 and _is_outer(opening):
             first, start = first + 1, opening.end  # its element has other words than these, or none of them
         elif leads and last - first > 1 and _is_empty(opening, marks[first + 1]):
             first, start = first + 2, marks[first + 1].end
-        elif trails and last - first > 1 and _is_empty(marks[last - 2], closing, text):
-            last, end = last - 2, marks[last - 2].start
+        elif trails and first <= (before := _wordless_end(text, marks, last)) < last:
+            last, end = before, marks[before].start
         elif leads and trails and opening.name in _WRAPPERS and opening.pair == closing.start:
             first, last, start, end = first + 1, last - 1, opening.end, closing.start
         elif leads and first < (behind := _wordless(text, marks, first)) <= last:
@@ -65,6 +66,12 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
             break
         start, end = _stripped(text, start, end)
     return start, end
+
+
+def _is_of_others(code: Code) -> bool:
+    """Whether a tag behind the words, without its counterpart among them, is no tag of theirs."""
+    opens = code.kind is CodeKind.OPEN and code.name.startswith("tag")
+    return opens or code.kind is CodeKind.CLOSE
 
 
 def _is_outer(code: Code) -> bool:
@@ -86,17 +93,26 @@ def _wordless(text: str, marks: Sequence[Code], first: int) -> int:
     return first
 
 
-def _is_empty(opening: Code, closing: Code, text: str = "") -> bool:
-    """Whether two codes are an element without content, such as an icon or the target of a link.
+def _wordless_end(text: str, marks: Sequence[Code], last: int) -> int:
+    """The number of the code that begins the element that ends with code ``last - 1``, if it shows nothing."""
+    closing = marks[last - 1]
+    if closing.kind is CodeKind.CLOSE and closing.name.startswith("tag") and closing.pair >= 0:
+        for number in range(last - 2, -1, -1):
+            code = marks[number]
+            if _SHOWN.search(text, code.end, marks[number + 1].start) or code.name == "address":
+                break
+            if code.start == closing.pair:
+                return last if not code.content or is_filled(text, code.start, code.content) else number
+    return last
 
-    ``text``: what they are behind; a link there that a script fills has content.
-    """
+
+def _is_empty(opening: Code, closing: Code) -> bool:
+    """Whether two codes are an element without content, such as an icon or the target of a link."""
     return (
         opening.kind is CodeKind.OPEN
         and opening.name.startswith("tag")
         and bool(opening.content)  # not the end of a tag whose attribute has words
         and opening.end == closing.start == opening.pair
-        and not is_filled(text, opening.start, opening.content)
     )
 
 

@@ -24,6 +24,7 @@ _CERTAIN = _among(
     " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template) commentlist (?:disqus|dsq)[\\w-]*"
     " block-comments (?:readers?|users?|visitors?)[-_]comments?(?:[-_]\\w+)*"
     " livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments webmentions"
+    " instapaper_ignore entry-unrelated"  # what publishers mark for services that keep articles to read later
     " site-footer elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
