@@ -28,6 +28,13 @@ _DIVIDING = re.compile(
 _REASONS: tuple[tuple[str, str], ...] = (
     ("a comment is for those who write the file", r"<!--[\s\S]*?-->|\{/\*[\s\S]*?\*/\}"),
     (
+        "so are comments, scripts and styles of a publishing system",
+        (
+            r"\{%-? *(comment|css|js|javascript|stylesheet|schema)\b[\s\S]*?\{%-? *end\1 *-?%\}"
+            r"|\{::comment\}[\s\S]*?\{:/(?:comment)?\}|\{\{([<%]) *comment\b[\s\S]*?\{\{\2 */ *comment *[>%]\}\}"
+        ),
+    ),
+    (
         "an address stands behind its words",
         r"(?<=\]\()(?:\{\{.*?\}\}|\{%.*?%\}|\([^()\s]*\)|[^()\s])*|(?m:^ {0,3}\[[^\]\n]+\]:.*$)",
     ),
@@ -60,7 +67,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         "a container's mark is no word",
         (
             r"(?m)^[ >]*(?::{3,} ?[\w-]*|(?:!!!|\?\?\?\+?)[\w -]+|/// *(?:(?:html|[a-z-]*caption)\b[^\n]*|[\w-]+))"
-            r"|^> \[!\w+\]|^[ ]*[-*+] \[[ xX]\]"
+            r"|^> \[!\w+(?: \|[^\]\n]*)?\]|^[ ]*[-*+] \[[ xX]\]"
         ),
     ),
     ("a snippet names a file that stands in its place", r"(?m)^[ >]*-+8<-+(?: .*)?$"),

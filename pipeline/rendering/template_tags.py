@@ -18,6 +18,16 @@ _OPAQUE = re.compile(
     rf"|<(?i:pre|code)\b(?>(?:[^<]|<(?!/?(?i:pre|code)\b))*)</(?i:pre|code)\s*>)"
     r"|\{%-?[ ]*(?:raw|verbatim)[ ]*-?%\}(?P<raw>(?>(?:[^{]|\{(?!%-?[ ]*(?:end)?(?:raw|verbatim)))*))"
     r"\{%-?[ ]*end(?:raw|verbatim)[ ]*-?%\}"
+    # Comments, programs and styles, which no reader sees.
+    r"|(?P<hidden>\{%-?[ ]*(?P<silent>comment|css|js|javascript|stylesheet|schema)\b[^{}\n]*%\}"
+    r"(?>(?:[^{]|\{(?!%-?[ ]*(?:end)?(?P=silent)\b))*)\{%-?[ ]*end(?P=silent)[ ]*-?%\}"
+    r"|\{\{[<%][ ]*comment\b[^{}\n]*[%>]\}\}(?>(?:[^{]|\{(?!\{[<%][ ]*/?[ ]*comment\b))*)"
+    r"\{\{[<%][ ]*/[ ]*comment[ ]*[%>]\}\}"
+    r"|\{::comment\}(?>(?:[^{]|\{(?!:[:/]))*)\{:/(?:comment)?\})"
+    r"|\{%-?[ ]*(?P<lister>highlight|codeblock|code)\b[^{}\n]*%\}"
+    r"(?P<listing>(?>(?:[^{]|\{(?!%-?[ ]*(?:end)?(?P=lister)\b))*))\{%-?[ ]*end(?P=lister)[ ]*-?%\}"
+    r"|\{\{[<%][ ]*(?P<hugo>highlight|code)\b[^{}\n]*[%>]\}\}"
+    r"(?P<program>(?>(?:[^{]|\{(?!\{[<%][ ]*/?[ ]*(?P=hugo)\b))*))\{\{[<%][ ]*/[ ]*(?P=hugo)[ ]*[%>]\}\}"
     r"|(?P<before>\]\([ ]*<?|^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,999}\]:[ ]*<?|\s(?:href|src|poster)=[\"']?)"
     rf"(?P<address>(?>(?:{_PIECE}(?:{TEMPLATE.pattern}))+){_PIECE}"
     # kramdown, Jekyll's parser, reads spaces in an address, too.
@@ -64,6 +74,11 @@ def without_tags_in_line(text: str) -> str:
 def _shown(match: re.Match[str]) -> str:
     if match["address"] is not None:
         return match["before"] + _address(match["address"])
+    if match["hidden"]:
+        return ""
+    listing = match["listing"] or match["program"]
+    if listing is not None:
+        return f"<pre><code>{html.escape(listing.strip(chr(10)), quote=False)}</code></pre>"
     return _replaced(match) if match["code"] is match["raw"] else match["code"] or match["raw"]
 
 

@@ -58,9 +58,23 @@ _NOTES = EditionContext(base_url="https://news.example", format="markdown")
         ('{{< x user="mill" id="1453110110599868418" >}}', '<a href="https://x.com/mill/status/1453110110599868418">'),
         ('It was {{< abbr title="very wet" >}}VW{{< /abbr >}}.', "<p>It was VW.</p>"),
         ('::: {.callout-note title="Bring gloves"}\nRoses.\n:::', "<p>Bring gloves</p>\n<p>Roses.</p>"),
+        # What no reader sees, and code.
+        ("Now{% comment %} not {{ x }} this{% endcomment %} this.", "<p>Now this.</p>"),
+        ("{% comment %}\nNot\n\nthis\n{% endcomment %}\nThis.", "<p>This.</p>"),
+        ("{::comment}\nNot this\n{:/comment}\n\nThis.", "<p>This.</p>"),
+        ("{{% comment %}}\nNot this\n{{% /comment %}}\n\nThis.", "<p>This.</p>"),
+        ("{% javascript %}\nnot(this)\n{% endjavascript %}\n\nThis.", "<p>This.</p>"),
+        ("{% highlight js %}\na < b\n\n{% endhighlight %}", "<pre><code>a &lt; b</code></pre>"),
+        ("{{< highlight js >}}\n*a*\n{{< /highlight >}}", "<pre><code>*a*</code></pre>"),
+        # Marks of containers.
+        ("> [!WARNING]\n> It is shut.", "<blockquote>\n<p>It is shut.</p>"),
+        ("> [!tip]- Hours\n> Nine to *five*.", "<p>Hours<br>\nNine to <em>five</em>.</p>"),
+        ("- [x] Water\n- [ ] Call", "<li>☑ Water</li>\n<li>☐ Call</li>"),
+        ("[x] Water", "<p>[x] Water</p>"),
         # Components of MDX.
         ("<Chart data={rows.map(r => r.x)} />\n\nIt rained.", "<p>It rained.</p>"),
         ('The <Term id="x" tip={<b>hi</b>}>rain</Term> goes on.', "<p>The rain goes on.</p>"),
+        ("It rose.\n\n{total > 10 && <p>A lot.</p>}", "<p>It rose.</p>"),
         ('<Callout title="Stay dry">\n  Bring a coat.\n</Callout>', "<p>Stay dry</p>\n"),
     ],
 )

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from pipeline.formats.author_notes import is_note, its_spans_in_tag, may_have_notes
 from pipeline.formats.author_notes import notes as notes_in_html
 from pipeline.formats.markdown.anchors import automatic
-from pipeline.formats.markdown.blocks import read_blocks
+from pipeline.formats.markdown.blocks import CONTAINER_MARKS, read_blocks
 from pipeline.formats.markdown.escaping import escape, landing
 from pipeline.formats.markdown.parse import blocks, parse
 from pipeline.formats.markdown.structure import outline
@@ -42,9 +42,21 @@ def to_html(text: str) -> str:
 def _own(token: Token, asked: Mapping[int, str]) -> Token:
     """Return ``token``, or one of its own if rendering changes it: words get children, and a heading may get an id."""
     if token.type == "inline":
-        return Token("inline", "", 0, map=token.map, level=token.level, content=token.content, block=True)
+        content = token.content if token.level == 1 else _without_mark(token.content)
+        return Token("inline", "", 0, map=token.map, level=token.level, content=content, block=True)
     name = asked.get(token.map[0]) if token.type == "heading_open" and token.map else None
     return token.copy(attrs={**token.attrs, "id": name}) if name else token
+
+
+def _without_mark(words: str) -> str:
+    """Return the words of a container with a box for the mark of a task, and without the mark of an alert."""
+    mark = CONTAINER_MARKS.match(words)
+    if mark is None or words.startswith(":"):
+        return words
+    rest = words[mark.end() :]
+    if mark["box"]:
+        return f"{'☐' if mark['box'] == ' ' else '☑'} {rest}"
+    return rest.replace("\n", "\\\n", 1) if mark["title"] else rest
 
 
 @cache

@@ -35,9 +35,9 @@ _WORD = re.compile(r"[^\W_]")
 # GitHub's alerts (> [!NOTE]) and task lists (- [x]), MDN's definitions (- : text): these marks belong to the
 # container, not to the words.
 # Obsidian's and Hugo's have a title on the same line (> [!tip]- More), PyMdown's have classes (> [!tip | end]).
-_MARKS = re.compile(
+CONTAINER_MARKS = re.compile(
     r"\[![A-Za-z][\w-]*(?:[ \t]*\|[^\]\n]{0,80})?\][+-]?(?:[ \t]*(?:\n|$)|[ \t]+(?=(?P<title>\S[^\n]*)))"
-    r"|\[[ xX]\][ \t]+|:[ \t]+(?=\S)"
+    r"|\[(?P<box>[ xX])\][ \t]+|:[ \t]+(?=\S)"
 )
 # kramdown puts a table of contents in the place of the list, other programs in the place of [TOC] or [[toc]].
 _CONTENTS = re.compile(r"\[\[?_?(?:TOC|toc)_?\]\]?")
@@ -162,7 +162,7 @@ class _Reader:
             yield from self._entries(text, marks, listed)
             return
         below = _TABLE_CAPTION.match(text) if self._above is Role.CELL else None
-        lead = below if self._around.role is Role.PARAGRAPH else _MARKS.match(text)
+        lead = below if self._around.role is Role.PARAGRAPH else CONTAINER_MARKS.match(text)
         first = lead.end() if lead else below_image(text, marks)
         if lead and lead is not below and lead["title"] and first + len(lead["title"]) < len(text):
             yield Found(first, lead.end("title"), Role.HEADING, "abbreviation", within(marks, first, lead.end("title")))

@@ -32,6 +32,8 @@ _Rule = Callable[[StateBlock, int, int, bool], bool]
 # Deeper containers are read as words. The limit exceeds what people write, and bounds the parser's recursion.
 _DEPTH = 30
 _ADDRESS = re.compile(r"\]:\s*(\S+)")
+_DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*\S+[ \t]*(?:[\"'(].*)?$")
+_NEAR = 30  # tokens at most of a note before the paragraph that is read
 _WHITE = " \t\n"
 # Paired tags of publishing systems around content that is not prose.
 _RAW = re.compile(
@@ -210,6 +212,19 @@ def _lines_of(state: StateBlock, line: int) -> tuple[int, int]:
     return state.bMarks[line] + state.tShift[line], state.eMarks[line]
 
 
+def _below_note(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """End a note above a definition that is not indented as the note is: otherwise it would be words of the note."""
+    if (
+        not silent
+        or not 0 <= state.sCount[start] < state.blkIndent
+        or not state.src.startswith("[", state.bMarks[start])
+    ):
+        return False
+    edges = (token.type for token in reversed(state.tokens[-_NEAR:]) if token.type.startswith("footnote_reference_"))
+    inside = next(edges, "") == "footnote_reference_open"
+    return inside and bool(_DEFINITION.match(state.src, state.bMarks[start], state.eMarks[start]))
+
+
 # Name, rule and the blocks that it may interrupt: as in the parser's own table.
 _RULES: Sequence[tuple[str, _Rule, list[str]]] = (
     ("table", table, ["paragraph", "reference"]),
@@ -235,6 +250,7 @@ def _blocks() -> MarkdownIt:
     rules.before("table", "template", _template, {"alt": []})
     ends = ["paragraph", "reference", "blockquote", "list"]
     rules.before("table", "template_line", _template_line, {"alt": ends})
+    rules.before("table", "below_note", _below_note, {"alt": ["paragraph"]})
     rules.before("table", "formula", formula, {"alt": []})
     rules.before("table", "grid", grid, {"alt": []})
     add(markdown, _bounded)
