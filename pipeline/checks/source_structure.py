@@ -1,6 +1,5 @@
 """The article as a page: its front matter, its links, and what is left out of a saved web page."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from urllib.parse import unquote
@@ -12,16 +11,12 @@ from pipeline.checks.source_position import Note, note
 from pipeline.formats.front_keys import KNOWN, canonical
 from pipeline.formats.front_matter import read_head
 from pipeline.formats.html.whole_page import article as article_in
-from pipeline.formats.markdown.anchors import automatic
+from pipeline.formats.ids import ids
 from pipeline.formats.markdown.tables import GRID
 from pipeline.formats.metadata import iso_date
 from pipeline.markup import CodeKind, Syntax, codes
 from pipeline.markup.tags import tags
 from pipeline.model import Article, Segment
-
-_ID = re.compile(
-    r"\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\s\"'>]+)|\{(?>(?:[^{}\n#]|#(?![\w:.-]))*)#(?P<explicit>[\w:.-]++)[^{}\n]*+\}"
-)
 
 _DATES = frozenset({"date", "published", "lastmod", "modified", "updated", "publishdate", "expirydate"})
 # Keys of site generators that are close to another key.
@@ -72,13 +67,10 @@ def lost_links(article: Article) -> Iterator[Note]:
     syntax = formats.get(article.format).syntax
     if syntax is Syntax.TEXT or "#" not in article.text:
         return
-    ids = {match["name"] or match["explicit"] for match in _ID.finditer(article.text)}
-    if syntax is Syntax.MARKDOWN:
-        start = read_head(article.text, article.path, "en").end
-        ids |= set(automatic(article.text, start).values())
+    known = ids(article.text, article.path, syntax)
     for segment in article.segments:
         for name in _asked(segment.source, syntax):
-            if not {name, unquote(name)} & ids and unquote(name).lower() != "top":
+            if not {name, unquote(name)} & known and unquote(name).lower() != "top":
                 yield note(article, segment, f"“#{name}” is not an id in the article")
 
 

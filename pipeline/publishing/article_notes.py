@@ -1,12 +1,14 @@
-"""Notes for the editor about an article: addresses without a target, and what was left out of a saved page."""
+"""Notes for the editor about an article: links that lead nowhere, and what was left out of a saved page."""
 
 import re
 from collections.abc import Iterable, Iterator
-from posixpath import dirname, relpath
-from urllib.parse import quote
+from posixpath import dirname, join, normpath, relpath
+from urllib.parse import quote, unquote
 
-from pipeline import formats
-from pipeline.errors import excerpt
+from pipeline import files, formats
+from pipeline.errors import ArticleError, excerpt
+from pipeline.formats.ids import ids
+from pipeline.markup import Syntax
 from pipeline.model import Article
 from pipeline.publishing.attachments import left_out
 from pipeline.workspace import Workspace
@@ -17,6 +19,10 @@ _LONGEST = 200
 _PELICAN = re.compile(r"\{(?:static|filename|attach|index|author|category|tag)\}|\|filename\|")
 
 
+# A link to a place in another article: harbour.md#the-quay.
+_PLACE = re.compile(r"(?<=[(\"'<\s:=])(?P<path>(?:[\w.%-]+/)*[\w%-]+(?P<suffix>\.\w+))#(?P<id>[^\s()<>\"'{}#]+)")
+
+
 def notes(article: Article, missing: Iterable[str], workspace: Workspace) -> Iterator[str]:
     """One sentence for each path in ``missing``, which the article refers to, and one for the rest of a saved page.
 
@@ -25,6 +31,7 @@ def notes(article: Article, missing: Iterable[str], workspace: Workspace) -> Ite
     if count := formats.left_out(article):
         others = "1 text that is not part of it was" if count == 1 else f"{count} texts around it, such as menus, were"
         yield f"{workspace.shown(article.path)}: the article of this page is published; {others} left out."
+    yield from _misplaced(article, workspace)
     for path in missing:
         written = relpath(path, dirname(article.id) or ".")
         address = written if written in article.text else quote(written)
@@ -35,6 +42,30 @@ def notes(article: Article, missing: Iterable[str], workspace: Workspace) -> Ite
             yield f"{where}: {address} was left out: only pictures, sound, film, PDF and tables are published."
         else:
             yield f"{where}: {_shown(address)} was not found in source/. Add the file, or correct the link."
+
+
+def _misplaced(article: Article, workspace: Workspace) -> Iterator[str]:
+    """One sentence for each link to an id in another article that only comes from the words of its heading."""
+    found = {match[0]: match for match in _PLACE.finditer(article.text) if formats.takes(match["suffix"])}
+    for address, match in found.items() if article.format != Syntax.TEXT else ():
+        place = normpath(join(dirname(article.id), unquote(match["path"])))
+        target = workspace.source / place
+        form = None if place.startswith("..") else formats.find(target.suffix)
+        try:
+            known = ids(files.read(target).decode(), target, form.syntax) if form else set()
+        except (OSError, UnicodeDecodeError, ArticleError):
+            continue  # it is not there, or reported itself
+        name = unquote(match["id"])
+        if form and not {name, match["id"]} & known:
+            where = f"{written_at(article, address, workspace)}: {_shown(address)}"
+            yield f"{where} leads to the top of that page in translations. {_advice(name, form.syntax)}"
+
+
+def _advice(name: str, syntax: str) -> str:
+    """What to do so that a link leads to the place ``name``."""
+    if syntax == Syntax.TEXT:
+        return f"Plain text has no ids: leave out #{name}."
+    return f"Write {{#{name}}} behind the heading there." if syntax == Syntax.MARKDOWN else f'It needs id="{name}".'
 
 
 def _shown(address: str) -> str:

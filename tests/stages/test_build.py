@@ -340,6 +340,21 @@ def test_an_address_that_no_file_can_have_is_a_lost_picture(report: Place, addre
     assert f'src="{address}"' in report.read("es/storm.html")
 
 
+def test_a_link_to_a_heading_of_another_article_needs_an_id(report: Place) -> None:
+    source = report.root / "source"
+    (source / "mill.md").write_text("# Mills\n\n## Old mills\n\n## The wheel {#wheel}\n\nIt turns.\n", encoding="utf-8")
+    links = "[the mills](mill.md#old-mills), [the wheel](mill.md#wheel), [this](storm.md#flood)"
+    path = source / "storm.md"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\nSee {links}.\n\n## Flood {{#flood}}\n", encoding="utf-8")
+    told = [note for note in report.run().journal.notes if "leads to the top" in note]
+    assert [note.partition(": ")[2] for note in told] == [
+        "calm.txt#end leads to the top of that page in translations. Plain text has no ids: leave out #end.",
+        "mill.md#old-mills leads to the top of that page in translations. Write {#old-mills} behind the heading there.",
+    ]
+    path.write_text(path.read_text(encoding="utf-8").replace("mill.md#old-mills", "mill.md"), encoding="utf-8")
+    assert not [note for note in report.run().journal.notes if "mill.md leads" in note]
+
+
 def test_an_address_for_pelican_is_kept_in_the_markdown_edition(report: Place) -> None:
     path = report.root / "source" / "storm.md"
     path.write_text(
