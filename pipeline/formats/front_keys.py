@@ -70,7 +70,7 @@ _PARENTS = frozenset(
         *("sections", "events", "downloads", "testimonials", "speakers", "buttons", "callout", "cta", "intro", "note"),
         *("seo", "meta", "og", "opengraph", "open_graph", "twitter", "social", "share"),
         *("cover", "header", "hero", "banner", "thumbnail", "featured", "feature"),
-        *("gallery", "resources", "teaser", "eleventy_navigation"),
+        *("gallery", "resources", "teaser", "eleventy_navigation", "edit_post"),
     )
 )
 _NESTED: Mapping[str, Role] = MappingProxyType(

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.offsets import OffsetText
 from pipeline.formats.sentences import segments
-from pipeline.markup import parameters
+from pipeline.markup import Code, CodeKind, parameters
 from pipeline.markup.references import unescape
 from pipeline.model import Block, Role
 
 # As in html.unescape: HTML also reads some names without their semicolon.
 _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+
+
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def place(run: OffsetText, found: Found, locale: str, line: int, role: Role | None = None) -> Block:
@@ -23,7 +26,9 @@ def place(run: OffsetText, found: Found, locale: str, line: int, role: Role | No
     elif found.place.startswith(parameters.PARAMETERS):
         read = parameters.characters(run.text, found.start, found.end, found.place[-1])
         placed = ((character, run.origin(offset)) for character, offset in read)
-        sentences = segments(OffsetText.decoded(placed, run.origin(found.end)), locale)
+        words = OffsetText.decoded(placed, run.origin(found.end))
+        breaks = [Code(*each.span(), CodeKind.ALONE, "break", each[0]) for each in _BREAK.finditer(words.text)]
+        sentences = segments(words, locale, breaks)
     else:
         sentences = segments(run.cut(found.start, found.end), locale, found.codes, folds=found.place == "html")
     return Block(role or found.role, sentences, line, found.level, found.note, found.place)

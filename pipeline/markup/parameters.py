@@ -26,9 +26,35 @@ CAPTIONS = frozenset(
 READABLE = (
     ALTERNATIVES
     | CAPTIONS
-    | frozenset({"title", "subtitle", "heading", "subheading", "headline", "header", "kicker", "label", "placeholder"})
     | frozenset(
-        {"text", "description", "desc", "summary", "quote", "tooltip", "question", "answer", "message", "note", "bio"}
+        {
+            "title",
+            "subtitle",
+            "heading",
+            "subheading",
+            "headline",
+            "header",
+            "subheader",
+            "kicker",
+            "label",
+            "placeholder",
+        }
+    )
+    | frozenset(
+        {
+            "placeholder",
+            "text",
+            "description",
+            "desc",
+            "summary",
+            "quote",
+            "tooltip",
+            "question",
+            "answer",
+            "message",
+            "note",
+            "bio",
+        }
         | {"intro", "lead", "tagline", "blurb", "prompt", "cta-text", "summary-text", "sub-title", "strapline"}
     )
     | frozenset({"button-text", "button-label", "btn-text", "link-text", "buttontext", "linktext", "alttext"})
@@ -36,7 +62,7 @@ READABLE = (
 # The words of a part that the name names first: accessible-version-label="Video: The ferry".
 _PARTS = ("-label", "-caption", "-title", "-heading", "-alt", "-text")
 # Words if there are several, or a capital: button="Sign up", but not button="primary".
-_DOUBTFUL = frozenset({"role", "button", "cta", "content", "body", "subject"})
+_DOUBTFUL = frozenset({"role", "button", "cta", "content", "body", "subject", "badge"})
 # Names of people, which are words only beside what the person is: cite="Ann Bell, skipper".
 _CITING = frozenset({"cite", "attribution", "source"})
 _DESCRIBED = re.compile(r",|(?<!\S)[^\W\dA-Z_]")

@@ -24,8 +24,15 @@ _EXPRESSION = (
 )
 # The value of a component's attribute: data={[1, 2]}.
 _PROPERTY = rf"(?<=[A-Za-z]=)\{{(?>{_NESTED}{{0,4000}})\}}"
+# A comment, which nobody reads, up to the tag that closes it.
+_COMMENT = (
+    r"\{\{[<%][ ]*comment[ ]*[%>]\}\}(?>(?:[^\n{]|\n(?![ \t]*\n)|\{(?!\{[<%][ ]*/))*)"
+    r"\{\{[<%][ ]*/[ ]*comment[ ]*[%>]\}\}"
+    r"|\{%-?[ ]*comment[ ]*-?%\}(?>(?:[^\n{]|\n(?![ \t]*\n)|\{(?!%-?[ ]*end))*)\{%-?[ ]*endcomment[ ]*-?%\}"
+)
 TEMPLATE = re.compile(
-    rf"\{{\{{<(?>(?:[^\n>{{]|{_INNER}|>(?!\}}\}}))*)>\}}\}}"
+    rf"{_COMMENT}"
+    rf"|\{{\{{<(?>(?:[^\n>{{]|{_INNER}|>(?!\}}\}}))*)>\}}\}}"
     rf"|\{{\{{%(?>(?:[^\n%{{]|{_INNER}|%(?!\}}\}}))*)%\}}\}}"
     rf"|\{{\{{(?>(?:[^\n}}{{]|{_INNER}|\}}(?!\}}))*)\}}\}}"
     rf"|\{{%(?>(?:[^\n%{{]|{_INNER}|%(?!\}}))*)%\}}"

@@ -270,8 +270,8 @@ def _several(state: StateBlock, start: int, end: int) -> bool:
 def divides(state: StateBlock, source: str, line: int) -> bool:
     """Whether ``line`` of ``source`` has only tags, one of which opens, closes or divides a part of the page."""
     place, stop = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-    if not source.startswith(("{{<", "{{%", "{%"), place):
-        return False
+    if not source.startswith(("{{<", "{{%", "{%"), place) or state.src[place] != "{":
+        return False  # in the second case it is in a comment
     named: list[str] = []
     closed = _closed(state, source)
     while place < stop:
