@@ -48,6 +48,9 @@ class Found:
         return int(self.element[1]) if _HEADING.fullmatch(self.element) else 0
 
 
+_NAMED = frozenset({Role.PARAGRAPH, Role.LISTITEM, Role.BOILERPLATE})
+
+
 class Finder:
     """Finds the words in one or more pieces of HTML; an element may open in one piece and close in another."""
 
@@ -175,10 +178,9 @@ class Finder:
                 self._remark(tag)
             yield from self.parameters(text, [code for code in outside if code.end <= begin])
             around = self._around
-            if around in {Role.PARAGRAPH, Role.LISTITEM} and (
-                named := _inline_role(text, run.tags, begin, end, around)
-            ):
-                around = named
+            named = _inline_role(text, run.tags, begin, end, around) if around in _NAMED else None
+            if named and (named is Role.BYLINE or around is not Role.BOILERPLATE):
+                around = named  # the author and the date in an article's footer are no boilerplate
             below = self._headlined and self._count.get("header", 0) > 0
             yield Found(begin, end, around, "html", inner, element, self._directives.note(), below)
             yield from self.parameters(text, [code for code in outside if code.start >= end])

@@ -33,7 +33,7 @@ _FEW = 60  # tags of a box that are enough to see whose it is
 _TITLED = 8  # tags at most of a heading
 _HEADS = HEADINGS | {"p"}
 _MENUS = frozenset(("a", "div", "h2", "h3", "h4", "h5", "h6", "p", "span", "ul", "ol", "aside", "section"))
-_SUBJECTS = frozenset(("div", "li", "ol", "p", "ul"))
+_SUBJECTS = frozenset(("div", "li", "ol", "p", "span", "ul"))
 _BELOW = frozenset(("aside", "div", "section"))
 _CARDS = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "li", "section"))
 

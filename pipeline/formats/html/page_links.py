@@ -51,9 +51,9 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     feed = end == number + 1 and bool(_FEED.search(address)) and site_words.names_feed(words)
     if feed or takes_page(address) or "edit" in found[number].attributes.get("rel", "").lower().split():
         return not is_in_sentence(text, found, number, end)
-    if (address.startswith("#") and _REPLIES.match(address)) or (
-        "#" in address and _leads_up(text, found, number, end)
-    ):
+    if address.startswith("#") and _REPLIES.match(address):
+        return not is_in_sentence(text, found, number, end)
+    if "#" in address and _leads_up(text, found, number, end):
         return True
     if (_PROFILE.match(address) and _is_icon(text, found, number, end)) or _is_avatar(text, found, number, end):
         return True

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from pipeline.formats.html.tagged import names
+from pipeline.formats.html.tagged import names, role
 from pipeline.formats.html.walk import TextRun
 from pipeline.markup import CodeKind, Spans
 from pipeline.markup.shortcodes import part_edges, raw_spans
 from pipeline.markup.tags import VOID, Tag
+from pipeline.model import Role
 
 EMPTY_LINE, LINE = re.compile(r"\n[ \t]*\n"), re.compile(r"\n")
 _TEMPLATE = re.compile(r"\{[{%#:<]")  # a publishing system's tag may have empty lines in it
@@ -48,6 +49,8 @@ class _Opened:
         self.count: Counter[str] = Counter()
         self.framed = False
         """Whether the last tag ended the elements around a picture, which have no words."""
+        self.alone = False
+        """Whether the last tag ended an element that began before the run."""
         self._picture = self._worded = False
 
     @property
@@ -57,6 +60,7 @@ class _Opened:
 
     def enter(self, tag: Tag, words: str) -> None:
         """Take ``tag`` and the ``words`` before it into account; an element left open ends with the one around it."""
+        self.alone = tag.kind is CodeKind.CLOSE and not self.count[tag.name]
         self._worded = bool(self.names) and (self._worded or bool(_LETTER.search(words)))
         holds = self._picture or tag.name in _PICTURES
         if tag.kind is CodeKind.OPEN and tag.name not in VOID:
@@ -131,6 +135,8 @@ def _begins(text: str, run: TextRun, before: Tag | None, tag: Tag, opened: _Open
     """Whether ``tag``, with nothing but white space between it and the tag ``before``, begins a paragraph."""
     if opened.framed and tag.name == "br":
         return True
+    if opened.alone and _is_author(tag):
+        return True  # the date is in an element that began before the run
     if before is None or opened.count["a"] or (tag.name == "span" and not opened.plain):
         return False
     return _apart(text, run, before, tag, timed=opened.count["time"] > 0 and tag.name == "span")
@@ -155,6 +161,8 @@ def _touch(text: str, before: Tag, tag: Tag, *, timed: bool) -> bool:
     """Whether the words of two elements that touch are set apart by a style sheet."""
     if before.name == tag.name and (timed or tag.name == "time"):  # two dates
         return True
+    if _is_author(tag) and not text[tag.end : tag.end + 1].isspace():  # behind the date
+        return True
     glued = bool(_GLUED.search(text, max(before.start - _NEAR, 0), before.start))
     if glued and ({before.name, tag.name} in _BESIDE or before.name == tag.name == "span"):
         return bool(_BEGINS.match(text, tag.end))
@@ -164,6 +172,10 @@ def _touch(text: str, before: Tag, tag: Tag, *, timed: bool) -> bool:
     if before.name == "a" and (begun.isspace() or (_JOINED.match(text, before.start - 1) and begun.islower())):
         return False  # one word, or a space in between
     return before.name in {"a", "label"} or (before.name == "span" and _ended(text, before.start, tag.end))
+
+
+def _is_author(tag: Tag) -> bool:
+    return tag.name == "span" and role(tag) is Role.BYLINE and "date" not in names(tag)
 
 
 def _leads_back(text: str, tag: Tag) -> bool:

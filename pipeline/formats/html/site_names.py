@@ -27,7 +27,7 @@ _CERTAIN = _among(
     " instapaper_ignore entry-unrelated"  # what publishers mark for services that keep articles to read later
     " site-footer elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
-    " (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
+    " post-taxonomies (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
     " (?:article|entry|page|post|story)-(?:actions?|share|sharing|social|toolbar|tools|utils) share-counts?"
     " push-notifications? notifications?-container"
     " (?:subscri(?:be|ption)|newsletter|sign-?up|register|registration)[-_](?:overlay|modal|popup|wall|prompt)"

@@ -22,7 +22,7 @@ _HEADED = re.compile(
     rf"|(?:{_LISTED} )?you (?:may|might) (?:also )?(?:like|enjoy|be interested in)"
     r"|(?:also )?(?:read|available)(?: this \w+)? in(?: other languages)?"
     r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) (?:article|story|post)|topics|tags|tagged"
-    r"|(?:filed|posted) (?:under|in)|categor(?:y|ies)|share(?: this)?(?: \w+)?|follow us"
+    r"|(?:filed|posted) (?:under|in)|categori[sz]ed (?:as|in|under)|categor(?:y|ies)|share(?: this)?(?: \w+)?|follow us"
     r"|join the (?:conversation|discussion)"
     r"|(?:editors?[’']?s?|our|top) (?:picks?|choices?|recommendations?)"
     r"|suggested (?:topics|reading|stories|articles))\W*",
@@ -267,7 +267,7 @@ def meters(words: str) -> bool:
 
 
 _REMARKS = re.compile(
-    r"\W*(?:(?:\d[\d.,]*|no|(?:readers?|users?)[’']?) (?:comments?|responses?|repl(?:y|ies))\b"
+    r"\W*(?:(?:\d[\d.,]*|no|one|(?:readers?|users?)[’']?) (?:comments?|responses?|repl(?:y|ies))\b"
     r"(?: yet| \(\d[\d.,]*\)|(?: so far)? (?:on|to) .*)?|(?:comments?|responses?|replies)\W{1,3}\d[\d.,]*)\W*",
     re.IGNORECASE,
 )
