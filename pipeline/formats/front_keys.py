@@ -112,6 +112,13 @@ _NESTED: Mapping[str, Role] = MappingProxyType(
         "quote": Role.ATTRIBUTE,
     }
 )
+# Keys of lists of sentences: of the lessons of The Carpentries, and of recipes.
+_SENTENCES = frozenset(
+    (
+        *("questions", "objectives", "keypoints", "key_points", "learning_objectives", "takeaways", "highlights"),
+        *("ingredients", "directions", "instructions"),
+    )
+)
 # Tables of keys that a theme names: Hugo, Zola.
 _OWN = frozenset({"params", "extra"})
 # The table of Hugo whose keys are those of the pages below this one.
@@ -173,13 +180,21 @@ def role(keys: Sequence[str]) -> Role | None:
         return Role.ATTRIBUTE if found in _PAGE else found
     spelled = _spelled(keys[-1])
     if not above:
-        return _WORDS.get(own) or _WORDS.get(spelled) or _compound(spelled) or _of_words(spelled)
+        own_role = _WORDS.get(own) or _WORDS.get(spelled) or _compound(spelled) or _of_words(spelled)
+        return own_role or (Role.ATTRIBUTE if spelled in _SENTENCES else None)
+    if own == "name" and above == ["links"]:
+        return Role.ATTRIBUTE
     if own == "bio" and _PEOPLE.issuperset(above):
         return Role.ATTRIBUTE
     if above[0] in _MENUS and len(above) <= _MENU_DEPTH:
         return Role.ATTRIBUTE if own in {"name", "title"} else None
     described = above[0] in _OWN or all(map(_describes, keys[:-1]))
     return _NESTED.get(own) or _NESTED.get(spelled) or _compound(spelled) if described else None
+
+
+def is_list_of_sentences(keys: Sequence[str]) -> bool:
+    """Whether the value of ``keys``, if it is a list, has sentences and not tags."""
+    return len(keys) == 1 and _spelled(keys[0]) in _SENTENCES
 
 
 def _spelled(key: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from pipeline.errors import ArticleError
-from pipeline.formats.front_keys import Parsed, Value, role
+from pipeline.formats.front_keys import Parsed, Value, is_list_of_sentences, role
 from pipeline.formats.offsets import line_number
 from pipeline.formats.scalars import characters
 
@@ -203,7 +203,8 @@ def _values(source: str, start: int, node: yaml.Node, value: object, keys: tuple
                 yield from _values(source, start, inner, value[key.value], (*keys, key.value))
     elif isinstance(node, yaml.SequenceNode) and isinstance(value, list) and keys:
         for inner, each in zip(node.value, value, strict=False):
-            yield from () if isinstance(inner, yaml.ScalarNode) else _values(source, start, inner, each, keys)
+            tags = isinstance(inner, yaml.ScalarNode) and not is_list_of_sentences(keys)
+            yield from () if tags else _values(source, start, inner, each, keys)
     elif isinstance(node, _Repeated):
         return
     elif isinstance(node, yaml.ScalarNode) and role(keys) and value == node.value and node.value.strip():

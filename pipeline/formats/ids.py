@@ -18,3 +18,10 @@ def ids(text: str, path: Path, syntax: str) -> set[str]:
     if syntax == Syntax.MARKDOWN:
         found |= set(automatic(text, read_head(text, path, "en").end).values())
     return found
+
+
+def advice(name: str, syntax: str) -> str:
+    """What to do so that a link leads to the place ``name`` in every translation."""
+    if syntax == Syntax.TEXT:
+        return f"Plain text has no ids: leave out #{name}."
+    return f"Write {{#{name}}} behind the heading there." if syntax == Syntax.MARKDOWN else f'It needs id="{name}".'

@@ -51,7 +51,7 @@ _NAMED = re.compile(
 # The name of a variable, a function, a file or a site, and nothing else: ".Site.Title", "path.Join", "max_age".
 _IDENTIFIER = re.compile(
     r"(?:\.[A-Za-z]|[a-z]\w|[A-Z]\w*[a-z][A-Z])\w{0,60}+(?:\.[A-Za-z_]\w{1,60}+){1,6}(?:\(\))?"
-    r"|[A-Z]\w{1,60}+\.[a-z]\w{1,60}+|[A-Za-z][A-Za-z\d]{0,60}+(?:_[A-Za-z\d]{1,60}+){1,6}"
+    r"|[A-Z]{1,3}\d{2,4}|[A-Z]\w{1,60}+\.[a-z]\w{1,60}+|[A-Za-z][A-Za-z\d]{0,60}+(?:_[A-Za-z\d]{1,60}+){1,6}"
 )
 # The number of a part or verse: "IV."
 _NUMERAL = re.compile(r"\s*[IVXLC]{1,6}[.)]\s*")

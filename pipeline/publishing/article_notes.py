@@ -7,8 +7,7 @@ from urllib.parse import quote, unquote
 
 from pipeline import files, formats
 from pipeline.errors import ArticleError, excerpt
-from pipeline.formats.ids import ids
-from pipeline.markup import Syntax
+from pipeline.formats.ids import advice, ids
 from pipeline.model import Article
 from pipeline.publishing.attachments import left_out
 from pipeline.workspace import Workspace
@@ -47,7 +46,7 @@ def notes(article: Article, missing: Iterable[str], workspace: Workspace) -> Ite
 def _misplaced(article: Article, workspace: Workspace) -> Iterator[str]:
     """One sentence for each link to an id in another article that only comes from the words of its heading."""
     found = {match[0]: match for match in _PLACE.finditer(article.text) if formats.takes(match["suffix"])}
-    for address, match in found.items() if article.format != Syntax.TEXT else ():
+    for address, match in found.items() if article.format != "text" else ():
         place = normpath(join(dirname(article.id), unquote(match["path"])))
         target = workspace.source / place
         form = None if place.startswith("..") else formats.find(target.suffix)
@@ -58,14 +57,7 @@ def _misplaced(article: Article, workspace: Workspace) -> Iterator[str]:
         name = unquote(match["id"])
         if form and not {name, match["id"]} & known:
             where = f"{written_at(article, address, workspace)}: {_shown(address)}"
-            yield f"{where} leads to the top of that page in translations. {_advice(name, form.syntax)}"
-
-
-def _advice(name: str, syntax: str) -> str:
-    """What to do so that a link leads to the place ``name``."""
-    if syntax == Syntax.TEXT:
-        return f"Plain text has no ids: leave out #{name}."
-    return f"Write {{#{name}}} behind the heading there." if syntax == Syntax.MARKDOWN else f'It needs id="{name}".'
+            yield f"{where} leads to the top of that page in translations. {advice(name, form.syntax)}"
 
 
 def _shown(address: str) -> str:

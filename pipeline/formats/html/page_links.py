@@ -49,9 +49,8 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
     address = found[number].attributes.get("href", "").strip().lower()
     words = first_words(text, found, number)
     feed = end == number + 1 and bool(_FEED.search(address)) and site_words.names_feed(words)
-    if feed or takes_page(address) or "edit" in found[number].attributes.get("rel", "").lower().split():
-        return not is_in_sentence(text, found, number, end)
-    if address.startswith("#") and _REPLIES.match(address):
+    edits = "edit" in found[number].attributes.get("rel", "").lower().split()
+    if feed or takes_page(address) or edits or (address.startswith("#") and _REPLIES.match(address)):
         return not is_in_sentence(text, found, number, end)
     if "#" in address and _leads_up(text, found, number, end):
         return True
