@@ -26,7 +26,13 @@ _DIVIDING = re.compile(
 )
 # What no page shows, and why.
 _REASONS: tuple[tuple[str, str], ...] = (
-    ("a comment is for those who write the file", r"<!--[\s\S]*?-->|\{/\*[\s\S]*?\*/\}"),
+    (
+        "a comment is for those who write the file",
+        (
+            r"<!--[\s\S]*?-->|\{/\*[\s\S]*?\*/\}|\{%-? *comment *-?%\}[\s\S]*?\{%-? *endcomment *-?%\}"
+            r"|\{\{[<%] *comment *[%>]\}\}[\s\S]*?\{\{[<%] */ *comment *[%>]\}\}"
+        ),
+    ),
     (
         "so are comments, scripts and styles of a publishing system",
         (
