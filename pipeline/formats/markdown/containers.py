@@ -49,7 +49,7 @@ _MODULE = re.compile(
 )
 _COMPONENT = re.compile(r"<[A-Z][\w.]*(?:[ \t][^<>]*)?")
 _TERMS = 6  # lines at most with terms and the beginning of their definition
-_TERM = re.compile(r"(?![*]\s|\d+[.)]\s|\[[^\]\n]*\]:)[\w*\[(“\"'‘]")
+_TERM = re.compile(r"(?![*]\s|\d+[.)]\s|\[[^\]\n]*\]:)[\w*\[(“\"'‘`]")
 _DEFINITION = re.compile(r"[:~][ \t]+\S")
 _LONGEST = 40  # lines of a component's tag
 _INDENT = 4
@@ -254,6 +254,7 @@ def _several(state: StateBlock, start: int, end: int) -> bool:
         state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]] for line in range(start, end)[:_TERMS]
     ]
     below = next((number for number, line in enumerate(lines) if number and not _TERM.match(line)), 0)
+    below += below > 1 and not lines[below].strip() and below + 1 < len(lines)  # one empty line may be between them
     inside = all(0 <= state.sCount[start + number] - state.blkIndent < _INDENT for number in range(below + 1))
     if not below or not inside or not _DEFINITION.match(lines[below]):
         return False
