@@ -15,6 +15,7 @@ from pipeline.formats.offsets import fold
 from pipeline.markup.tags import Tag
 
 _LONGEST = 400  # letters at most of a caption with its credit
+_TOLD, _TEXT = 40, 2  # letters at least of a paragraph, and such paragraphs at least of a text beside a picture
 _BOXES = frozenset(("aside", "div", "section", "span"))
 _PICTURED = re.compile(
     r"(?<![^\s_-])(?:figure|gallery|hmedia|(?:image|img|photo|pic|picture|slide)(?:-?box)?)s?(?![^\s_-])"
@@ -94,4 +95,8 @@ def _is_box(page: Page, number: int, end: int) -> bool:
     if tag.name not in _BOXES or not between(counts.pictures, number, end) or between(counts.headed, number, end):
         return False
     letters = between(counts.running, number, end)
-    return 0 < letters <= _LONGEST and bool(_PICTURED.search(names(tag)))
+    if not 0 < letters <= _LONGEST or not _PICTURED.search(names(tag)):
+        return False
+    paragraphs = (at for at in range(number, end) if page.found[at].name == "p" and at in page.pairs)
+    told = (between(counts.running, at, page.pairs[at]) >= _TOLD for at in paragraphs)
+    return sum(told) < _TEXT

@@ -41,7 +41,7 @@ _CLICKED = re.compile(
     r"|(?:read or )?share this (?:article|post|story): https?://\S+|get (?:adobe )?flash(?: player)?"
     r"|(?:add|save) (?:this (?:article|story) )?to (?:your|my) (?:bookmarks|favou?rites|reading list)"
     r"|share(?: (?:it|this(?: \w+)?))?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
-    r"|listen(?: to (?:this|the) \w+)?|print|save|follow|copy(?: link)?"
+    r"|listen(?: to (?:this|the) \w+)?|print(?: (?:this )?(?:article|page|post|story))?|save|follow|copy(?: link)?"
     r"|e-?mail(?: this(?: \w+)?)?|(?:advertise|sponsor)(?:ment|ed)"
     r"(?: \W ?scroll to continue)?"
     r"|(?:please )?(?:sign (?:in|up)|log in|register|subscribe)(?: or (?:sign (?:in|up)|log in|register|subscribe))?"

@@ -83,7 +83,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
             "caption|caption-text|credits?|photo-?credit|image-credit|(?:image|media|photo|picture)-copyright",
             Role.CAPTION,
         ),
-        ("cross-?head(?:er|ing)?", Role.HEADING),
+        ("(?:cross-?|sub)head(?:er|ing)?", Role.HEADING),
         ("(?<!after--)pull-?quotes?(?:-.*)?|block-?quote", Role.QUOTATION),
         (
             "author-(?:bio-)?box|author-bio|author-description|about-author|author-info|disclaim(?:er)?",
