@@ -144,10 +144,13 @@ def _closed(
     What has no letter or figure outside its tags goes with the sentence before it.
     """
     kept: list[tuple[int, int]] = []
-    for begin, stop in spans:
-        if kept and not _WORDY.search(shown, begin, stop):
+    for first, stop in spans:
+        if kept and not _WORDY.search(shown, first, stop):
             kept[-1] = (kept[-1][0], stop)  # a sign, such as an emoji, behind its sentence
             continue
+        begin = _glued(kept[-1], first, codes) if kept else first
+        if begin < first:
+            kept[-1] = (kept[-1][0], begin)  # "$4.<span> · </span>Now."
         start = begin
         for code in codes[bisect_left(codes, begin, key=lambda each: each.start) :] if kept else ():
             if (
@@ -158,7 +161,7 @@ def _closed(
             ):
                 break
             start = code.end
-        if kept and any(first < kept[-1][1] and start < last for first, last in whole):
+        if kept and any(opened < kept[-1][1] and start < last for opened, last in whole):
             kept[-1] = (kept[-1][0], stop)
             continue
         if start > begin:
@@ -167,6 +170,18 @@ def _closed(
         if start < stop:
             kept.append((start, stop))
     return kept
+
+
+def _glued(span: tuple[int, int], begin: int, codes: Sequence[Code]) -> int:
+    """Where the tags at the end of ``span`` begin that open the words from ``begin`` on; else ``begin``."""
+    end = span[1]
+    number = bisect_left(codes, end, key=lambda each: each.start) - 1
+    while number >= 0 and codes[number].end == end and codes[number].kind is CodeKind.OPEN:
+        if codes[number].pair < begin or codes[number].start <= span[0]:
+            break
+        end = codes[number].start
+        number -= 1
+    return begin if end == span[1] else end
 
 
 def _whole(codes: Sequence[Code]) -> Iterator[tuple[int, int]]:

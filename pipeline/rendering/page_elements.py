@@ -41,10 +41,13 @@ def unwrap_unknown(root: "LexborNode", known: Collection[str]) -> None:
     """
     for element in [each for each in root.css("*") if each.tag not in known]:
         words = next((words for name in _TITLES if (words := element.attributes.get(name))), "")
-        if words and "-" not in (element.tag or "") and (element.parent is None or element.parent.tag in _BLOCKS):
+        around = element.parent
+        only = around is not None and around.tag == "p" and element.prev is None and element.next is None
+        below = around if around is not None and only else element
+        if words and "-" not in (element.tag or "") and (only or around is None or around.tag in _BLOCKS):
             title = element.parser.create_node("p")
             title.insert_child(words)
-            element.insert_before(title)
+            below.insert_before(title)
         element.unwrap()  # not by tag name, which may not be valid in a selector
 
 

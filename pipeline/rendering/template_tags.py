@@ -44,6 +44,8 @@ _FIGURE = re.compile(
 )
 _ADDRESSES = ("src", "url", "image-path", "image", "path", "file")
 _TARGETS = ("href", "url", "link")
+_MEDIA = re.compile(r"\{(?:\{[<%]|%-?)\s*(?:audio|video|mp3|mp4|pdf|youtube|vimeo)\b", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s\"'<>{}]+")
 # Replaces an address whose target is not known here.
 _UNKNOWN = "#unknown-address"
 # https://gohugo.io/shortcodes/
@@ -127,14 +129,17 @@ def _words(tag: str) -> str:
         if each.place in {"parameter", "unquoted"} and each.name not in ALTERNATIVES
     ]
     named = values(tag)
-    target = next((named[name] for name in _TARGETS if named.get(name)), "") or _embedded(tag, named)
-    if target and (found or not any(named.get(name) for name in _TARGETS)):
+    linked = next((named[name] for name in _TARGETS if named.get(name)), "")
+    target = linked or _embedded(tag, named)
+    if target and (found or not linked):
         found[:1] = [f'<a href="{html.escape(target)}">{found[0] if found else html.escape(target)}</a>']
     return "\n\n".join(found)
 
 
 def _embedded(tag: str, named: dict[str, str]) -> str:
-    """The address of what one of Hugo's own shortcodes embeds, or Jekyll's tags of the same names."""
+    """The address of what a player or one of Hugo's own shortcodes embeds, or Jekyll's tags of the same names."""
+    if _MEDIA.match(tag) and (address := _WEB.search(tag)):
+        return address[0]
     match = _EMBEDS.match(tag)
     if match is None:
         return ""

@@ -23,6 +23,7 @@ _PREDICATE = re.compile(r"\b[a-z]+ed\b")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){1,2}[^\W\d_a-z]")
 # A remark in brackets inside a sentence, which goes on behind it.
 _ASIDE = re.compile(r"\([^()\n.!?]{1,80}\)(?:[,;]| (?=[a-z]))")
+_STYLES = frozenset("Sir Dame Lord Lady Baron Baroness Count Miss Princess Prince".split())  # noqa: SIM905
 _DETERMINERS = frozenset("a an the his her their my your our its this no any some each every".split())  # noqa: SIM905
 # After a name, these words continue the name; any other lower-case word shows that the capitalized word is a noun.
 _JOINING = frozenset("of and or for in at on to de la du del von van der den".split())  # noqa: SIM905
@@ -85,7 +86,7 @@ def _named(candidate: Candidate, before: list[str]) -> bool:
     word = last.rstrip(",")
     if word.islower() and word.isalpha():
         return word not in _DETERMINERS
-    titled = last[-1:] == "." and rules.abbreviations.get(last[:-1]) in _BEFORE_NAMES
+    titled = rules.abbreviations.get(last.removesuffix(".")) in _BEFORE_NAMES or last in _STYLES
     if titled or word in rules.offices or word in rules.calendar or not any(map(str.isalpha, word)):
         return True
     after = candidate.head + len(candidate.follower)  # "met Ann Bell, M.A. Cole and Bo Ek"

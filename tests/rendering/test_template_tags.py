@@ -58,6 +58,11 @@ _NOTES = EditionContext(base_url="https://news.example", format="markdown")
         ('{{< x user="mill" id="1453110110599868418" >}}', '<a href="https://x.com/mill/status/1453110110599868418">'),
         ('It was {{< abbr title="very wet" >}}VW{{< /abbr >}}.', "<p>It was VW.</p>"),
         ('::: {.callout-note title="Bring gloves"}\nRoses.\n:::', "<p>Bring gloves</p>\n<p>Roses.</p>"),
+        ('{% youtube "https://youtu.be/abc" %}', '<a href="https://youtu.be/abc">https://youtu.be/abc</a>'),
+        (
+            '{{< audio src="https://x.example/a.mp3" caption="Hear it" >}}',
+            '<a href="https://x.example/a.mp3">Hear it</a>',
+        ),
         # What no reader sees, and code.
         ("Now{% comment %} not {{ x }} this{% endcomment %} this.", "<p>Now this.</p>"),
         ("{% comment %}\nNot\n\nthis\n{% endcomment %}\nThis.", "<p>This.</p>"),
@@ -74,6 +79,7 @@ _NOTES = EditionContext(base_url="https://news.example", format="markdown")
         # Components of MDX.
         ("<Chart data={rows.map(r => r.x)} />\n\nIt rained.", "<p>It rained.</p>"),
         ('The <Term id="x" tip={<b>hi</b>}>rain</Term> goes on.', "<p>The rain goes on.</p>"),
+        ('<Card title="Income" href="/income">It rose.</Card>', "<p>Income</p><p>It rose.</p>"),
         ("It rose.\n\n{total > 10 && <p>A lot.</p>}", "<p>It rose.</p>"),
         ('<Callout title="Stay dry">\n  Bring a coat.\n</Callout>', "<p>Stay dry</p>\n"),
     ],
