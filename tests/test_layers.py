@@ -31,7 +31,7 @@ ALLOWED = {
     "exchange": "review memory catalog workspace markup segmentation glossary files locales model errors",
     "review": "language catalog config glossary files locales model errors",
     "memory": "checks language catalog locales model errors",
-    "checks": "formats style language catalog config markup segmentation glossary plugins locales model",
+    "checks": "formats style language catalog markup segmentation glossary plugins locales model",
     "formats": "config markup segmentation files plugins locales model errors",
     "style": "language config markup locales model errors",
     "language": "files locales model errors",

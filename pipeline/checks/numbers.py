@@ -192,10 +192,3 @@ def missing(source: str, target: str, source_locale: str, target_locale: str) ->
     if not has_digits(source):
         return []
     return [number.text for number in compare(source, target, source_locale, target_locale).lost]
-
-
-def added(source: str, target: str, source_locale: str, target_locale: str) -> list[str]:
-    """The numerals of ``target`` whose value is not in ``source``, neither in figures nor in words."""
-    if not has_digits(target):
-        return []
-    return [number.text for number in compare(source, target, source_locale, target_locale).new]

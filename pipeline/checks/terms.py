@@ -101,8 +101,3 @@ def _word(word: str) -> str:
     """A pattern for ``word`` and its endings: "Fuerza" matches "Fuerzas", and "российский" matches "российского"."""
     stem = word[: -min(_ENDING, len(word) // 3)] if len(word) > 3 else word
     return rf"{re.escape(stem)}\w{{0,{len(word) - len(stem) + _ENDING}}}"
-
-
-def lost(source: str, target: str, terms: Sequence[Term], locale: str = "") -> list[Term]:
-    """Terms that occur in ``source`` and whose translation is not in ``target``."""
-    return [term for term in asked(source, tuple(terms)) if term.target and not _has(target, term, locale)]

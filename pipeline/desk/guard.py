@@ -22,7 +22,8 @@ NAME_COOKIE = "review_desk_name"
 PAGE_HEADER = "x-review-desk"
 _LARGEST = 256 * 1024
 """The largest request in bytes; a sentence has a few hundred."""
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+"""The names of this machine."""
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
 frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; \
@@ -102,7 +103,7 @@ class Guard:
         except ValueError:
             return False
         # An open desk may be reached by any name of the machine; there the cookie decides.
-        return port == self.access.port and (self.access.open or name in _LOOPBACK)
+        return port == self.access.port and (self.access.open or name in LOOPBACK)
 
     def _known(self, request: Request) -> bool:
         offered = request.query_params.get("token") or request.cookies.get(COOKIE) or ""

@@ -22,14 +22,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from pipeline import locales
 from pipeline.desk import review_progress
 from pipeline.desk.app import application
-from pipeline.desk.guard import Access
+from pipeline.desk.guard import LOOPBACK, Access
 from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.running import Desk
 from pipeline.errors import PipelineError, UsageError
 from pipeline.session import article_names
 from pipeline.workspace import Workspace
 
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _CONNECTIONS = 512
 """The most connections at the same time; a browser uses six. Others are refused until one is closed."""
 
@@ -52,7 +51,7 @@ def serve(
     address is not available.
     """
     opened = _opened(workspace, host) if port is None else listening(host, port)
-    access = Access(host, opened.getsockname()[1], open=host not in _LOOPBACK)
+    access = Access(host, opened.getsockname()[1], open=host not in LOOPBACK)
     address = access.address if access.open else access.address + path.removeprefix("/")
     say(address)
     if open_browser and not access.open:

@@ -1,8 +1,9 @@
 from pathlib import Path
 
 from pipeline import checks
-from pipeline.checks import reference, registry
+from pipeline.checks import registry
 from pipeline.config.locale_settings import DESCRIBED, LocaleConfig
+from tests.checks import reference
 
 PAGE = Path(checks.__file__).parent / "README.md"
 

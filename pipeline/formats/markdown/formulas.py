@@ -16,8 +16,11 @@ _INDENT = 4
 def formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a formula as a block of code."""
     last = _last(state, start, end)
-    if last < 0:
-        return False
+    return last >= 0 and read_as_code(state, start, last, silent)
+
+
+def read_as_code(state: StateBlock, start: int, last: int, silent: bool) -> bool:
+    """Make the lines from ``start`` to ``last`` a block of code, unless ``silent`` only asks; always True."""
     if not silent:
         token = state.push("code_block", "", 0)
         token.map = [start, last + 1]

@@ -15,6 +15,7 @@ from markdown_it import rules_block
 from markdown_it.rules_block import StateBlock
 
 from pipeline.formats.markdown.containers import LINES
+from pipeline.formats.markdown.formulas import read_as_code
 
 GRID = re.compile(r"(?<![|+ ]\n)^\+(?:[-=:]{2,}\+)+[ \t]*$\n(?=\|)", re.MULTILINE)
 """The first border of a grid table."""
@@ -56,14 +57,7 @@ def grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if not between and not _BORDER.match(line):
             break
         last = last if between else number
-    if last == start or state.src[state.bMarks[start + 1]] != "|":
-        return False
-    if not silent:
-        token = state.push("code_block", "", 0)
-        token.map = [start, last + 1]
-        token.content = state.getLines(start, last + 1, state.blkIndent, True)
-        state.line = last + 1
-    return True
+    return last > start and state.src[state.bMarks[start + 1]] == "|" and read_as_code(state, start, last, silent)
 
 
 def without_code(row: str) -> str:
