@@ -9,7 +9,7 @@ from babel.units import format_unit
 
 from pipeline import locales
 from pipeline.checks.messages import named
-from pipeline.language import currencies, english_money, lexicon, percentage_points
+from pipeline.language import currencies, english_money, lexicon, numerals, percentage_points
 from pipeline.language import scale_words as scales
 from pipeline.language.words import words
 from pipeline.model import Unit
@@ -192,11 +192,17 @@ def scale_words(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     wrong = [word for word, value in ours if value >= _BILLION and value not in theirs]
     # A number in figures may need another scale word than in the source (1.5 billion is 1500 million), so numbers in
     # figures are not compared here.
-    if wrong and theirs and max(theirs) < max(value for _, value in ours):
+    most = max((value for _, value in ours), default=0)
+    if wrong and theirs and max(theirs) < most and not _abbreviates(most, unit.source, guide.source_locale):
         yield f"{named(wrong)} is more than the source says"
 
 
 _BILLION = 10**9
+
+
+def _abbreviates(value: int, text: str, locale: str) -> bool:
+    """Whether a figure of ``text`` has a sign for ``value`` or more: $3.5bn."""
+    return any(number.scale >= value for number in numerals.read(text, locale))
 
 
 @cache

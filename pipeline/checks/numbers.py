@@ -141,6 +141,7 @@ def _same_figures(unit: Unit, source_locale: str) -> bool:
     return not (
         ("12" in unit.source and _AFTER_MIDNIGHT.search(unit.source))
         or _is_scaled(unit.source, source_locale)
+        or numerals.LETTERED.search(unit.source)
         or _is_scaled(unit.target, unit.locale)
         or scale_words.unspaced(unit.target)
     )

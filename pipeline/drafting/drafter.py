@@ -14,7 +14,7 @@ from pipeline.drafting.quality import Judging, cut_off, lenient
 from pipeline.drafting.restored_names import of_names
 from pipeline.drafting.strategies import LADDER, Strategy
 from pipeline.drafting.token_spacing import spaced
-from pipeline.engines import Contextual, Draft, Engine, PreEditing, Reading, SentenceContext, WordReadings
+from pipeline.engines import Contextual, Draft, Engine, Pair, PreEditing, Reading, SentenceContext, WordReadings
 from pipeline.glossary import Occurrence
 from pipeline.markup import Protected
 
@@ -191,7 +191,8 @@ def _pre_edited(attempt: Attempt, order: DraftJob) -> Attempt:
     """``attempt`` with its texts in the form that the engine reads best."""
     if not isinstance(order.engine, PreEditing):
         return attempt
-    return replace(attempt, texts=tuple(order.engine.pre_edited(text, order.source_locale) for text in attempt.texts))
+    pair = Pair(order.source_locale, order.target_locale)
+    return replace(attempt, texts=tuple(order.engine.pre_edited(text, pair) for text in attempt.texts))
 
 
 def _ask(

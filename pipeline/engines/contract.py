@@ -220,8 +220,11 @@ class Tidying(Protocol):
 class PreEditing(Protocol):
     """An engine that reads some forms of a sentence better than others."""
 
-    def pre_edited(self, text: str, locale: str) -> str:
-        """``text``, which is in ``locale``, in the form that the engine reads best. Tokens stay in their places."""
+    def pre_edited(self, text: str, pair: Pair) -> str:
+        """``text``, in the source language of ``pair``, in the form that the engine reads best.
+
+        Tokens stay in their places. The target of ``pair`` is that of the draft, over all legs.
+        """
         ...
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
@@ -45,6 +46,11 @@ _BETWEEN = re.compile(r"\s?[-–—~〜～至到から]{1,2}\s?|[\s\u00a0][^\W\d
 """The text between the two ends of a range: *4-5 million*, *4 or 5 million*."""
 _MONEY = frozenset("$€£¥")
 _AND_A_HALF = " and a half"
+_LETTERS = MappingProxyType({"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12})
+_LETTER = re.compile(r"[KkMmBbTt](?!\w)")
+"""The letter of a scale, as English newspapers and CLDR's short patterns have it: $3B, £5k. Without a sign of money it
+may be something else: a 10K race, flat 5B."""
+LETTERED = re.compile(rf"\d{_LETTER.pattern}")
 _YEARS = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-–/]$")
 
 
@@ -151,21 +157,8 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
     end = start + len(figures)
     if len(figures) == 2 and start and (years := _YEARS.search(text, max(0, start - 5), start)):
         values |= {value + int(years[1]) // 100 * 100 for value in values}
-    if scaled and (word := scale_words.after_figures(locale).match(text, end)):
-        times = scale_words.value(word[1], locale)
-        products = frozenset(value * times for value in values)
-        if above := _above(text, start, locale, times):
-            products |= {above + product for product in products}
-        # "30 m" may mean metres, but not "€30m", and a word with an ending may be another word: "5 Millionäre".
-        sure = scale_words.certain(word[1], locale) or text[max(0, start - 1) : start] in _MONEY
-        return Number(figures + word[0].rstrip(), start, products if sure else products | values, times)
-    if (
-        scaled
-        and (ahead := scale_words.before_figures(locale))
-        and (word := ahead.search(text, max(0, start - 20), start))
-    ):
-        times = scale_words.value(word[1], locale)
-        return Number(figures, start, frozenset(value * times for value in values), times)
+    if scaled and (number := _scaled(text, figures, start, values, locale)):
+        return number
     # The text after the numeral matters only in the source: a translation may express it in another way.
     if not _english(locale):
         return Number(figures, start, values | local_counts.values(text, start, end, values, locale))
@@ -180,6 +173,30 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
     if _DECADE.match(text, end):
         values |= {value % 100 for value in values} | {value + 1900 for value in values if value < 100}
     return Number(figures, start, values, 1, _measure(text, end))
+
+
+def _scaled(text: str, figures: str, start: int, values: frozenset[Decimal], locale: str) -> Number | None:
+    """The numeral with the scale behind or before it; None if it has none."""
+    end = start + len(figures)
+    is_money = text[max(0, start - 1) : start] in _MONEY
+    if word := scale_words.after_figures(locale).match(text, end):
+        times = scale_words.value(word[1], locale)
+        products = frozenset(value * times for value in values)
+        if above := _above(text, start, locale, times):
+            products |= {above + product for product in products}
+        # "30 m" may mean metres, but not "€30m", and a word with an ending may be another word: "5 Millionäre".
+        sure = scale_words.certain(word[1], locale) or is_money
+        return Number(figures + word[0].rstrip(), start, products if sure else products | values, times)
+    if (is_money or _english(locale)) and (letter := _LETTER.match(text, end)):
+        times = _LETTERS[letter[0].lower()]
+        products = frozenset(value * times for value in values)
+        sure = is_money and _english(locale)
+        return Number(figures + letter[0], start, products if sure else products | values, times)
+    ahead = scale_words.before_figures(locale)
+    if ahead and (word := ahead.search(text, max(0, start - 20), start)):
+        times = scale_words.value(word[1], locale)
+        return Number(figures, start, frozenset(value * times for value in values), times)
+    return None
 
 
 def _above(text: str, start: int, locale: str, scale: int) -> int:

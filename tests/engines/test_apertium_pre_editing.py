@@ -4,9 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.engines import Pair
 from pipeline.engines.apertium.pre_editing import ordered, pre_edited
 
+EN_ES = Pair("en", "es")
 CASES = [
+    ("The players’ wages rose.", "The players’s wages rose."),
+    ("The United States' attempts failed.", "The United States's attempts failed."),
+    ("After ten years’ work both sides' plans failed.", "After ten years’s work both sides's plans failed."),
+    ("The residents’ ⟦0⟧first⟦1⟧ complaint", "The residents’s ⟦0⟧first⟦1⟧ complaint"),
+    ("The students’ and teachers’ unions met.", "The students’ and teachers’s unions met."),
+    ("The mayor’s office is the players’.", "The mayor’s office is the players’."),
+    # The apostrophe closes a quotation.
+    ("He spoke of 'the players' who left.", "He spoke of 'the players' who left."),
+    ("‘No more wages’ she said of the players’ boss.", "‘No more wages’ she said of the players’ boss."),
     ("Updated Mon November 6, 2023", "Updated Monday 6 November 2023"),
     ("Mon 20 Jan 2020, 06.05 GMT", "Monday 20 January 2020, 06.05 GMT"),
     ("On Tues., Sept. 5, it rained.", "On Tuesday, 5 September, it rained."),
@@ -61,8 +72,6 @@ CASES = [
     ("They lost £2,500 in May.", "They lost 2,500 pounds in May."),
     ("It is $1 a day.", "It is 1 dollar a day."),
     ("It sold for $1 million.", "It sold for 1 million dollars."),
-    ("Its $2 billion rail plan, $5-million loans", "Its $2 billion rail plan, $5-million loans"),
-    ("It cost US$40, $5m or $3-4.", "It cost US$40, $5m or $3-4."),
     # Decades.
     ("He came in the 1990s.", "He came in the years 1990."),
     ("The early 1920s were calm.", "The beginning of the years 1920 were calm."),
@@ -74,7 +83,7 @@ CASES = [
     ("Since early May it has rained.", "Since the beginning of May it has rained."),
     ("They felt late May rain.", "They felt late May rain."),
     # Sums before a noun.
-    ("A $1.5 billion deal was signed.", "A deal of 1.5 billion dollars was signed."),
+    ("A $1.5 billion deal was signed.", "A deal of 1500 million dollars was signed."),
     ("They signed a $5-million loan.", "They signed a loan of 5 million dollars."),
     ("The €40 ticket to Rome", "The ticket of 40 euros to Rome"),
     ("A $40 train ticket", "A $40 train ticket"),
@@ -86,8 +95,6 @@ CASES = [
     ("A long-awaited film, high-ranking men", "A long-awaited film, high-ranking men"),
     ("The 5th-placed team, a full-time job", "The 5th-placed team, a full-time job"),
     # Genitives of plurals and of times.
-    ("The workers' party won.", "The workers party won."),
-    ("It hurts farmers’ incomes.", "It hurts farmers incomes."),
     ("He sang 'the farmers' and left.", "He sang 'the farmers' and left."),
     ("They voted in today's election.", "They voted in the election of today."),
     ("This year's festival was short.", "The festival of this year was short."),
@@ -142,12 +149,12 @@ ORDERED = [
 
 @pytest.mark.parametrize(("written", "read"), CASES)
 def test_forms(written: str, read: str) -> None:
-    assert pre_edited(written, "en") == read
+    assert pre_edited(written, EN_ES) == read
 
 
 @pytest.mark.parametrize(("written", "read"), CASES)
 def test_a_second_time_changes_nothing_more(written: str, read: str) -> None:
-    assert pre_edited(read, "en_US") == read
+    assert pre_edited(read, Pair("en_US", "es")) == read
 
 
 @pytest.mark.parametrize(("written", "read"), ORDERED)
@@ -156,11 +163,15 @@ def test_the_order_of_words(written: str, read: str) -> None:
     assert ordered(read) == read
 
 
+def test_catalan_knows_owners_in_the_plural() -> None:
+    assert pre_edited("The Democrats’ plan failed.", Pair("en", "ca")) == "The Democrats’ plan failed."
+
+
 def test_other_languages_stay() -> None:
-    assert pre_edited("El 3 a.m. en U.S. el May 3", "es") == "El 3 a.m. en U.S. el May 3"
+    assert pre_edited("El 3 a.m. en U.S. el May 3", Pair("es", "fr")) == "El 3 a.m. en U.S. el May 3"
 
 
 @given(st.text(alphabet="USDC.apm 0123May,:()⟦⟧\n"))
 def test_stand_ins_and_other_letters_stay(text: str) -> None:
     kept = str.maketrans("", "", "USDCMayapmon.:,0123456789 \n")
-    assert pre_edited(text, "en").translate(kept) == text.translate(kept)
+    assert pre_edited(text, EN_ES).translate(kept) == text.translate(kept)

@@ -74,12 +74,12 @@ class Apertium:
         """``⟦3⟧``, for a name or a code. ``stream`` converts it to a form that Apertium keeps."""
         return stream.stand_in(number)
 
-    def pre_edited(self, text: str, locale: str) -> str:
+    def pre_edited(self, text: str, pair: Pair) -> str:
         """``text`` as Apertium reads it best: ``the US`` for ``the U.S.``, ``20 November`` for ``Nov. 20``.
 
         This is not part of ``translate`` either.
         """
-        return pre_edited(text, locale)
+        return pre_edited(text, pair)
 
     def tidy(self, source: str, target: str, locale: str) -> str:
         """``target`` without the errors that Apertium's rules leave in ``locale``.

@@ -15,8 +15,9 @@
 * It takes ``Will`` in front of a name for a first name, also in ``Will Trump win?``
 * It takes ``no`` before a stop for the abbreviation of *number*, as in ``she said no.``
 * It glues *high-speed* and *19th-century* to the noun behind them; without the hyphen it does not.
-* It does not know the genitive of a plural, ``workers' rights``; without the apostrophe it reads a compound.
 * A prime in place of an apostrophe, ``Germany′s past``, hides the genitive.
+* The pairs to Spanish and Galician do not know owners in the plural, ``the players’ wages``, but ``players’s``. The
+  pair to Catalan knows them, and takes the ``’s`` behind a capitalized plural for ``has``.
 * Apertium recognizes the perfect tense only if nothing is between ``have`` and the participle. Romance languages put
   the adverb in front or behind anyway (RAE, Nueva gramática 28.5).
 """
@@ -27,7 +28,9 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.engines.apertium.sums_and_times import in_words
+from pipeline.engines.apertium import amounts
+from pipeline.engines.apertium.times_in_words import in_words
+from pipeline.engines.contract import Pair
 
 # Not D.C., which is not read as initials, and not initials in front of a surname or behind other initials.
 _INITIALISM = re.compile(r"(?<![\w.])(?!D\.C\.)(?:[A-Z]\.){2,6}(?![\w.]|\s[A-Z][a-z])(?P<end>[”’\"')\]]*$)?")
@@ -108,8 +111,6 @@ _SMALL_MEASURE = re.compile(
 )
 
 
-_OF_PLURAL = re.compile(r"(?<=[a-z]s)['’](?= [a-z])")
-_QUOTED = re.compile(r"(?<!\w)['‘]")
 # Not before a participle: long-awaited, high-ranking.
 _ADJECTIVE = re.compile(
     r"\b(?P<one>[Hh]igh|[Ll]ow|[Ll]ong|[Ss]hort|[Ll]arge|[Ss]mall|[Oo]pen|[Dd]eep|[Hh]eavy|\d+(?:st|nd|rd|th))-"
@@ -121,15 +122,21 @@ _NO = re.compile(r"(?<![\w-])[Nn]o(?=[.]?[”’\"')\]]*(?:$|[.!?]?[”’\"]))"
 _PRIME = re.compile(r"(?<=[^\W\d_])′(?=s\b)")
 
 
-def pre_edited(text: str, locale: str) -> str:
+_OWNERS = re.compile(r"(?<=[^\W\d_]s)(?<!['’]s)([’'])(?=\s+(?!(?:and|or)\b)[\w⟦])")
+_SINGLY = re.compile(r"(?:^|[\s(—–\"“])['‘](?=[\w⟦])")
+"""A single quotation mark, which an apostrophe behind *s* may close."""
+
+
+def pre_edited(text: str, pair: Pair) -> str:
     """``text`` as Apertium reads it best, if it is English."""
-    if locales.language(locale) != "en":
+    if locales.language(pair.source) != "en":
         return text
     text = _PRIME.sub("’", _NO.sub(r"\g<0> ", text))
+    if locales.language(pair.target) != "ca" and not _SINGLY.search(text):
+        text = _OWNERS.sub(r"\1s", text)
     text = _short_dates().sub(_in_full, text)
     text = _dates().sub(_day_first, _TIME.sub(_of_24_hours, text))
-    text = _ADJECTIVE.sub(r"\g<one> ", in_words(text))
-    text = text if _QUOTED.search(text) else _OF_PLURAL.sub("", text)
+    text = _ADJECTIVE.sub(r"\g<one> ", in_words(amounts.worded(text)))
     text = _SMALL_MEASURE.sub(lambda match: f"{SMALL_NUMBERS[match['number'].lower()]}-", text)
     return ordered(_INITIALISM.sub(_without_stops, _COUNTRY.sub(_without_stops, text)))
 

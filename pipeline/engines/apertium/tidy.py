@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.engines.apertium import amounts
 from pipeline.engines.apertium.bare_dates import with_whole_dates
 from pipeline.engines.apertium.pre_editing import SMALL_NUMBERS
 from pipeline.engines.apertium.wording import corrected
@@ -60,6 +61,7 @@ def tidy(source: str, target: str, locale: str) -> str:
         return target
     for fix in FIXES:
         words = fix(source, words)
+    words = amounts.written(source, words, locale)
     words = with_whole_dates(source, corrected(source, words, locale), locale)
     for apart, joined in _JOINED.get(locales.language(locale), {}).items():
         words = apart.sub(joined, words)
