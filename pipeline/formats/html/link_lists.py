@@ -40,6 +40,8 @@ _CARDS = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "leg
 
 def is_other_articles(page: Page, number: int, end: int) -> bool:
     """Whether the element from tag ``number`` to tag ``end`` leads to other articles."""
+    if site_names.is_placed(page.found[number]):
+        return False
     counts = page.counts
     running, linked = between(counts.running, number, end), between(counts.linked, number, end)
     return bool(
@@ -192,7 +194,7 @@ def _is_below(page: Page, number: int, end: int) -> bool:
     spoken = (page.found[at].name == "a" and _is_spoken(page, at) for at in range(number, min(end, number + _FEW)))
     if between(counts.running, number, end) > _LABEL or not outward or any(spoken):
         return False
-    if site_names.is_placed(page.found[number]) or picture_boxes.shows(page, number, end, linked=False):
+    if picture_boxes.shows(page, number, end, linked=False):
         return False
     if not headed:
         return not _is_headed(page, number) and not any(map(is_author_link, page.found[number:end][:_FEW]))

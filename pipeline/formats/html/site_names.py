@@ -24,6 +24,7 @@ _CERTAIN = _among(
     " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template) commentlist (?:disqus|dsq)[\\w-]*"
     " block-comments (?:readers?|users?|visitors?)[-_]comments?(?:[-_]\\w+)*"
     " livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments webmentions"
+    " rich-snippet-hidden (?:article|entry|page|post)-views?"
     " instapaper_ignore entry-unrelated"  # what publishers mark for services that keep articles to read later
     " site-footer elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
@@ -88,7 +89,10 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BOXES = frozenset(("aside", "div", "ol", "section", "ul"))
 # Elements of AMP, the format of pages for telephones, that hold no part of an article.
 _AMP = re.compile(r"amp-(?:ad|embed|social-share|sidebar|consent|sticky-ad|auto-ads|analytics|user-notification)")
-_PLACED = re.compile(r"(?<!\S)(?:et_pb_button|elementor-(?:widget-)?button|wp-block-button)")
+_PLACED = re.compile(
+    r"(?<!\S)(?:et_pb_button|elementor-(?:widget-)?button|(?:fusion|kb|kt|wp-block)-button"
+    r"|wp-block-kadence-infobox|kt-blocks-info-box|kt-infobox)"
+)
 # Names of a button with an author's name, which opens what the site knows about the author.
 _SIGNED = _among("author-(?:button|link|name) byline")
 _ROLES = frozenset(("search", "alertdialog"))
@@ -151,7 +155,7 @@ def _is_menu(named: str) -> bool:
 
 
 def is_placed(tag: Tag) -> bool:
-    """Whether the element is a button that an author put into the text with WordPress or one of its page builders."""
+    """Whether the element is what an author put into the text with WordPress or a page builder: a button, a box."""
     return bool(_PLACED.search(names(tag)))
 
 
