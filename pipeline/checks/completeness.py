@@ -162,8 +162,8 @@ def absurd_length(source: str, target: str, locale: str) -> str:
     # root.
     room = _ROOM * expected**0.5
     if len(target) < low * expected - room and len(source) >= _SHORT:
-        written_out = len(target) + _longest_name(source) if any(map(_is_acronym, target.split())) else 0
-        return "" if written_out >= low * expected - room else "shorter"
+        is_short = any(_is_acronym(word) and word not in source for word in target.split())
+        return "" if is_short and len(target) + _longest_name(source) >= low * expected - room else "shorter"
     too_much = len(target) - high * expected - 3 * room
     if too_much <= _PHRASE * length_ratio(locale):
         return ""
