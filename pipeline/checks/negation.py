@@ -79,12 +79,29 @@ def _is_said_otherwise(unit: Unit, source_locale: str) -> bool:
 
 def _added(unit: Unit, source_locale: str) -> str:
     """The negation that only the target has, or ""."""
-    if alone := misplaced(unit.target, unit.locale):
+    if alone := misplaced(unit.target, unit.locale) or _negating_negative(unit, source_locale):
         return alone
     new = _unanswered(unit.target, unit.locale, unit.source, source_locale)
     if not new or _is_article(new, unit.source) or _is_phrase(new, unit, source_locale):
         return ""
     return "" if _is_number(new, unit, source_locale) or _excepts(unit, source_locale) else new
+
+
+def _negating_negative(unit: Unit, source_locale: str) -> str:
+    """The negation of the target beside the word for what the source only denies, rejects or loses, or ""."""
+    # Another word of the source, such as "only", may be what the negation stands for.
+    if len(_answers(unit.source, source_locale)) != 1:
+        return ""
+    target = without_neutral(unit.target, unit.locale)
+    negative = denied_words.places_of_negative(unit.source, target, unit.locale)
+    known = lexicon.of(unit.locale)
+    if len(negative) != 1 or known.exceptive.first(unit.target):
+        return ""
+    [(start, end)] = negative
+    found = list(known.negation.anywhere.finditer(target))
+    near = all(start - _ROOM <= match.start() <= end + _ROOM and match[0] not in known.concord for match in found)
+    only_que = bool(known.particle) and (known.partners - {"que", "qu"}).isdisjoint(words(unit.target))
+    return found[0][0] if found and near and not only_que else ""
 
 
 def _incomplete(unit: Unit, guide: StyleGuide, *, denied: bool) -> str:

@@ -32,13 +32,31 @@ def without_denied(source: str, target: str, locale: str) -> str | None:
 
     None if it has no such word.
     """
-    english, own = _tables()["english"], _tables()["negative"].get(locales.language(locale), {})
-    denied = _after_negation(tuple(english.values())).search(source)
-    if denied is None or not own:
+    denied = _after_negation(tuple(_tables()["english"].values())).search(source)
+    forms = _said_for(denied[1], locale) if denied else None
+    if forms is None:
         return None
-    forms = next(own[name] for name, words in english.items() if denied[1].lower() in words.split("|"))
-    bare, count = _any_of(forms).subn(" ", target.lower())
+    bare, count = forms.subn(" ", target.lower())
     return bare if count else None
+
+
+def places_of_negative(source: str, target: str, locale: str) -> list[tuple[int, int]]:
+    """Where ``target`` has the only word with a negation in its meaning that ``source``, in English, has."""
+    found = _negative().findall(source)
+    forms = _said_for(found[0], locale) if len(found) == 1 else None
+    return [match.span() for match in forms.finditer(target.lower())] if forms else []
+
+
+def _said_for(word: str, locale: str) -> re.Pattern[str] | None:
+    """A pattern for what the language says for an English ``word`` with a negation in its meaning."""
+    own = _tables()["negative"].get(locales.language(locale), {})
+    name = next(name for name, words in _tables()["english"].items() if word.lower() in words.split("|"))
+    return _any_of(own[name]) if name in own else None
+
+
+@cache
+def _negative() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_tables()['english'].values())})\b", re.IGNORECASE)
 
 
 @cache

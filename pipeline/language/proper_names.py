@@ -16,7 +16,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENERS = frozenset("\"“‘'.:!?«(-–—…")
 _MOST = 100
 """A sentence with more names is a list, of which only this many are used."""
-_CAPITAL = re.compile(r"[A-ZÀ-Þ](?<![\w'’-].)\w*(?:[-’'][^\W\d_]\w*)*")
+_CAPITALS = "A-ZÀ-Þ" + "".join(letter for letter in map(chr, range(0x100, 0x250)) if letter.isupper())
+_CAPITAL = re.compile(rf"[{_CAPITALS}](?<![\w'’-].)\w*(?:[-’'][^\W\d_]\w*)*")
 _CAMEL = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 """Companies and some surnames: TikTok, BlackRock, McCain."""
 _LONG_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
