@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.checks import emphasis, entities
-from pipeline.checks.messages import named
+from pipeline.checks.messages import are, named
 from pipeline.checks.web_addresses import ADDRESS, links
 from pipeline.language.words import characters
 from pipeline.markup.parameters import without_words
@@ -59,9 +59,9 @@ def codes(unit: Unit, _: StyleGuide) -> Iterator[str]:
         return
     lost, extra = difference(unit.source, unit.target)
     if lost:
-        yield f"{named(lost)} is missing"
+        yield f"{named(lost)} {are(lost)} missing"
     if extra:
-        yield f"{named(extra)} is not in the source"
+        yield f"{named(extra)} {are(extra)} not in the source"
     if not lost and not extra and (stray := _stray(ours)) and not _stray(theirs):
         yield f"{named([stray])} closes markup that is not open there"
     if shown := _shown(unit.source, unit.target):

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import combinations
 
 from pipeline import locales
-from pipeline.checks.messages import named
+from pipeline.checks.messages import are, named
 from pipeline.language import calendar_dates, english_dates, nights, seasons
 from pipeline.language.calendar_dates import day_first
 from pipeline.language.calendar_names import any_of, bare, days, forms, named_in, names_month
@@ -56,7 +56,7 @@ def dates(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         return
     appointed = _APPOINTED.search(unit.source) or _another_day(unit, wanted)
     if names := [word for word, kind in lost if kind == "months" or appointed]:
-        yield f"{named(names)} is missing, or another name replaces it"
+        yield f"{named(names)} {are(names)} missing, or another name replaces it"
 
 
 def _exchanged_days(unit: Unit) -> str:

@@ -1,7 +1,7 @@
 """How messages quote words, so that reports can find and mark the words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _MOST = 5
 
@@ -22,6 +22,11 @@ def named(words: Iterable[str]) -> str:
     words = list(words)
     more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
     return ", ".join(f"“{word}”" for word in words[:_MOST]) + more
+
+
+def are(words: Collection[str]) -> str:
+    """The verb for ``words``: *is* for one, else *are*."""
+    return "is" if len(words) == 1 else "are"
 
 
 def counted(number: int, noun: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline import locales
-from pipeline.checks.messages import Doubtful, named
+from pipeline.checks.messages import Doubtful, are, named
 from pipeline.checks.number_differences import compare
 from pipeline.checks.number_halves import lost_halves, other_halves, other_times
 from pipeline.checks.number_idioms import decade_in_english, other_idioms
@@ -108,9 +108,9 @@ def _differences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         is_exact = len(lost) == len(new) and not difference.times and not any(one.measure for one in difference.lost)
         yield message if is_exact else Doubtful(message)
     elif lost:
-        yield Doubtful(f"{named(lost)} is missing")
+        yield Doubtful(f"{named(lost)} {are(lost)} missing")
     elif new:
-        yield Doubtful(f"{named(new)} is not in the source")
+        yield Doubtful(f"{named(new)} {are(new)} not in the source")
     elif difference.moved:
         yield Doubtful("; ".join(f"{named([theirs])} became {named([ours])}" for theirs, ours in difference.moved))
 

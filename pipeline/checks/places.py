@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from pipeline.checks import terms
-from pipeline.checks.messages import named
+from pipeline.checks.messages import are, named
 from pipeline.language import exonyms, geography
 from pipeline.language.name_matching import heard_exactly, new_words, one_name
 from pipeline.language.phonetics import fold
@@ -34,7 +34,7 @@ def places(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str
             near = units[max(0, index - _NEAR) : index + 1]
             wanted = tuple((name, key) for name, key in wanted if name not in settled)
             if lost := [name for name, key in wanted if not _stands(name, key, near)]:
-                yield unit, f"{named(lost)} is missing"
+                yield unit, f"{named(lost)} {are(lost)} missing"
             if left := [name for name, key in wanted if left_in_english(name, key, unit)]:
                 yield unit, f"{named(left)} was left in English"
 

@@ -17,7 +17,7 @@ _CLOSES = {")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "］": "［
 # A smiley or the second half of "a)" does not count as a bracket.
 _LONE = re.compile(r"(?:(?<=\s)|^)(?:\w{1,2}|[:;]-?)\)")
 
-_TAIL = "\"'”’»«“‘›)]}）」』*_ —–-\u00a0\u202f\u200f\u200e"
+_TAIL = "\"'”’»«“‘›)]}）」』*_ \n—–-\u00a0\u202f\u200f\u200e"
 _KINDS = {
     **dict.fromkeys(".。।۔։።．။។", "a full stop"),
     **dict.fromkeys("?？؟;⸮፧", "a question mark"),

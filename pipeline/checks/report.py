@@ -45,8 +45,9 @@ def text(findings: Sequence[Finding]) -> str:
             # Nearly every sentence contains punctuation marks, so marks are highlighted only in the sentence that is
             # reported.
             meaning = [word for word in words if _LETTER.search(word)] if target else words
-            lines += [f"  {path.as_posix()}:{line}", f"    {_marked(source, meaning)}"]
-            lines += [f"    {_marked(target, words)}"] if target else []
+            texts = [_marked(source, meaning), *([_marked(target, words)] if target else [])]
+            # A break in a text is shown as PO files write it.
+            lines += [f"  {path.as_posix()}:{line}", *("    " + one.replace("\n", r"\n") for one in texts)]
             lines += [f"      {finding.severity} {finding.check}: {finding.message}" for finding in listed]
     counts = summary(findings)
     shown = {severity: number for severity, number in counts.items() if number or severity != Severity.NOTE}

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.checks import terms
-from pipeline.checks.messages import named
+from pipeline.checks.messages import are, named
 from pipeline.language import country_names, currencies, english_money, geography, language_names
 from pipeline.language.geography import WORD
 from pipeline.model import Term, Unit
@@ -54,7 +54,7 @@ def standard_names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[U
             and not geography.is_at_home(name, code, unit.source, unit.target, unit.locale)
         ]
         if lost:
-            yield unit, f"{named(lost)} is missing"
+            yield unit, f"{named(lost)} {are(lost)} missing"
 
 
 def _asked(unit: Unit, guide: StyleGuide) -> Iterator[tuple[str, str, _Stands]]:

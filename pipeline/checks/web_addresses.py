@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.checks.messages import Doubtful, named
+from pipeline.checks.messages import Doubtful, are, named
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -42,10 +42,10 @@ def links(unit: Unit, _: StyleGuide) -> Iterator[str]:
         close = +Counter({address: _occurrences(address, unit.target) - found[address] for address in lost})
         lost -= close
     if lost:
-        message = f"{named(lost)} is missing or changed"
+        message = f"{named(lost)} {are(lost)} missing or changed"
         yield Doubtful(message) if all(map(_is_hashtag, lost)) else message
     elif len(ours) > len(theirs) and (new := [each for each in extra if not any(one in each for one in close)]):
-        message = f"{named(new)} is not in the source"
+        message = f"{named(new)} {are(new)} not in the source"
         yield Doubtful(message) if all(map(_is_hashtag, new)) else message
 
 

@@ -43,10 +43,9 @@ def _drafted(rows: Sequence["LocaleStatus"], tried: bool) -> Iterator[str]:
         yield f"{engines}'s drafts are rough. Have every sentence reviewed before you publish it."
     if missing := [row for row in rows if state(row) == _NOT_EXTRACTED]:
         yield not_extracted(len(missing))
-    if changed := sorted({row.article for row in rows if row.source and row.stale and state(row) != _NOT_EXTRACTED}):
-        have = "has" if len(changed) == 1 else "have"
-        which = ", ".join(changed[:_NAMED]) + f" and {len(changed) - _NAMED} more" * (len(changed) > _NAMED)
-        yield f"{which} {have} changed since the PO files were made. Run 'pipeline run', or 'pipeline extract'."
+    if behind := sorted({row.article for row in rows if row.source and row.stale and state(row) != _NOT_EXTRACTED}):
+        which = ", ".join(behind[:_NAMED]) + f" and {len(behind) - _NAMED} more" * (len(behind) > _NAMED)
+        yield f"The PO files lack sentences that are now in {which}. Run 'pipeline run', or 'pipeline extract'."
     if gone := sum(row.source is None for row in rows):
         yield (
             f"{count(gone, 'PO file')} without an article: kept, in case it comes back. Delete what you do not need."

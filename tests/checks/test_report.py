@@ -194,3 +194,8 @@ def test_two_slips_and_faults_of_the_content_are_shown_one_by_one() -> None:
     text = report.text([*slips, *other, *faults])
     assert "other sentence" not in text
     assert text.count("is missing") == len(faults)
+
+
+def test_a_line_break_in_a_text_is_shown_as_the_po_file_writes_it() -> None:
+    [line] = [line for line in report.text([replace(FINDINGS[0], target="Uno\ndos.\n")]).splitlines() if "Uno" in line]
+    assert line == r"    Uno\ndos.\n"

@@ -45,11 +45,11 @@ def test_the_command_that_lists_the_findings_is_named(capsys: pytest.CaptureFixt
 def test_changed_articles_are_named_with_the_command_that_reads_them(capsys: pytest.CaptureFixture[str]) -> None:
     one, other = status_row(1, "es", 10)._replace(stale=True), status_row(2, "es", 10)
     tables.result([one, one._replace(locale="fr"), other])
-    assert "a-1 has changed since the PO files were made. Run 'pipeline run'" in capsys.readouterr().out
+    assert "The PO files lack sentences that are now in a-1. Run 'pipeline run'" in capsys.readouterr().out
     tables.result([status_row(number, "es", 10)._replace(stale=True) for number in range(7)])
-    assert "a-4 and 2 more have changed since" in capsys.readouterr().out
+    assert "now in a-0, a-1, a-2, a-3, a-4 and 2 more." in capsys.readouterr().out
     tables.result([other, other._replace(stale=True, units=0, draft=0)])
-    assert "since the PO files were made" not in capsys.readouterr().out
+    assert "lack sentences" not in capsys.readouterr().out
 
 
 def test_catalogs_of_removed_articles_are_explained(capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,7 +70,7 @@ def test_an_edited_draft_that_is_still_fuzzy_is_counted(drafted: Path, pipeline:
 def test_a_build_after_a_change_says_what_to_run_first(drafted: Path, pipeline: Run) -> None:
     source = drafted / "source" / "storm.txt"
     source.write_text(source.read_text(encoding="utf-8") + "\nMore will come.\n", encoding="utf-8")
-    advice = "storm has changed since the PO files were made. Run 'pipeline run', or 'pipeline extract'."
+    advice = "The PO files lack sentences that are now in storm. Run 'pipeline run', or 'pipeline extract'."
     assert advice in pipeline("build").stdout
     assert advice in pipeline("status").stdout
     assert advice not in pipeline("run").stdout
