@@ -91,10 +91,14 @@ def _within(marks: Iterable[QuoteMark]) -> Iterator[QuoteMark]:
 
 def _quoting(marks: Sequence[QuoteMark]) -> Iterator[QuoteMark]:
     """Drop closing marks that another one follows, behind a stop or comma: ``'The boys' team won,' he said.``"""
-    for number, mark in enumerate(marks):
-        later = next((other for other in marks[number + 1 :] if other.opens is not False or other.stopped), None)
-        if mark.opens is not False or mark.stopped or not later or later.opens is not False:
-            yield mark
+    later: QuoteMark | None = None  # the next mark that opens, may open, or closes behind a stop
+    kept = []
+    for mark in reversed(marks):
+        counts = mark.opens is not False or mark.stopped
+        if counts or not later or later.opens is not False:
+            kept.append(mark)
+        later = mark if counts else later
+    return reversed(kept)
 
 
 def _in_turn(marks: Sequence[QuoteMark]) -> bool:
