@@ -33,6 +33,8 @@ def recognized(path: Path) -> ExchangeFormat:
     Raises UsageError for a file that cannot be imported, PipelineError for one that cannot be read.
     """
     suffix = path.suffix.lower()
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder.", f"Name its files, such as {path}/*.xlf.")
     if suffix == ".csv":
         return ExchangeFormat.CSV
     if suffix in (".po", ".pot"):

@@ -256,3 +256,10 @@ def test_a_memory_of_the_same_name_replaces_no_text_without_a_word(workspace: Pa
         assert text in kept.read_text(encoding="utf-8")
     more = TMX.replace("Todo va bien.", "Todo va mal.").replace("Alles gut.", "Tutto bene.")
     assert "kept as" not in pipeline("exchange", "import", str(agency(workspace, more))).stdout
+
+
+def test_a_folder_is_told_to_be_one(workspace: Path, pipeline: Run) -> None:
+    (workspace / "exchange" / "es").mkdir(parents=True)
+    done = pipeline("exchange", "import", "exchange/es")
+    assert done.returncode == 2
+    assert done.stderr == "error: exchange/es is a folder.\n  Name its files, such as exchange/es/*.xlf.\n"
