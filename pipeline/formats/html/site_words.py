@@ -85,7 +85,7 @@ _CLICKED = re.compile(
     r"|(?:view|see|read) all (?:of .{1,40} )?(?:posts|articles|stories)(?: by .{1,40})?\.?"
     r"|(?:view|fork|star)(?: \w+){0,2} on git(?:hub|lab)|(?:print|save|jump to) (?:this )?recipe"
     r"|download (?:as )?\.?(?:zip|tar(?:\.gz)?)(?: file| ball)?"
-    r"|visit website|skip to (?:main )?content)[^\w.!?]*",
+    r"|loading(?:\.\.\.|…)?|visit website|skip to (?:main )?content)[^\w.!?]*",
     re.IGNORECASE,
 )
 
@@ -245,7 +245,7 @@ def heads_links(words: str) -> bool:
     return bool(_HEADED.fullmatch(words)) or foreign_words.heads_links(words)
 
 
-_FILLED = re.compile(r"\W*(?:related|see also)\W*", re.IGNORECASE)
+_FILLED = re.compile(r"\W*(?:related|see also|conversations?|partner cent(?:er|re))\W*", re.IGNORECASE)
 
 
 def heads_nothing(words: str) -> bool:
