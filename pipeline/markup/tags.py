@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from pipeline.markup.codes import CodeKind
 from pipeline.markup.references import same_length
-from pipeline.markup.templates import masked
+from pipeline.markup.templates import COMMENTED, masked
 
 # https://html.spec.whatwg.org/multipage/syntax.html#void-elements
 VOID = frozenset(
@@ -37,8 +37,9 @@ class Tag:
 
 def tags(text: str) -> list[Tag]:
     """Every tag, comment and declaration of ``text``, in order. Any text can be read; no error is raised."""
+    commented = [Tag(*match.span(), "!", CodeKind.ALONE) for match in COMMENTED.finditer(text)] if "{%" in text else []
     text = masked(text)
-    asides = list(_asides(text))
+    asides = list(_apart(sorted([*commented, *_asides(text)], key=lambda tag: tag.start)))
     shown, end = [], 0
     for aside in asides:
         shown += [text[end : aside.start], " " * (aside.end - aside.start)]

@@ -45,6 +45,10 @@ TEMPLATE = re.compile(
     rf"|{_EXPRESSION}"
     rf"|{_PROPERTY}"
 )
+COMMENTED = re.compile(
+    r"\{%-?[ ]*comment\b[^{}\n]*%\}(?>(?:[^{]|\{(?!%-?[ ]*(?:end)?comment\b))*)\{%-?[ ]*endcomment[ ]*-?%\}"
+)
+"""A comment of Liquid or Jinja, whose words no reader sees."""
 EXPRESSION = re.compile(_EXPRESSION)
 """An expression of MDX: a value that the site generator puts there."""
 # Replaces every character of a tag but the first: any parser reads it as a letter, and no author writes it.
