@@ -1,7 +1,7 @@
 """Numbers that a text writes in words or in Roman numerals."""
 
 import re
-from collections.abc import Set
+from collections.abc import Collection, Set
 from decimal import Decimal
 from functools import lru_cache
 
@@ -30,29 +30,43 @@ _SCORES = (20, 40, 60, 80)
 
 def in_words(number: Number, text: str, locale: str) -> bool:
     """Whether ``text`` has the number in words or in Roman numerals."""
-    plain = {value / number.scale for value in number.values} | number.values
     if any(value >= 1000 for value in number.values) and any(
         one.value * one.scale in number.values for one in scaled_numbers.read(text, locale)
     ):
         return True
+    plain = {value / number.scale for value in number.values} | number.values
     # "Quatro mil" is 4,000.
     scaled = {value / scale for value in plain if value >= 1000 for scale in scale_words.values_in(text, locale)}
     if not lexicon.of(locale).numerals:
-        if locales.language(locale) not in _HAN_LANGUAGES:
-            return any(value <= 100 for value in plain | scaled)
-        known = han(text) | local_counts.first_years(text)
-        return any(value <= 10 or (value < 100 and value % 1) or value in known for value in plain | scaled)
+        return _may_be_written(plain | scaled, text, locale)
     words = written(text, locale)
-    # "One and a half": the half is a word of its own, or the whole is one word (полтора, anderthalb).
-    whole = [value for value in plain if value in words]
-    whole += [value for value in plain if _HALF_WORD in words and (value - _HALF in words or value == 1 + _HALF)]
-    scales = scale_words.values_in(text, locale) if whole and number.scale > 1 else ()
-    if whole and (number.scale == 1 or any(value * scale in number.values for value in whole for scale in scales)):
-        return True
     # "A quarter of a million" is 250,000.
-    if any(value in scaled and word in words for value, word in _OF_A_SCALE):
-        return True
-    return not scaled.isdisjoint(words) or any(value in roman_numerals.written(text) for value in plain if value < 40)
+    quarters = any(value in scaled and word in words for value, word in _OF_A_SCALE)
+    return (
+        quarters
+        or not scaled.isdisjoint(words)
+        or _has_whole(number, plain, words, text, locale)
+        or any(value in roman_numerals.written(text) for value in plain if value < 40)
+    )
+
+
+def _may_be_written(values: Collection[Decimal], text: str, locale: str) -> bool:
+    """Whether one of ``values`` may be written in words in a language whose numerals are not known here."""
+    if locales.language(locale) not in _HAN_LANGUAGES:
+        return any(value <= 100 for value in values)
+    known = han(text) | local_counts.first_years(text)
+    return any(value <= 10 or (value < 100 and value % 1) or value in known for value in values)
+
+
+def _has_whole(number: Number, plain: Collection[Decimal], words: Collection[int], text: str, locale: str) -> bool:
+    """Whether ``words`` have one of the values of ``number``, with its scale word if it has one."""
+    # "One and a half": the half is a word of its own, or the whole is one word (полтора, anderthalb).
+    halved = _HALF_WORD in words
+    whole = [value for value in plain if value in words or (halved and (value - _HALF in words or value == 1 + _HALF))]
+    if not whole or number.scale == 1:
+        return bool(whole)
+    scales = scale_words.values_in(text, locale)
+    return any(value * scale in number.values for value in whole for scale in scales)
 
 
 _OF_A_SCALE = ((Decimal("0.5"), 50), (Decimal("0.25"), 4), (Decimal("0.75"), 4))

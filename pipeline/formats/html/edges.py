@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.markup import Code, CodeKind, gaps
@@ -36,36 +37,71 @@ def trimmed(text: str, marks: Sequence[Code]) -> tuple[int, int]:
     # A tag and the one that closes it stay together: both are outside the sentence, or both inside it.
     pairs = tag_pairs(text, [code.start for code in marks if code.name == "template" and code.content])
     last_word = max((span[0] for span in gaps(text, marks) if _WORD.search(text, *span)), default=0) if pairs else 0
+    run = _Run(text, marks, pairs, last_word)
     while first < last:
-        opening, closing = marks[first], marks[last - 1]
-        leads, trails = opening.start == start, closing.end >= end
-        if leads and _is_page(text, opening, pairs) and pairs.get(opening.start, last_word) >= last_word:
-            first = next((n for n in range(first + 1, last) if not is_rest(marks[n])), last)
-            start = marks[first - 1].end
-        elif (
-            trails
-            and _is_page(
-                text, whole := marks[at := next(n for n in range(last - 1, -1, -1) if not is_rest(marks[n]))], pairs
-            )
-            and pairs.get(whole.start, whole.start) not in range(start, whole.start)
-        ):
-            last, end = at, whole.start
-        elif trails and closing.pair < 0 and _is_of_others(closing):
-            last, end = last - 1, closing.start  # its element has words before these, or only behind them
-        elif leads and opening.pair < 0 and _is_outer(opening):
-            first, start = first + 1, opening.end  # its element has other words than these, or none of them
-        elif leads and last - first > 1 and _is_empty(opening, marks[first + 1]):
-            first, start = first + 2, marks[first + 1].end
-        elif trails and first <= (before := _wordless_end(text, marks, last)) < last:
-            last, end = before, marks[before].start
-        elif leads and trails and opening.name in _WRAPPERS and opening.pair == closing.start:
-            first, last, start, end = first + 1, last - 1, opening.end, closing.start
-        elif leads and first < (behind := _wordless(text, marks, first)) <= last:
-            first, start = behind, marks[behind - 1].end
-        else:
+        inner, behind = run.dropped(first, last, start, end)
+        if (inner, behind) == (first, last):
             break
+        start = marks[inner - 1].end if inner > first else start
+        end = marks[behind].start if behind < last else end
+        first, last = inner, behind
         start, end = _stripped(text, start, end)
     return start, end
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    text: str
+    marks: Sequence[Code]
+    pairs: Mapping[int, int]
+    """Where the tags of a publishing system that belong together begin."""
+    last_word: int
+    """Where the last words between its codes begin, if it has such tags."""
+
+    def dropped(self, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+        """The numbers of the codes that stay of those from ``first`` to ``last``, around the span ``start`` to ``end``.
+
+        One thing at one edge is dropped at a time; if nothing is, the numbers are as they were.
+        """
+        opening, closing = self.marks[first], self.marks[last - 1]
+        leads, trails = opening.start == start, closing.end >= end
+        if leads and self._begins_with_page(opening):
+            return next((n for n in range(first + 1, last) if not is_rest(self.marks[n])), last), last
+        if trails and (behind := self._outer_behind(last, start)) < last:
+            return first, behind
+        if leads and (inner := self._outer_ahead(first, last)) > first:
+            return inner, last
+        if trails and first <= (behind := _wordless_end(self.text, self.marks, last)) < last:
+            return first, behind
+        if leads and trails and opening.name in _WRAPPERS and opening.pair == closing.start:
+            return first + 1, last - 1
+        inner = _wordless(self.text, self.marks, first) if leads else first
+        return inner if inner <= last else first, last
+
+    def _begins_with_page(self, opening: Code) -> bool:
+        """Whether the page's element or tag ``opening`` goes without these words."""
+        beyond = self.pairs.get(opening.start, self.last_word) >= self.last_word
+        return beyond and _is_page(self.text, opening, self.pairs)
+
+    def _outer_behind(self, last: int, start: int) -> int:
+        """The number of the page's last element or tag, or of a tag of an element with other words; ``last`` if none.
+
+        A tag that belongs to another one among these words stays.
+        """
+        number = next(n for n in range(last - 1, -1, -1) if not is_rest(self.marks[n]))
+        code, closing = self.marks[number], self.marks[last - 1]
+        if _is_page(self.text, code, self.pairs) and self.pairs.get(code.start, code.start) not in range(
+            start, code.start
+        ):
+            return number
+        return last - 1 if closing.pair < 0 and _is_of_others(closing) else last
+
+    def _outer_ahead(self, first: int, last: int) -> int:
+        """The number of the code behind the tag of an element with other words, or with none; ``first`` if none."""
+        opening = self.marks[first]
+        if opening.pair < 0 and _is_outer(opening):
+            return first + 1
+        return first + 2 if last - first > 1 and _is_empty(opening, self.marks[first + 1]) else first
 
 
 def _is_of_others(code: Code) -> bool:
