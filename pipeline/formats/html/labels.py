@@ -46,9 +46,11 @@ def is_label(page: Page, number: int, end: int) -> bool:
 def _is_changed(page: Page, number: int, end: int) -> bool:
     """Whether an element is the date of the last change beside the date of publication, as hAtom names them.
 
-    WordPress writes both, and its themes show one.
+    WordPress writes both, and its themes show one. A link around both of them stays whole.
     """
     if page.found[number].name != "time" or {"updated"} != _classes(page.found[number]) - {"entry-date"}:
+        return False
+    if page.found[end + 1 :][:1] and page.found[end + 1].name == "a" and page.found[end + 1].kind is CodeKind.CLOSE:
         return False
     beside = [page.found[at] for at in (number - 2, end + 1) if 0 <= at < len(page.found)]
     return any(tag.name == "time" and "published" in _classes(tag) for tag in beside)

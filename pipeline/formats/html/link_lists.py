@@ -248,7 +248,8 @@ def _is_above(page: Page, number: int, end: int) -> bool:
         return not speaks(page.text, found, counts, (number, end))
     logos = 0 < outward == between(counts.pictures, number, end) and not any(map(leads_to_file, links))
     logos = logos and (outward > 1 or any(map(leads_home, links)))
-    if name not in _MENUS or letters or not outward or not (linked or logos):
+    dated = outward == 1 and any(tag.name == "time" for tag in found[number:end][:_FEW])
+    if name not in _MENUS or letters or not outward or dated or not (linked or logos):
         return False
     return outward > _AUTHORS or not any(map(is_author_link, found[number:end][:_FEW]))
 

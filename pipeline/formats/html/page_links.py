@@ -40,7 +40,7 @@ _ENDED = re.compile(r"[.!?…|·•,;)]\s*$|^\s*$")
 _FEED = re.compile(r"[/.](?:feeds?|rss|atom)(?:[/.?]|$)")
 _REPLIES = re.compile(r"#.*comments|#(?:comment|discussion|disqus_thread|reply|respond)s?$")
 _NAMES = frozenset(("title", "aria-label"))
-_BUTTON = re.compile(r"(?<![^\s_-])(?:button|btn)(?![^\s_-])")
+_BUTTON = re.compile(r"(?<![^\s_-])(?:button|btn|author-link)(?![^\s_-])")
 _LETTER = re.compile(r"[^\W_]")
 
 

@@ -18,13 +18,13 @@ def _among(names: str) -> re.Pattern[str]:
 # Names that only the site's own parts have.
 _CERTAIN = _among(
     "sharedaddy sharing-tools? addtoany a2a_kit addthis[\\w-]* sharethis[\\w-]* heateor[\\w-]*"
-    " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|list|menu|widget|media)"
+    " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|box|list|menu|widget|media)"
     " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
     " comments?-links? comments-(?:area|bar|container|section|title|wrapper) comments?-counts?"
     " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template) commentlist (?:disqus|dsq)[\\w-]*"
     " block-comments (?:readers?|users?|visitors?)[-_]comments?(?:[-_]\\w+)*"
     " livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments webmentions"
-    " rich-snippet-hidden (?:article|entry|page|post)-views?"
+    " rich-snippet-hidden (?:article|entry|page|post)-views? cat-links tags-links meta-(?:cat|comments) author-box-more"
     " instapaper_ignore entry-unrelated"  # what publishers mark for services that keep articles to read later
     " site-footer elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
@@ -43,7 +43,7 @@ _LINKED = _among(
     "share shares sharing social related (?:related|recommended|popular|latest|trending|recent)-[\\w-]+"
     " (?:read|see|more|most|also)-(?:more|also|read|next|from|on|stories|news|popular|viewed|articles|posts|topics)"
     " next-prev prev-next"
-    " readmore internal-?links? recommended recommendations teasers? tags? tags-links tag-list topic-list cat-links"
+    " readmore internal-?links? recommended recommendations teasers? tags? tag-list topic-list"
     " (?:entry-)?categor(?:y|ies) terms-link tax-category tax-tag topics"
     " sidebar masthead (?<!card-)footer (?<!elementor-)widget widget-area actions toolbar toolbox"
     " (?:article|post|story)-links"
