@@ -14,15 +14,18 @@ from pipeline.drafting import answer_decoding, asides
 from pipeline.language import scripts
 from pipeline.language.quotation_marks import DOUBLE
 
-_NUMBER = re.compile(r"\s*(?:\((\d{1,3})\)|(\d{1,3})[.)])\s+(?=\S)")
+_SENTENCE = r"(?:sentence|segment|frase|oración|phrase|satz|zin|zdanie|предложение)"
+_NUMBER = re.compile(rf"\s*(?:\((\d{{1,3}})\)|(?:{_SENTENCE} (?=\d+:))?(\d{{1,3}})[.):])\s+(?=\S)", re.IGNORECASE)
 # Languages in which CLDR writes ordinals with a full stop: "3. Liga" may be the third division.
 _ORDINAL_STOP = re.compile("bs|cs|da|de|et|eu|fi|fo|hr|hu|is|lb|lv|nb|nn|no|pl|sk|sl|sr|tr")
-_BULLET = re.compile(r"\s*(?:[-*•>]|#{1,6})\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-*•>→⇒➜]|[-=]>|#{1,6})\s+(?=\S)")
 # Labels of translators' notes, in full and abbreviated.
 _NOTE = (
     r"(?:N\.? ?(?:del?|de la|do|da|du|dell?[ao]) ?T\b|N\.? ?d\.? ?[Tt]\b|N\.? ?T\.|T\.? ?N\.? ?:|Nd[Tt]\b|Not[ae]\b"
     r"|Translator|Translation|Traducción|Traduction|Traduzione|Tradução|Traducció|Tradución|Übersetzung|Anm\b|Anmerkung"
-    r"|Noot\b|Opmerking|Przyp\b|Uwaga\b|Прим\b|Примечание|Примітка|注|訳注|译注|譯註|译者注|역주|ملاحظة)"
+    r"|(?:Aclaraci|Observaci|Explicaci|Aclarimen)[óó]\w*|Comentari\w*|Comment\w*|Explanation|Remarque|Explication|Hinweis"
+    r"|Erläuterung|Osservazion\w|Commento|Spiegazione|Comentário|Observação|Explicação"
+    r"|(?:Confidence|Confianza|Confiance|Fiducia|Confiança|Certeza|Score)(?=:)|Noot\b|Opmerking|Przyp\b|Uwaga\b|Прим\b|Примечание|Примітка|注|訳注|译注|譯註|译者注|역주|ملاحظة)"
 )
 _BRACKETED_NOTE = re.compile(
     rf"(?<!\s)\s*+(?:\(\s*{_NOTE}[^()]*\)|\[\s*{_NOTE}[^\[\]]*\]|[（【]\s*{_NOTE}[^（）【】]*[）】])\s*$", re.IGNORECASE
@@ -70,7 +73,7 @@ def _without_number(text: str, source: str, target_locale: str) -> str:
         )
         return text if kept else text[number.end() :]
     bullet = _BULLET.match(text)
-    return text[bullet.end() :] if bullet and not re.match(r"\s*[-–—*•#>]", source) else text
+    return text[bullet.end() :] if bullet and not re.match(r"\s*[-–—*•#>→⇒➜=]", source) else text
 
 
 def _without_tags(text: str, source: str) -> str:

@@ -26,6 +26,8 @@ _LAYERS = 3
 def decoded(answer: str, source: str, target_locale: str) -> str:
     """``answer``, an engine's translation of ``source``, in the characters that it stands for."""
     text = unicodedata.normalize("NFC", answer) if unicodedata.is_normalized("NFC", source) else answer
+    if " " not in text.strip() and " " in source:  # no-break spaces in place of all spaces
+        text = text.replace("\N{NO-BREAK SPACE}", " ")
     text = _read_again(_unpacked(text, source), source)
     text = _decoded(_unescaped(_with_bytes_read(text, source), source), source)
     return _without_invisible(_in_own_figures(text, source, target_locale), source, target_locale)

@@ -23,7 +23,8 @@ _ABOUT = re.compile(
 
 # How a model, or a company's assistant, declines.
 _REFUSED = re.compile(
-    r"\W*(?:(?:lo )?(?:siento|lamento)|disculpa|no puedo (?:ayudar|traducir|cumplir|procesar)"
+    r"\W*(?:(?:lo )?(?:siento|lamento)|disculpa"
+    r"|no puedo (?:ayudar|traducir|cumplir|procesar|proporcionar|ofrecer|responder|continuar)"
     r"|como (?:una? )?(?:modelo|ia|asistente)|ho sento|em sap greu|no puc (?:ajudar|traduir)"
     r"|(?:je suis |nous sommes )?désolée?s?|je regrette|je ne peux pas (?:vous )?(?:aider|traduire)"
     r"|en tant qu'(?:ia|assistant)|mi dispiace|spiacente|non posso (?:aiutar|tradurre)|come (?:modello|assistente)"
@@ -40,10 +41,30 @@ _SORRY = re.compile(
 )
 
 
+# *Could you provide more context?*
+_ASKS = re.compile(
+    r"\W*(?:(?:could|can) you (?:please )?(?:provide|give|send|share)"
+    r"|¿?(?:podrías?|puedes?) (?:proporcionar|dar|enviar)"
+    r"|pour(?:riez-vous|rais-tu) (?:fournir|donner|préciser)|potre(?:sti|bbe) fornire|poderia fornecer"
+    r"|podries proporcionar|können sie (?:mir )?(?:mehr|bitte))\b",
+    re.IGNORECASE,
+)
+# *[traducción aquí]*, and the words of the prompt itself.
+_PLACEHOLDER = re.compile(
+    r"\W*(?:the |your |la |a |die )?(?:translation|translated text|traducción|traduction|traduzione|tradução|traducció"
+    r"|übersetzung|text)(?: (?:here|goes here|aquí|ici|qui|aqui|hier))?\W*",
+    re.IGNORECASE,
+)
+
+
 def spoken(source: str, target: str) -> str:
     """What ``target`` does in place of translating ``source``, from its first words; an empty text if it translates."""
     if _REFUSED.match(target) and not _SORRY.search(source):
         return "declines to translate"
+    if _ASKS.match(target) and "?" not in source:
+        return "asks for more"
+    if _PLACEHOLDER.fullmatch(target) and not re.search("translat|text", source, re.IGNORECASE):
+        return "a placeholder"
     return "comments on the translation" if _ABOUT.match(target) and not _ABOUT.match(source) else ""
 
 
@@ -98,11 +119,15 @@ _ABOUT_WORDS = re.compile(r"[:：]|translat|version|language|render", re.IGNOREC
 
 @cache
 def _label(locale: str) -> re.Pattern[str]:
-    """A pattern for the language's name, in English and in itself, or the word *translation*, with a colon."""
+    """A pattern for the language's name, in English and in itself, or the word *translation*, with a colon or in a line
+    of its own."""
     tag = re.escape(locale).replace("_", "[-_]")
     code = rf"(?-i:{locales.language(locale).upper()})" if len(locale) > 2 else rf"(?-i:{locale.upper()})"
     names = rf"(?:{_names(locale)}|{_TRANSLATION})(?: translation)?|{code}|{tag}"
-    return re.compile(rf"\s*(?:\**(?:{names}|\[{tag}\])\**\s?[:：]\**|\[{tag}\]|\({tag}\))\s*(?=\S)", re.IGNORECASE)
+    line = r"(?:\s?[:：]\**|\s*\n)"
+    return re.compile(
+        rf"\s*(?:(?:#{{1,6}} )?\**(?:{names}|\[{tag}\])\**{line}|\[{tag}\]|\({tag}\))\s*(?=\S)", re.IGNORECASE
+    )
 
 
 @cache

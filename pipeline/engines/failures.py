@@ -29,7 +29,7 @@ _BEGINNING = 60
 # Statuses that a single text may cause: it is too long for the model, or makes the server fail.
 _OF_A_TEXT = frozenset({400, 413, 422, 500})
 # Statuses of a filter that blocks a text for its words: it answers with a page of its own, or says so.
-_OF_A_FILTER = frozenset({403, 406, 451})
+_OF_A_FILTER = frozenset({400, 403, 405, 406})
 _FILTERED = re.compile(r"moderat|flagged|polic(?:y|ies)\b|unsafe|harmful|sensitive|firewall", re.IGNORECASE)
 
 
@@ -156,8 +156,8 @@ class Failures:
         if status in _GATEWAY and not first:
             return self._unanswered(f"{message}{tail}", hint, f"the server failed with status {status}")
         page = answer.page_title is not None
-        blocked = not first and status in _OF_A_FILTER and (page or bool(_FILTERED.search(text)))
-        blocked = blocked or (not first and status == 400 and page)
+        blocked = status in _OF_A_FILTER and (page or bool(status != 400 and _FILTERED.search(text)))
+        blocked = not first and (blocked or status == 451)
         return RefusalError(f"The {self.engine} server at {self.shown} {message}{tail}.", hint, status, text, blocked)
 
     def _reason(self, answer: Response, text: str, tried: int) -> tuple[str, str]:

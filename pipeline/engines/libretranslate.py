@@ -21,6 +21,8 @@ _TOO_MUCH = re.compile(r"exceeds text limit", re.IGNORECASE)
 _ONE_TEXT = re.compile(r"\bq\b|string|list|array", re.IGNORECASE)
 # Words in the message of one that fails on a list: "'list' object has no attribute 'strip'".
 _NO_LIST = re.compile(r"'list' object|\bnot (?:list|array)\b|\b(?:str|string), (?:got|not)\b", re.IGNORECASE)
+# Words in the message of one that refuses the languages, the key or the form of a request, whatever its text.
+_OF_ALL = re.compile(r"support|language|\bpair\b|\bkey\b|alternative|parameter|missing|invalid", re.IGNORECASE)
 # Characters in a request, at most: the server translates texts one by one, and must answer before the time-out.
 _LETTERS = 20_000
 _ALTERNATIVES = 3
@@ -169,7 +171,8 @@ class LibreTranslate:
         no_lists = self._lists is None and refusal.of_a_text and words.search(refusal.reason)
         if no_lists and not too_much and (answers := self._without_lists(texts, settings)):
             return answers
-        of_a_text = refusal.blocked or (refusal.of_a_text and refusal.status not in (400, 422))
+        of_all = refusal.status in (400, 422) and (not refusal.reason or _OF_ALL.search(refusal.reason))
+        of_a_text = refusal.blocked or (refusal.of_a_text and not of_all)
         if not (too_much or of_a_text):
             raise refusal
         if len(texts) > 1:

@@ -204,6 +204,8 @@ BLOCKED = {
     "a page of a firewall": Reply(_PAGE, 403),
     "another page of one": Reply(_PAGE, 406),
     "a page of a gateway": Reply(_PAGE, 400),
+    "a method": Reply(_PAGE, 405),
+    "a law": Reply({"error": "Unavailable for legal reasons"}, 451),
     "its moderation": Reply({"error": {"message": "Your input was flagged by our moderation"}}, 403),
 }
 
