@@ -21,6 +21,7 @@ from pipeline.drafting.article_names import NO_NAMES, ArticleNames, is_credit
 from pipeline.drafting.name_runs import ReadSentence, Word, bare, is_genitive
 from pipeline.engines import WordReadings
 from pipeline.glossary import Occurrence
+from pipeline.language.english_words import is_ordinary
 from pipeline.language.proper_names import translatable
 from pipeline.model import Term
 
@@ -32,6 +33,7 @@ _FIXED = re.compile(
 )
 # In letters. A shorter single word is too often a word in capitals, a grade or a chemical element.
 _SHORTEST = 4
+_TAIL = re.compile(r"-([a-z]+)$")
 # A single word may be a new word as well as a name.
 _FEWEST = 2
 
@@ -111,6 +113,10 @@ def _untitled(run: Sequence[Word], sentence: ReadSentence) -> Sequence[Word]:
 
 def _is_name(run: Sequence[Word], sentence: ReadSentence) -> bool:
     words = list(map(bare, run))
+    # York-based, Obama-era: a compound, which an engine reads better in parts.
+    tail = _TAIL.search(words[-1])
+    if tail and is_ordinary(tail[1]):
+        return False
     readings = list(map(sentence.reading, words))
     own = [not translatable(word) for word in words]
     if len(words) > 1:

@@ -28,7 +28,7 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.engines.apertium import amounts
+from pipeline.engines.apertium import amounts, compounds
 from pipeline.engines.apertium.times_in_words import in_words
 from pipeline.engines.contract import Pair
 
@@ -136,7 +136,7 @@ def pre_edited(text: str, pair: Pair) -> str:
         text = _OWNERS.sub(r"\1s", text)
     text = _short_dates().sub(_in_full, text)
     text = _dates().sub(_day_first, _TIME.sub(_of_24_hours, text))
-    text = _ADJECTIVE.sub(r"\g<one> ", in_words(amounts.worded(text)))
+    text = _ADJECTIVE.sub(r"\g<one> ", in_words(amounts.worded(compounds.apart(text))))
     text = _SMALL_MEASURE.sub(lambda match: f"{SMALL_NUMBERS[match['number'].lower()]}-", text)
     return ordered(_INITIALISM.sub(_without_stops, _COUNTRY.sub(_without_stops, text)))
 

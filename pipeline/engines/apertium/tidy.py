@@ -37,6 +37,8 @@ _JOINED: Mapping[str, Mapping[re.Pattern[str], str]] = MappingProxyType(
             re.compile(r"\b(a|da|su) (i|gli) (?=\w)"): r"\1\2 ",
             re.compile(r"\bin (i|gli) (?=\w)"): r"ne\1 ",
         },
+        # Obligatory before an article in lower case (RAE, Ortografía 2010).
+        "es": {re.compile(r"(?<![\w'’-])([Aa]|[Dd]e) el(?![\w'’-])"): r"\1l"},
         "ca": {
             re.compile(rf"\b([Dd])e {_CATALAN}"): r"\1'",
             re.compile(rf"\bel {_CATALAN}"): "l'",

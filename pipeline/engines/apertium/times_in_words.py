@@ -13,7 +13,7 @@ _PARTS: Mapping[str, str] = MappingProxyType({"early": "beginning", "mid": "midd
 # Behind a noun: the end of its phrase.
 NOUN_ENDS = (
     r"(?=[.,;:!?)]|$| (?:is|was|were|are|has|had|have|will|would|to|of|in|on|at|for|with|and|or|by|from|that|as|after"
-    r"|before|over|against|between|but|than|could|may|might|can|did|does)\b)"
+    r"|before|said|says|over|against|between|but|than|could|may|might|can|did|does)\b)"
 )
 _OF_TIME = re.compile(
     r"\b(?P<time>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:year|month|week|season))['’]s (?P<noun>[a-z]+)"
