@@ -49,7 +49,7 @@ def read(path: Path, source_locale: str, targets: Sequence[str], summary: TbxSum
         if local_name(element) in _CONCEPTS:
             yield from _rows(element, source_locale, targets, summary)
     if not found:
-        raise PipelineError(f"{path} holds no terms in TBX.", "Export it as TBX-Basic.")
+        raise PipelineError(f"{path} contains no TBX terms.", "Export it as TBX-Basic.")
 
 
 def _rows(

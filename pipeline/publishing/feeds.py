@@ -24,7 +24,7 @@ MEDIA_TYPES = FEEDS
 # Newest entries only: a feed is for news; the index and the sitemap list everything.
 LENGTH = 50
 STATES = "https://schema.org/CreativeWork#translation-state"
-"""The scheme of the category that tells the state of a translation."""
+"""The scheme of the category of a feed entry that gives the state of its translation."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of an entry without any date."""

@@ -52,7 +52,7 @@ class EditionRecord(Struct, frozen=True):
     former: tuple[str, ...] | UnsetType = UNSET
     """Where a site generator published it before."""
     words: str = ""
-    """A digest of a published edition's words, which tells the next build whether they changed."""
+    """A digest of a published edition's words, by which the next build sees whether they changed."""
     image: str | UnsetType = UNSET
     """The absolute address of its picture, if it has one."""
     updated: str | UnsetType | None = UNSET

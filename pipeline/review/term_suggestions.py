@@ -25,7 +25,7 @@ Phrase = tuple[str, ...]
 class TermSuggestion:
     source: str
     locale: str
-    """Empty if no reviewed translation tells what a locale writes."""
+    """Empty if no reviewed translation shows what the locale uses."""
     target: str
     avoid: str
     """What the drafts had in its place; empty for a recurring term."""

@@ -57,7 +57,7 @@ def test_the_older_format_is_read_and_what_is_left_out_is_counted(tmp_path: Path
     ("content", "message"),
     [
         (DCT[:-40], "line"),
-        ("<tbx/>", "holds no terms"),
+        ("<tbx/>", "contains no TBX terms"),
         ('<!DOCTYPE tbx [<!ENTITY a "b">]><tbx>&a;</tbx>', "entities"),
         ("", "not well-formed"),
     ],
