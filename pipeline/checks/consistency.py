@@ -8,7 +8,8 @@ from types import MappingProxyType
 from unicodedata import normalize
 
 from pipeline.checks.messages import named, words_named
-from pipeline.language import lexicon, number_words, numerals
+from pipeline.checks.number_differences import compare
+from pipeline.language import lexicon, nights, number_words, numerals
 from pipeline.language.proper_names import full_names, translatable
 from pipeline.language.words import words
 from pipeline.model import Finding, Severity, Unit
@@ -198,15 +199,20 @@ def agreement(units: Mapping[str, Unit], source_locale: str) -> Iterator[tuple[U
     source = frozenset().union(*(number.values for number in wanted))
     numbers = {locale: numerals.read(unit.target, locale) for locale, unit in units.items()}
     amounts = {locale: frozenset().union(*(number.values for number in found)) for locale, found in numbers.items()}
+    is_night = nights.has_night(next(iter(units.values())).source)
     for locale, unit in units.items():
         others = [values for code, values in amounts.items() if code != locale]
         elsewhere = source.union(*others)
-        alone = [number.text for number in numbers[locale] if elsewhere.isdisjoint(number.values)]
+        # 5月 for May, or the day after a night, is no number of its own.
+        difference = compare(unit.source, unit.target, source_locale, locale)
+        lost = frozenset().union(*(number.values for number in difference.lost))
+        alone = [number.text for number in difference.new if elsewhere.isdisjoint(number.values)]
         pattern = numbers[next(code for code in units if code != locale)]
         lacking = [
             number.text
             for number in pattern
             if amounts[locale].isdisjoint(number.values)
+            and (not is_night if source.isdisjoint(number.values) else not lost.isdisjoint(number.values))
             and all(not values.isdisjoint(number.values) for values in others)
             and not number_words.in_words(number, unit.target, locale)
         ]

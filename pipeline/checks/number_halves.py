@@ -55,7 +55,9 @@ def other_halves(unit: Unit, source_locale: str) -> Iterator[str]:
 
 def lost_halves(unit: Unit, source_locale: str) -> Iterator[str]:
     """Reports *two and a half hours* that became two hours: the number alone, and no word for a half."""
-    if locales.language(source_locale) != "en" or not (match := _AND_A_HALF.search(unit.source)):
+    if "and a half" not in unit.source or locales.language(source_locale) != "en":
+        return
+    if not (match := _AND_A_HALF.search(unit.source)):
         return
     whole = quantities.CARDINALS.get(match[1].lower()) or int(match[1])
     found = {value for number in numerals.read(unit.target, unit.locale) for value in number.values}

@@ -18,6 +18,9 @@ from pipeline.language.words import has_digits
 _NUMERIC = re.compile(
     r"(?<![\d.,/-])(\d{1,4})(?P<mark>[./-])[ \u00a0]?(\d{1,2})(?:(?P=mark)[ \u00a0]?(\d{2,4}))?(?![\d/]|-\d|[.,:]\d)"
 )
+_WITH_SIGN = frozenset(("ja", "ko", "yue", "zh"))
+"""Languages that write a month as a figure with a sign."""
+_MONTHS_OF_RANGE = re.compile(r"(?<![\d.,])(\d{1,2})\s?[-–—~〜～∼至到]\s?(\d{1,2})\s?[月월]")
 _MONTHS, _DAYS, _CENTURY = 12, 31, 100
 _NUMBERED_ALSO: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {"mn": (("", " дугаар сар"), ("", " дүгээр сар"))}
@@ -57,6 +60,10 @@ def _dates(text: str, locale: str) -> Iterator[NumericDate]:
         for match in marked.finditer(text):
             if 1 <= int(match[1]) <= _MONTHS:
                 yield NumericDate(match[0], match.start(), int(match[1]))
+    if locales.language(locale) in _WITH_SIGN:  # 4～6月
+        for match in _MONTHS_OF_RANGE.finditer(text):
+            if 1 <= int(match[1]) < int(match[2]) <= _MONTHS:
+                yield NumericDate(match[1], match.start(), int(match[1]))
     if locales.language(locale) in ("fa", "ps"):
         for found in persian_dates.read(text):
             for day in found.days:
@@ -90,7 +97,7 @@ def days_of(month: int, text: str, locale: str) -> frozenset[int]:
 @cache
 def _beside(locale: str, month: int) -> re.Pattern[str]:
     """A pattern for a month with its day, which is group 1."""
-    if locales.language(locale) in ("ja", "ko", "yue", "zh"):
+    if locales.language(locale) in _WITH_SIGN:
         return re.compile(rf"(?<!\d){month}\s?[月월]\s?(\d{{1,2}})(?!\d)")
     name = f"(?:{forms(locale, 'months', month).pattern})"
     if not day_first(locale, "long"):

@@ -29,6 +29,8 @@ SIGNS: Mapping[str, str] = MappingProxyType(
     | {"CN¥": "CNY", "₽": "RUB", "₹": "INR", "₩": "KRW", "₺": "TRY", "₴": "UAH", "₪": "ILS", "฿": "THB", "₫": "VND"}
     | {"₦": "NGN", "₱": "PHP", "₸": "KZT", "RM": "MYR", "Rp": "IDR"}
 )
+_RUPEES = "Rs"
+"""The sign of several countries' rupees."""
 _CODES = frozenset(SIGNS.values()) | frozenset(
     re.findall(
         r"\w+",
@@ -61,7 +63,7 @@ PLURALS = (None, 1, 2, 5)
 @lru_cache(maxsize=1024)
 def is_sign(letters: str) -> bool:
     """Whether ``letters`` before a figure are the sign or the ISO code of a currency: RM1,700."""
-    return letters in SIGNS or letters in _CODES
+    return letters in SIGNS or letters in _CODES or letters == _RUPEES
 
 
 @lru_cache(maxsize=1024)
@@ -158,13 +160,14 @@ _SHARED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     | {"riyal": ("SAR", "QAR", "YER"), "rial": ("IRR", "OMR", "YER"), "shilling": ("KES", "TZS", "UGX")}
 )
 """Nouns that name the currency of the country that the text is about."""
+_SHARED_WORDS = frozenset(noun + end for noun in _SHARED for end in ("", "s"))
 _SHARED_NOUN = re.compile(rf"\d\s(?:\w+illion\s)?({'|'.join(_SHARED)})s?\b")
 
 
 @lru_cache(maxsize=1024)
 def shared_in(source: str) -> tuple[str, tuple[str, ...]]:
     """The noun of a sum in ``source`` that several countries' currencies have, and their codes; "" if it has none."""
-    if _SHARED.keys().isdisjoint(word.removesuffix("s") for word in words(source)) or named_in(source):
+    if _SHARED_WORDS.isdisjoint(words(source)) or named_in(source):
         return "", ()
     found = _SHARED_NOUN.search(source)
     return (found[1], _SHARED[found[1]]) if found else ("", ())

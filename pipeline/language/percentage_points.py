@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
@@ -31,10 +31,13 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(r"(\d+) basis points?\b")
+_SHORT = r"(?<!\w)p\.?\s?[pb]\b|(?<!\w)(?:proc\. )?(?:pkt|pts?|p)\b"
+"""How newspapers abbreviate a percentage point."""
 _LONGEST = 10
 """The letters of *percent* before *point* in one word: *százalékpont*, *prosenttiyksikkö*."""
 
 
+@lru_cache(maxsize=1024)
 def in_english(source: str) -> bool:
     """Whether an English ``source`` counts percentage points."""
     return "point" in source and _ENGLISH.search(source) is not None
@@ -48,7 +51,7 @@ def basis(source: str) -> frozenset[str]:
 def are_named(text: str, locale: str) -> bool:
     """Whether ``text`` has a word for points, or the word is not known."""
     points = _POINTS.get(locales.language(locale), "")
-    return re.search(points, text, re.IGNORECASE) is not None
+    return re.search(rf"{points}|{_SHORT}" if points else "", text, re.IGNORECASE) is not None
 
 
 def follow(figures: Collection[str], text: str, locale: str) -> bool:

@@ -66,7 +66,7 @@ def _value(figures: str) -> int:
 
 def _spaced(text: str, locale: str) -> Iterator[Mixed]:
     """The number before the only scale words of ``text``, which has no other number before it."""
-    for word, thousands in spelled_numbers.thousands_in(words(composed(text)), locale).items():
+    for word, thousands in spelled_numbers.thousands_in(text, locale).items():
         yield Mixed(word, Decimal(thousands), 1)
     known = cardinals.of(locale)
     if not known.plain(text):

@@ -12,14 +12,15 @@ from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.language.lexicon.numerals import Numerals
+from pipeline.language.words import lower, words
 
 _NUMBERS = (*range(3, 100), *range(200, 1000, 100))
 _SMALL = (1, 2)
 """Not compared by themselves, since they are also articles and words for *both*."""
 _THOUSANDS = (*range(2, 100), *range(100, 1000, 10))
-_THOUSAND: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"af": ("duisend",), "da": ("tusind",), "de": ("tausend",), "fi": ("tuha",), "hu": ("ezer",), "it": ("mila",)}
-    | {"lb": ("dausend",), "nb": ("tusen",), "nl": ("duizend",), "sv": ("tusen",)}
+_THOUSAND: Mapping[str, str] = MappingProxyType(
+    {"af": "duisend", "da": "tusind", "de": "tausend", "fi": "tuha", "hu": "ezer", "it": "mila", "lb": "dausend"}
+    | {"nb": "tusen", "nl": "duizend", "sv": "tusen"}
 )
 """What the words for thousands have in languages that write each as one word."""
 _WHOLE, _PARTS = ("spellout-cardinal", "spellout-construct"), ("prefixpart", "-tens")
@@ -58,10 +59,12 @@ def small(locale: str) -> Mapping[str, int]:
     return MappingProxyType(dict(_spelled(locale, _SMALL)))
 
 
-def thousands_in(words: Iterable[str], locale: str) -> dict[str, int]:
-    """The ``words``, in lower case, that are thousands, with their values: *zwölftausend*, *százhúszezer*."""
-    parts = _THOUSAND.get(locales.language(locale), ())
-    near = [word for word in words if any(part in word for part in parts)]
+def thousands_in(text: str, locale: str) -> dict[str, int]:
+    """The words of ``text`` that are thousands, with their values: *zwölftausend*, *százhúszezer*."""
+    part = _THOUSAND.get(locales.language(locale), "")
+    if not part or part not in lower(text):
+        return {}
+    near = [word for word in words(unicodedata.normalize("NFC", text)) if part in word]
     return {word: _thousands(locale)[word] for word in near if word in _thousands(locale)}
 
 
