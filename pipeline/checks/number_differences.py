@@ -22,6 +22,7 @@ from pipeline.language import (
     number_words,
     numerals,
     quantities,
+    roman_numerals,
     scale_words,
     unit_names,
 )
@@ -117,6 +118,8 @@ def _in_another_way(number: Number, sides: Sides) -> bool:
         # Chinese and Japanese have too many words for small numbers to list them.
         if is_han and value not in offered:
             return value <= _SMALL or value in number_words.han(sides.target)
+        if value in roman_numerals.written(sides.target):
+            return True
         return value in figures or (is_listed and number_words.in_words(way, sides.target, sides.target_locale))
 
     ways = (way for value in number.values for way in equal_quantities.ways(sides.source, value))

@@ -62,12 +62,17 @@ def lost_halves(unit: Unit, source_locale: str) -> Iterator[str]:
     whole = quantities.CARDINALS.get(match[1].lower()) or int(match[1])
     found = {value for number in numerals.read(unit.target, unit.locale) for value in number.values}
     found -= {value for number in numerals.read(unit.source, source_locale) for value in number.values} - {whole}
+    # "Two years and six months" says the half in words.
+    if any(mixed_numbers.is_said(part, unit.target, unit.locale) for part in _HALF_IN_PARTS if part != whole):
+        return
     if found - {whole} or mixed_numbers.may_have_half(unit.target, unit.locale):
         return
     if found or mixed_numbers.is_said(whole, unit.target, unit.locale):
         yield Doubtful(f"{named([match[0]])} lost its half")
 
 
+_HALF_IN_PARTS = (6, 12, 30)
+"""The months of half a year, the hours of half a day, the minutes of half an hour."""
 _AND_A_HALF = re.compile(rf"(?<![\w.,-])({'|'.join(quantities.CARDINALS)}|\d{{1,3}}) and a half\b", re.IGNORECASE)
 
 

@@ -1,12 +1,13 @@
 """Numbers that keep their value and get another unit: 90 days and 90 months, 60 miles and 60 km, two hours, days."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.checks.messages import Doubtful, named
 from pipeline.language import cardinals, measures, numerals, spelled_numbers, unit_names
+from pipeline.language.lexicon.numerals import Numerals
 from pipeline.language.numerals import Number
 from pipeline.language.words import has_digits
 from pipeline.model import Unit
@@ -82,16 +83,17 @@ def _in_words(unit: Unit) -> Iterator[str]:
         if unit_names.is_named(name, unit.target, unit.locale):
             continue
         twos = spelled_numbers.small(unit.locale) if value == 2 else {}
-        places = [
-            one
-            for one in _WORD.finditer(unit.target)
-            if value in (known.of_word(one[0].lower()), twos.get(one[0].lower()))
-        ]
+        places = [one for one in _WORD.finditer(unit.target) if value == _value(one[0].lower(), twos, known)]
         numbers = [Number(match[0], match.start(), frozenset((Decimal(value),))) for match in places]
+        numbers += [one for one in numerals.read(unit.target, unit.locale) if value in one.values]
         others = [unit_names.other(name, one, unit.target, unit.locale) for one in numbers]
         if others and all(others):
             yield _message(numbers[0].text, name, others[0])
             return
+
+
+def _value(word: str, twos: Mapping[str, int], known: Numerals) -> int | None:
+    return twos.get(word) if twos else known.of_word(word)
 
 
 def _message(number: str, theirs: str, ours: str) -> str:

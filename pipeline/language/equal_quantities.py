@@ -37,7 +37,7 @@ _BASIS_POINTS = re.compile(r"\b(\d+(?:\.\d+)?)[\s-]basis[\s-]point")
 _PART_OF_POINT = re.compile(
     r"\b(half|(?:three[\s-])?quarters?)[\s-](?:of )?(?:an? )?(?:(?:percentage|full)[\s-])?point\b"
 )
-_RATE = re.compile(r"(?<![\d.,])(\d+)\.(\d{1,2})(?= (?:yen|yuan|won|(?:against|to|per) the (?:dollar|euro)))")
+_RATE = re.compile(r"(?<![\d.,])(\d+\.\d{1,2})(?= (?:yen|yuan|won|(?:against|to|per) the (?:dollar|euro)))")
 _PARTS_OF_POINT = MappingProxyType({"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three": Decimal("0.75")})
 _SECONDS = re.compile(r"(?<![\d.])(\d+)\.(\d{1,3})(?=[\s-]sec)|(?<=\d:)(\d\d)\.(\d{1,3})")
 _TURN = re.compile(r"\b(?:u-turn|about-face|about-turn|volte-face|turn\w* around)", re.IGNORECASE)
@@ -91,8 +91,7 @@ def _measured(text: str) -> Iterator[Equal]:
     for match in _BASIS_POINTS.finditer(text):
         yield Equal(Decimal(match[1]), ((Decimal(match[1]) / 100,),))
     for match in _RATE.finditer(text):  # 1ドル＝155円30銭
-        yen, sen = Decimal(match[1]), Decimal(match[2].ljust(2, "0"))
-        yield Equal(Decimal(f"{match[1]}.{match[2]}"), ((yen, sen), (Decimal(1), yen, sen)))
+        yield Equal(Decimal(match[1]), ((Decimal(match[1]), Decimal(1)),))
     for match in _PART_OF_POINT.finditer(text):
         part = _PARTS_OF_POINT[re.split(r"\W", match[1])[0]]
         yield Equal(part, ((part,), (part * 100,)))

@@ -20,8 +20,9 @@ _RATIOS: Mapping[str, int] = MappingProxyType(
 )
 _NAMES = "|".join(_DENOMINATORS)
 _WORDS = frozenset(name + end for name in _DENOMINATORS for end in ("", "s"))
+_BESIDE = "of|more|less|higher|lower|fewer|larger|smaller"
 _ENGLISH = re.compile(
-    rf"\b(?:(?:an?|one)[ -]({_NAMES}) of|by (?:\w+ ){{0,2}}an? ({_NAMES})\b"
+    rf"\b(?:(?:an?|one)[ -]({_NAMES}) (?:{_BESIDE})\b|by (?:\w+ ){{0,2}}an? ({_NAMES})\b"
     rf"|(?:one|1) (?:in|out of) (?:every )?({'|'.join(_RATIOS)})\b"
     rf"|(?:two|three|four|five|six|seven|eight|nine)[ -]({_NAMES})s)\b",
     re.IGNORECASE,
@@ -41,7 +42,7 @@ _SIMPLE = (Fraction(1, 3), Fraction(2, 3), Fraction(1, 4), Fraction(3, 4))
 """The fractions in ``fractions.toml``, in its order."""
 _PARTS = re.compile(
     r"\b(two|three)[ -](third|quarter|fourth)s\b"
-    r"|\b(?:(?:an?|one)[ -](third|quarter)(?= of\b(?! an? ))|one-(third|quarter)\b)"
+    rf"|\b(?:(?:an?|one)[ -](third|quarter)(?= (?:{_BESIDE})\b(?! an? ))|one-(third|quarter)\b)"
 )
 
 

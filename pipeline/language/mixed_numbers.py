@@ -24,6 +24,9 @@ _HALF_BEHIND = re.compile(
     r"(?<![一二三四五六七八九十百千第几幾数數])([一二兩两三四五六七八九])(?:[个個]|[年天日周週]|時間|か月)半(?![数數])"
 )
 _TWO: Mapping[str, str] = MappingProxyType({"两": "二", "兩": "二"})
+_FOLLOWED = re.compile(r"[\s\u00a0][^\W\d]{4,}")
+_BETWEEN = 2
+"""How many words may be between a number and its half: none, or the noun."""
 _AFTER, _LARGEST = "AFTER", 100
 
 
@@ -91,11 +94,22 @@ def _whole(pattern: re.Pattern[str], text: str, locale: str) -> Iterator[Mixed]:
 
 def _halved(pattern: re.Pattern[str], text: str, locale: str) -> Iterator[Mixed]:
     """The numbers with *and a half* behind them."""
+    known, small = cardinals.of(locale), spelled_numbers.small(locale)
     for match in pattern.finditer(text):
-        if (before := _LAST.search(text, 0, match.start())) and before[1]:
-            whole = cardinals.of(locale).of_word(before[1]) or spelled_numbers.small(locale).get(before[1])
-            if whole is not None and 0 < whole < _LARGEST:
+        before = _LAST.search(text, 0, match.start())
+        for _ in range(_BETWEEN):
+            whole = (known.of_word(before[1]) or small.get(before[1])) if before else None
+            if before and whole is not None and 0 < whole < _LARGEST:
                 yield _mixed(text, before.start(), match.end(), whole + _BEFORE["HALF"], locale)
+                break
+            if before is None or not _ends(text, match.end()) or scale_words.runs(locale).fullmatch(before[1]):
+                break
+            before = _LAST.search(text, 0, before.start())  # dos horas y media
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether no noun follows: *dos horas y media*, but *dos huevos y media docena*."""
+    return _FOLLOWED.match(text, end) is None
 
 
 def _mixed(text: str, start: int, end: int, value: Decimal, locale: str) -> Mixed:

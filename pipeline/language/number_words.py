@@ -6,7 +6,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline import locales
-from pipeline.language import cardinals, lexicon, local_counts, roman_numerals, scale_words, scaled_numbers
+from pipeline.language import (
+    cardinals,
+    lexicon,
+    local_counts,
+    mixed_numbers,
+    roman_numerals,
+    scale_words,
+    scaled_numbers,
+)
 from pipeline.language.numerals import Number
 
 
@@ -31,7 +39,8 @@ _SCORES = (20, 40, 60, 80)
 def in_words(number: Number, text: str, locale: str) -> bool:
     """Whether ``text`` has the number in words or in Roman numerals."""
     if any(value >= 1000 for value in number.values) and any(
-        one.value * one.scale in number.values for one in scaled_numbers.read(text, locale)
+        one.value * one.scale in number.values
+        for one in (*scaled_numbers.read(text, locale), *mixed_numbers.read(text, locale))
     ):
         return True
     plain = {value / number.scale for value in number.values} | number.values
@@ -53,7 +62,7 @@ def in_words(number: Number, text: str, locale: str) -> bool:
 def _may_be_written(values: Collection[Decimal], text: str, locale: str) -> bool:
     """Whether one of ``values`` may be written in words in a language whose numerals are not known here."""
     if locales.language(locale) not in _HAN_LANGUAGES:
-        return any(value <= 100 for value in values)
+        return any(_PART <= value <= 100 and 4 * value % 1 == 0 for value in values)
     known = han(text) | local_counts.first_years(text)
     return any(value <= 10 or (value < 100 and value % 1) or value in known for value in values)
 
@@ -69,6 +78,8 @@ def _has_whole(number: Number, plain: Collection[Decimal], words: Collection[int
     return any(value * scale in number.values for value in whole for scale in scales)
 
 
+_PART = Decimal("0.25")
+"""The smallest number that is said before a scale word: a quarter of a million."""
 _OF_A_SCALE = ((Decimal("0.5"), 50), (Decimal("0.25"), 4), (Decimal("0.75"), 4))
 _HALF, _HALF_WORD = Decimal("0.5"), 50
 

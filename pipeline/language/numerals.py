@@ -80,6 +80,8 @@ def read(text: str, locale: str) -> tuple[Number, ...]:
     scaled = scaled or not scale_words.known(locale).isdisjoint(words(text))
     numeral = _WITH_SLASH if locales.language(locale) == "fa" and "/" in text else _NUMERAL
     found = [number for match in numeral.finditer(text) for number in _numbers(match, locale, scaled)]
+    if len(found) > 1 and "銭" in text:
+        found = list(_with_sen(found, text))
     if len(found) > 1 and scaled:
         found = list(_joined(found, text, _unspaced(locale)))
     return tuple(_ranges(found, text)) if scaled and len(found) > 1 else tuple(found)
@@ -97,6 +99,20 @@ def _unspaced(locale: str) -> bool:
 
 
 _UNSPACED = frozenset(re.findall(r"\w+", "as bn gu hi ja km kn ko lo ml mr my ne or pa si ta te th ur yue zh"))
+
+
+def _with_sen(found: Sequence[Number], text: str) -> Iterator[Number]:
+    """``found`` with the hundredths of a yen, which shares and rates have, in their number: 42円47銭 is 42.47."""
+    place = 0
+    while place < len(found):
+        number, after = found[place], found[place + 1] if place + 1 < len(found) else None
+        if after and text[number.end : after.start] == "円" and text.startswith("銭", after.end):
+            values = frozenset(yen + sen / 100 for yen in number.values for sen in after.values)
+            yield Number(text[number.start : after.end], number.start, values)
+            place += 1
+        else:
+            yield number
+        place += 1
 
 
 def _joined(found: Sequence[Number], text: str, unspaced: bool) -> Iterator[Number]:
@@ -143,7 +159,9 @@ _LISTED = re.compile(r"(?:,| [^\W\d_]{1,3} )[^\d.;:!?]{0,20}")
 
 
 def _numbers(match: re.Match[str], locale: str, scaled: bool) -> Iterator[Number]:
-    values = _meanings(match[0], _conventions(locale))
+    conventions = _conventions(locale)
+    # 8,300 is never 8.3 in English.
+    values = (_english(locale) and _meanings(match[0], conventions[:1])) or _meanings(match[0], conventions)
     if values:
         yield _number(match.string, match[0], match.start(), values, locale, scaled)
         return

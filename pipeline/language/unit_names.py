@@ -171,9 +171,8 @@ def rates(text: str) -> tuple[tuple[int, str], ...]:
 
 
 _WORD = re.compile(r"\w+")
-_RATE = re.compile(
-    rf"\d[\d.,]*(?: (?!an? |per )[^\W\d]+){{0,3}} (?:an?|per) ({'|'.join(sorted(_ENGLISH, key=len, reverse=True))})\b"
-)
+_UNITS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_RATE = re.compile(rf"(?<![\d.,])\d[\d.,]*+(?: (?!an? |per )[^\W\d]+){{0,3}} (?:an?|per) ({_UNITS})\b")
 
 
 def counts(unit: str, end: int, text: str, locale: str) -> bool:
