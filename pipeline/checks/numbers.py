@@ -26,6 +26,7 @@ from pipeline.language import (
     roman_numerals,
     round_scales,
     scale_words,
+    versions,
 )
 from pipeline.language.calendar_names import names_day
 from pipeline.language.words import figures, has_digits, words
@@ -164,7 +165,7 @@ def separators(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     kept = [figures for figures in _MARKED.findall(unit.target) if figures in theirs]
     written = guide.numbers or unit.locale
     misread = [figures for figures in kept if numerals.misread(figures, written, guide.source_locale)]
-    if wrong := [figures for figures in misread if not numerals.is_version(figures, unit.source, unit.target)]:
+    if wrong := [figures for figures in misread if not versions.is_version(figures, unit.source, unit.target)]:
         right = ", ".join(numerals.converted(figures, written, guide.source_locale) for figures in wrong)
         yield f"{named(wrong)}: {locales.english_name(written)} writes {right}"
 

@@ -18,7 +18,7 @@ from babel.numbers import format_decimal
 from pipeline import locales, markup
 from pipeline.drafting.date_articles import with_articles
 from pipeline.drafting.inverted_marks import opened
-from pipeline.language import calendar_names, geography, lexicon, numerals
+from pipeline.language import calendar_names, geography, lexicon, numerals, versions
 from pipeline.language.english_words import is_ordinary
 from pipeline.language.name_matching import one_name
 
@@ -86,7 +86,7 @@ def figures(source: str, target: str, source_locale: str, target_locale: str, co
         number = match[0]
         if number not in given or not numerals.misread(number, target_locale, source_locale):
             return number
-        if numerals.is_version(number, source, target):
+        if versions.is_version(number, source, target):
             return number
         value = Decimal(number.replace(",", ""))
         places = len(number.partition(".")[2])

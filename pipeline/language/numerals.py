@@ -265,30 +265,6 @@ def misread(figures: str, locale: str, source_locale: str) -> bool:
     return set(_parsed(figures, *_conventions(locale)[0])) != set(_parsed(figures, *_conventions(source_locale)[0]))
 
 
-def is_version(figures: str, source: str, target: str) -> bool:
-    """Whether ``figures`` number a version in an English ``source``: *version 3.12*, or with a name that is kept.
-
-    The name, *Python 3.12*, is a word with a capital directly before the figures in both texts.
-    """
-    if not (match := re.search(rf"(\w+) v?{re.escape(figures)}(?![\d%])", source)):
-        return False
-    if match[1].lower() in _VERSIONS:
-        return True
-    return any(map(str.isupper, match[1])) and not _CODE.fullmatch(match[1]) and match[0] in target
-
-
-_VERSIONS = frozenset(
-    re.findall(
-        r"\w+",
-        "version versions release update firmware section sections chapter article clause paragraph appendix annex"
-        " figure table item part rule regulation standard verse",
-    )
-)
-"""Words before the number of a version, or of a part of a text, whose point separates two numbers."""
-_CODE = re.compile("[A-Z]{3}")
-"""The code of a currency: USD 3.50."""
-
-
 def converted(figures: str, locale: str, source_locale: str) -> str:
     """``figures``, which are written for ``source_locale``, with the marks of ``locale``."""
     decimal, groups = _conventions(source_locale)[0]

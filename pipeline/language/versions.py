@@ -1,0 +1,27 @@
+"""Numbers of versions, whose points separate no decimals: *Python 3.12*."""
+
+import re
+
+
+def is_version(figures: str, source: str, target: str) -> bool:
+    """Whether ``figures`` number a version in an English ``source``: *version 3.12*, or with a name that is kept.
+
+    The name, *Python 3.12*, is a word with a capital directly before the figures in both texts.
+    """
+    if not (match := re.search(rf"(\w+) v?{re.escape(figures)}(?![\d%])", source)):
+        return False
+    if match[1].lower() in _VERSIONS:
+        return True
+    return any(map(str.isupper, match[1])) and not _CODE.fullmatch(match[1]) and match[0] in target
+
+
+_VERSIONS = frozenset(
+    re.findall(
+        r"\w+",
+        "version versions release update firmware section sections chapter article clause paragraph appendix annex"
+        " figure table item part rule regulation standard verse",
+    )
+)
+"""Words before the number of a version, or of a part of a text, whose point separates two numbers."""
+_CODE = re.compile("[A-Z]{3}")
+"""The code of a currency: USD 3.50."""
