@@ -10,12 +10,11 @@ from pipeline.errors import ArticleError, excerpt
 from pipeline.formats.ids import advice, ids
 from pipeline.model import Article
 from pipeline.publishing.attachments import left_out
+from pipeline.rendering.template_tags import PELICAN
 from pipeline.workspace import Workspace
 
 # What looks like an address may be a page of digits.
 _LONGEST = 200
-# Pelican's own addresses, such as {static}/map.png and, before version 4, |filename|map.png.
-_PELICAN = re.compile(r"\{(?:static|filename|attach|index|author|category|tag)\}|\|filename\|")
 
 
 # A link to a place in another article: harbour.md#the-quay.
@@ -35,7 +34,7 @@ def notes(article: Article, missing: Iterable[str], workspace: Workspace) -> Ite
         written = relpath(path, dirname(article.id) or ".")
         address = written if written in article.text else quote(written)
         where = written_at(article, address, workspace)
-        if _PELICAN.match(written):
+        if PELICAN.match(written):
             yield f"{where}: {address} is an address for Pelican; only the Markdown edition keeps it."
         elif left_out(path, workspace.source):
             yield f"{where}: {address} was left out: only pictures, sound, film, PDF and tables are published."

@@ -42,6 +42,8 @@ _FIGURE = re.compile(
     r"|\{%-?\s*include(?:_cached|_relative)?\s+\S*(?:figure|image|img|picture)\S*\s",
     re.IGNORECASE,
 )
+# Pelican's own addresses, such as {static}/map.png and, before version 4, |filename|map.png.
+PELICAN = re.compile(r"\{(?:static|filename|attach|index|author|category|tag)\}|\|filename\|")
 _ADDRESSES = ("src", "url", "image-path", "image", "path", "file")
 _TARGETS = ("href", "url", "link")
 _MEDIA = re.compile(r"\{(?:\{[<%]|%-?)\s*(?:audio|video|mp3|mp4|pdf|youtube|vimeo)\b", re.IGNORECASE)
@@ -105,7 +107,12 @@ def _replaced(match: re.Match[str]) -> str:
 
 
 def _address(written: str) -> str:
-    """The address that is left without its tags if it is a path from the root of a site, else one without a target."""
+    """The address that is left without its tags if it is a path from the root of a site, else one without a target.
+
+    Pelican's stay as they are, to be reported like those of files that are not there.
+    """
+    if PELICAN.match(written):
+        return written
     bare = TEMPLATE.sub("", written)
     known = bare.startswith("/") and written.endswith(bare) and "{%" not in written
     return bare.replace(" ", "%20") if known else _UNKNOWN
