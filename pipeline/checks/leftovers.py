@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from pipeline import locales
@@ -46,20 +47,32 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
     kept: dict[str, list[tuple[Unit, str]]] = {}
     looks_at_words = locales.language(guide.source_locale) == "en"
     latin = is_latin(guide.locale)
-    for unit in units:
+    for original in units:
+        unit = _without_formulas(original)
         if len(unit.source) == len(unit.target) and echo(unit.source, unit.target, unit.locale, guide.source_locale):
-            yield unit, "the translation is the source itself"
+            yield original, "the translation is the source itself"
             continue
         both = _common_to(unit)
         if len(both) >= _FEW and (left := left_over(unit.source, unit.target, unit.locale, guide.source_locale)):
-            yield unit, f"“{left}” was left untranslated"
+            yield original, f"“{left}” was left untranslated"
         elif looks_at_words:
             left_words = _kept(both, unit, guide.locale) if latin else _latin_words(unit)
             for word in left_words:
-                kept.setdefault(word.removesuffix("s"), []).append((unit, word))
+                kept.setdefault(word.removesuffix("s"), []).append((original, word))
     for (unit, word), *more in kept.values():
         if not more and (not latin or english_words.is_foreign(word, guide.locale)):
             yield unit, Doubtful(f"{named([word])} was left in English")
+
+
+# Formulas of MathJax: \(…\), \[…\] and $$…$$.
+_FORMULA = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]|\$\$[^$]+\$\$")
+
+
+def _without_formulas(unit: Unit) -> Unit:
+    """``unit`` without formulas, whose words a translation may keep."""
+    if "\\" not in unit.target and "$$" not in unit.target:
+        return unit
+    return replace(unit, source=_FORMULA.sub(" ", unit.source), target=_FORMULA.sub(" ", unit.target))
 
 
 def _common_to(unit: Unit) -> Collection[str]:
