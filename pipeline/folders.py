@@ -89,10 +89,10 @@ def look(folder: Path) -> dict[str, FileStamp]:
     waiting = [""]
     while waiting:
         prefix = waiting.pop()
-        with _readable(f"{folder}/{prefix}"), _opened(f"{folder}/{prefix}") as place:
-            for name in os.listdir(place):  # noqa: PTH208 - pathlib knows no descriptors
+        with _readable(f"{folder}/{prefix}"), _opened(f"{folder}/{prefix}") as opened:
+            for name in os.listdir(opened):  # noqa: PTH208 - pathlib knows no descriptors
                 try:
-                    seen = os.stat(name, dir_fd=place, follow_symlinks=False)
+                    seen = os.stat(name, dir_fd=opened, follow_symlinks=False)
                 except FileNotFoundError:  # deleted in the meantime
                     continue
                 if S_ISDIR(seen.st_mode):

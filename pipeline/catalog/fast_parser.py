@@ -53,16 +53,16 @@ def parse(text: str) -> ParsedCatalog | None:
     """The entries of ``text``, whose lines end in line feeds; None if any part of it is not in the plain layout."""
     text = text if text.endswith("\n") else f"{text}\n"
     parsed = ParsedCatalog([], [], [], "")
-    place, line = 0, 1
-    while match := _ENTRY.match(text, place):
+    offset, line = 0, 1
+    while match := _ENTRY.match(text, offset):
         suffix = "" if match["source"] is not None else "_obsolete"
         source = match.start(f"source{suffix}")
         parsed.entries.append(_entry(match, suffix))
         parsed.texts.append(match[0].strip("\n"))
-        parsed.lines.append(line + text.count("\n", place, source))
-        line += text.count("\n", place, match.end())
-        place = match.end()
-    return None if text[place:].strip() or not parsed.entries else parsed
+        parsed.lines.append(line + text.count("\n", offset, source))
+        line += text.count("\n", offset, match.end())
+        offset = match.end()
+    return None if text[offset:].strip() or not parsed.entries else parsed
 
 
 def _entry(match: re.Match[str], suffix: str) -> Entry:

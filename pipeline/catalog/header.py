@@ -36,12 +36,12 @@ def changed(header: Entry, values: Mapping[str, str]) -> Entry:
     """``header`` with ``values`` set, each in its existing line, new fields at the end."""
     lines = header.target.removesuffix("\n").split("\n") if header.target else []
     for name, value in values.items():
-        place = next((number for number, line in enumerate(lines) if line.partition(":")[0].strip() == name), None)
+        index = next((number for number, line in enumerate(lines) if line.partition(":")[0].strip() == name), None)
         line = f"{name}: {value}"
-        if place is None:
+        if index is None:
             lines.append(line)
-        elif lines[place].partition(":")[2].strip() != value:
-            lines[place] = line
+        elif lines[index].partition(":")[2].strip() != value:
+            lines[index] = line
     return replace(header, target="\n".join(lines) + "\n" if lines else "")
 
 

@@ -62,9 +62,9 @@ def align(source_sentences: Sequence[str], original_sentences: Sequence[str]) ->
         before, after = ahead.get((row - up, column - left)), behind.get((row, column))
         if before is not None and after is not None:
             probability = exp(before + weight + after - whole)
-            for place in range(row - up, row):
+            for index in range(row - up, row):
                 span = (column - left, column) if left else (0, 0)
-                found[place][span] = found[place].get(span, 0.0) + probability
+                found[index][span] = found[index].get(span, 0.0) + probability
     return [_best(spans, original.sentences) for spans in found]
 
 

@@ -48,9 +48,9 @@ def _property(value: str) -> str:
 def sarif(findings: Sequence[Finding]) -> str:
     """A SARIF 2.1.0 log (OASIS): every check is a rule, every finding a result with a stable fingerprint."""
     rules = [_rule(check) for check in every()]
-    places = {rule["id"]: place for place, rule in enumerate(rules)}
+    indices = {rule["id"]: index for index, rule in enumerate(rules)}
     driver = {"name": "pipeline check", "rules": rules}
-    results = [_result(finding, places[finding.check]) for finding in findings]
+    results = [_result(finding, indices[finding.check]) for finding in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return in_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
@@ -67,9 +67,9 @@ def _rule(check: Check[Any]) -> dict[str, object]:
 
 
 def _result(finding: Finding, rule: int) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": quote(os.fsencode(finding.path.as_posix()))}}
+    location: dict[str, object] = {"artifactLocation": {"uri": quote(os.fsencode(finding.path.as_posix()))}}
     if finding.line:
-        place["region"] = {"startLine": finding.line}
+        location["region"] = {"startLine": finding.line}
     about = (finding.check, finding.article, finding.locale or "", finding.source, finding.message)
     digest = hashlib.sha256("\0".join(about).encode("utf-8", "surrogatepass")).hexdigest()
     return {
@@ -77,7 +77,7 @@ def _result(finding: Finding, rule: int) -> dict[str, object]:
         "ruleIndex": rule,
         "level": str(finding.severity),
         "message": {"text": finding.message},
-        "locations": [{"physicalLocation": place}],
+        "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"sentence/v1": digest[:32]},
         "properties": {"locale": finding.locale, "source": finding.source, "target": finding.target},
     }

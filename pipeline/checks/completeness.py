@@ -87,12 +87,12 @@ def loop(text: str) -> str:
         return ""
     last: dict[str, int] = {}
     distance = run = 0
-    for place, part in enumerate(parts):
-        back = place - last.get(part, -_LONGEST)
-        last[part] = place
+    for index, part in enumerate(parts):
+        back = index - last.get(part, -_LONGEST)
+        last[part] = index
         distance, run = (distance, run + 1) if back == distance else (back, 1)
         if run >= distance * (_LOOP - 1) and distance < _LONGEST:
-            phrase = parts[place - distance + 1 : place + 1]
+            phrase = parts[index - distance + 1 : index + 1]
             if parts is tokens(text):
                 return " ".join(phrase)
             # Repeated letters and dashes are decoration: "aaaah", "-----".

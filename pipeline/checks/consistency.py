@@ -113,14 +113,14 @@ def _half_translated(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
 @lru_cache(maxsize=64)
 def _names_of_several(sources: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]:
     """The names of several words that more than one of the ``sources`` has, and where; all locales share them."""
-    places = defaultdict[tuple[str, ...], list[int]](list)
-    for place, source in enumerate(sources):
+    indices = defaultdict[tuple[str, ...], list[int]](list)
+    for index, source in enumerate(sources):
         for run in dict.fromkeys(full_names(source)):
             # In and The at the beginning of a sentence are no part of a name.
             name = run[1:] if run[0].lower() in lexicon.of("en").function else run
             if len(name) > 1:
-                places[name].append(place)
-    return tuple((name, tuple(several)) for name, several in places.items() if len(several) > 1)
+                indices[name].append(index)
+    return tuple((name, tuple(several)) for name, several in indices.items() if len(several) > 1)
 
 
 def _other_form(name: tuple[str, ...], unit: Unit) -> str:

@@ -97,8 +97,8 @@ def runs(text: str, spans: Iterable[tuple[int, int]], *, repaired: bool = False)
 
     ``repaired``: as in an edition, which corrects marks that cannot pair because of the script.
     """
-    first = next((place for place, character in enumerate(text) if character.isalnum()), len(text))
-    last = next((place for place in range(len(text) - 1, -1, -1) if text[place].isalnum()), 0)
+    first = next((index for index, character in enumerate(text) if character.isalnum()), len(text))
+    last = next((index for index in range(len(text) - 1, -1, -1) if text[index].isalnum()), 0)
     stopped = _STOP.search(text, last) is not None
     found = [
         DelimiterRun(

@@ -139,8 +139,8 @@ def _is_word_of_a_name(name: str, unit: Unit) -> bool:
 
 def follows_a_word(word: str, text: str) -> bool:
     """Whether ``word`` is in ``text`` behind another word, so that its capital does not begin a sentence."""
-    place = text.find(word)
-    return place > 1 and text[place - 1] in " -’'" and (text[place - 2].isalnum() or text[place - 2] == ",")
+    offset = text.find(word)
+    return offset > 1 and text[offset - 1] in " -’'" and (text[offset - 2].isalnum() or text[offset - 2] == ",")
 
 
 def capitalized(source: str) -> Iterator[str]:

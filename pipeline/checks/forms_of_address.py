@@ -30,14 +30,14 @@ def address(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
         return
     first: dict[str, tuple[Unit, str]] = {}
     forms = _forms_in_lower_case(guide.locale)
-    places = [place for place, unit in enumerate(units) if not forms.isdisjoint(words(unit.target))]
-    quoting = [marks(unit.source) for unit in units] if places else []
+    indices = [index for index, unit in enumerate(units) if not forms.isdisjoint(words(unit.target))]
+    quoting = [marks(unit.source) for unit in units] if indices else []
     spoken = inside_quotations(quoting)
-    for place in places:
+    for index in indices:
         # A translation need not quote the same words as its source.
-        if quoting[place] or place in spoken:
+        if quoting[index] or index in spoken:
             continue
-        unit = units[place]
+        unit = units[index]
         for kind, word in _forms(unit.target, known.familiar, known.polite):
             first.setdefault(kind, (unit, word))
         if len(first) > 1:

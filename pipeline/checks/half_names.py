@@ -91,7 +91,7 @@ def gap(unit: Unit) -> str:
 
 def _gap(run: tuple[str, ...], unit: Unit, latin: bool) -> str:
     # Sunday's Des Moines Register is two names.
-    owners = [place for place, word in enumerate(run) if word.endswith(_POSSESSIVE)]
+    owners = [index for index, word in enumerate(run) if word.endswith(_POSSESSIVE)]
     words = run[owners[-1] + 1 :] if owners else run
     if unit.source.startswith(run[0]) and not owners and not english_words.is_unknown(run[0].lower()):
         words = run[1:]
@@ -127,12 +127,12 @@ def _is_written(word: str, unit: Unit) -> bool:
 
 def _whole(word: str, text: str) -> bool:
     """Whether ``word`` is in ``text`` and not a part of a longer word in English letters."""
-    place = text.find(word)
-    while place >= 0:
-        end = place + len(word)
-        if not _is_english_letter(text[place - 1 : place]) and not _is_english_letter(text[end : end + 1]):
+    offset = text.find(word)
+    while offset >= 0:
+        end = offset + len(word)
+        if not _is_english_letter(text[offset - 1 : offset]) and not _is_english_letter(text[end : end + 1]):
             return True
-        place = text.find(word, place + 1)
+        offset = text.find(word, offset + 1)
     return False
 
 

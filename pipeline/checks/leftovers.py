@@ -210,11 +210,11 @@ def _begins(word: str, text: str, other: str) -> bool:
 
 def _is_plain(word: str, text: str) -> bool:
     """Whether ``_WORD`` finds ``word`` in ``text``."""
-    place = text.find(word)
-    while place >= 0:
-        if (match := _WORD.match(text, place)) and match[0] == word:
+    offset = text.find(word)
+    while offset >= 0:
+        if (match := _WORD.match(text, offset)) and match[0] == word:
             return True
-        place = text.find(word, place + 1)
+        offset = text.find(word, offset + 1)
     return False
 
 

@@ -68,11 +68,11 @@ def names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]
     """
     reported = set[int]()
     known = article_names(tuple(unit.source for unit in units), guide.source_locale)
-    for place, message in (*_lost(units, guide, known), *_openings(units, guide, known)):
-        reported.add(place)
-        yield units[place], message
-    for place, unit in enumerate(units):
-        if place not in reported and (part := half_names.gap(unit)):
+    for index, message in (*_lost(units, guide, known), *_openings(units, guide, known)):
+        reported.add(index)
+        yield units[index], message
+    for index, unit in enumerate(units):
+        if index not in reported and (part := half_names.gap(unit)):
             yield unit, f"“{part}” is missing"
 
 
@@ -81,10 +81,10 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
     present, lost = _kept_and_lost(units, guide, known)
     sources = tuple(unit.source for unit in units)
     lacking = defaultdict[str, list[int]](list)
-    for place, name in lost:
-        lacking[name].append(place)
-    for place, name in lost:
-        unit, kept, without = units[place], present.get(name, ()), lacking[name]
+    for index, name in lost:
+        lacking[name].append(index)
+    for index, name in lost:
+        unit, kept, without = units[index], present.get(name, ()), lacking[name]
         other = exchanged(name, unit, sources)
         if not other and not _is_certain(name, len(kept), len(without)):
             has_gap = bool(kept) and not calendar_names.named_in(name, "en") and half_names.leaves_gap(unit)
@@ -93,15 +93,15 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
         if misspelled_in_source(name, unit.target, _occurrences(sources)):
             continue
         if other:
-            yield place, f"“{name}” became “{other}”"
+            yield index, f"“{name}” became “{other}”"
             continue
         # If the article always uses one other form of a name, that is the language's own form.
         if has_own_form(name, [(units[one].source, units[one].target) for one in without]):
             continue
-        named_before = bool(kept) and kept[0] < place
-        near = units[max(0, place - _NEAR) : place + 1]
+        named_before = bool(kept) and kept[0] < index
+        near = units[max(0, index - _NEAR) : index + 1]
         if message := _fate(name, near, named_before=named_before, kept=bool(kept)):
-            yield place, message
+            yield index, message
 
 
 @lru_cache(maxsize=64)
@@ -116,16 +116,16 @@ def _kept_and_lost(
     """The sentences whose translation has each of the ``known`` names, and the sentences and names that are lost."""
     present, lost = defaultdict[str, list[int]](list), list[tuple[int, str]]()
     latin = scripts.is_latin(guide.locale)
-    for place, unit in enumerate(units):
+    for index, unit in enumerate(units):
         # The glossary check is responsible for words that are in the glossary.
         settled = terms.words_of(unit.source, guide.terms) if guide.terms else ()
         for name in _expected(unit.source, known, latin):
             if name in settled:
                 continue
             if name in unit.target or stands(name, unit.target, unit.locale) or _has_other_form(name, unit):
-                present[name].append(place)
+                present[name].append(index)
             else:
-                lost.append((place, name))
+                lost.append((index, name))
     return present, lost
 
 
@@ -159,14 +159,14 @@ def _openings(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -
     if locales.language(guide.source_locale) != "en":
         return
     latin = scripts.is_latin(guide.locale)
-    for place, unit in enumerate(units):
+    for index, unit in enumerate(units):
         name = opening_name(unit.source)
         if not name or name in known or stands(name, unit.target, unit.locale) or exonyms.is_named(name, unit.target):
             continue
         if _is_english_word(name.lower(), latin=latin) and not (latin and is_replaced(unit)):
             continue
-        if message := _fate(name, units[max(0, place - _NEAR) : place + 1], named_before=False):
-            yield place, message
+        if message := _fate(name, units[max(0, index - _NEAR) : index + 1], named_before=False):
+            yield index, message
 
 
 def _is_english_word(word: str, *, latin: bool) -> bool:

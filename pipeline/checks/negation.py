@@ -251,7 +251,7 @@ def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
             if answers or lexicon.of(other_locale).loose.first(other):
                 continue
             return match[0]
-        near = [place for place, reach in answers if abs(here - place) <= reach]
+        near = [position for position, reach in answers if abs(here - position) <= reach]
         if not near or _are_taken(near, here, text, locale):
             return match[0]
     return ""
@@ -265,7 +265,7 @@ def _are_taken(answers: Sequence[float], here: float, text: str, locale: str) ->
     """
     own = _strong(text, locale)
     return len(own) >= len(answers) and all(
-        any(abs(place - one) <= min(_NEAR, abs(place - here)) for one in own) for place in answers
+        any(abs(position - one) <= min(_NEAR, abs(position - here)) for one in own) for position in answers
     )
 
 
@@ -290,4 +290,4 @@ def _answers(text: str, locale: str) -> tuple[tuple[float, float], ...]:
         answers += [(match.start(), _FAR) for match in phrases if known.negation.first(match[0])]
     places = ((start / len(plain), max(reach, _ROOM / len(plain))) for start, reach in answers)
     # Rounded to hundredths, so that their number is limited in a text of any length.
-    return tuple(dict.fromkeys((round(place, 2), reach) for place, reach in places))
+    return tuple(dict.fromkeys((round(position, 2), reach) for position, reach in places))

@@ -84,11 +84,11 @@ def _first_alone(clause: Sequence[str], known: lexicon.Lexicon) -> str:
         clause = _without_opening(clause, known)
     elif len(clause) >= _WHOLE_CLAUSE:
         clause = ["", *clause]
-    places = (place for place, word in enumerate(clause) if word in known.concord)
-    place = next(places, 0)
-    if not place or clause[place - 1] in known.free or (known.free and clause[place - 1].endswith(_ADVERB)):
+    indices = (index for index, word in enumerate(clause) if word in known.concord)
+    index = next(indices, 0)
+    if not index or clause[index - 1] in known.free or (known.free and clause[index - 1].endswith(_ADVERB)):
         return ""
-    return clause[place]
+    return clause[index]
 
 
 _ADVERB = "ment", "mente"
@@ -102,7 +102,7 @@ def _without_opening(clause: Sequence[str], known: lexicon.Lexicon) -> Sequence[
     """
     if not known.free or not clause or clause[0] not in _OPENING.union(known.governing):
         return clause
-    negative = next((place for place, word in enumerate(clause) if word in known.concord), 0)
+    negative = next((index for index, word in enumerate(clause) if word in known.concord), 0)
     is_phrase = 0 < negative <= _PHRASE and clause[negative - 1] not in known.function
     return clause[negative:] if is_phrase else clause
 
@@ -154,12 +154,12 @@ def is_exclaimed(source: str, source_locale: str, target: str, locale: str) -> b
     return any(_begins_clause(ours, match.start()) or _ends_clause(ours, match.end()) for match in found)
 
 
-def _begins_clause(text: str, place: int) -> bool:
-    return not text[:place].rstrip()[-1:].isalnum()
+def _begins_clause(text: str, offset: int) -> bool:
+    return not text[:offset].rstrip()[-1:].isalnum()
 
 
-def _ends_clause(text: str, place: int) -> bool:
-    return not text[place:].lstrip()[:1].isalnum()
+def _ends_clause(text: str, offset: int) -> bool:
+    return not text[offset:].lstrip()[:1].isalnum()
 
 
 def is_biased_question(source: str, locale: str) -> bool:

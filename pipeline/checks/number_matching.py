@@ -28,10 +28,10 @@ class Sides:
     """Indexes of the matched numbers in ``offered``."""
 
     def lost(self) -> list[Number]:
-        return [number for place, number in enumerate(self.wanted) if place not in self.met]
+        return [number for index, number in enumerate(self.wanted) if index not in self.met]
 
     def new(self) -> list[Number]:
-        return [number for place, number in enumerate(self.offered) if place not in self.used]
+        return [number for index, number in enumerate(self.offered) if index not in self.used]
 
 
 def match_times(sides: Sides) -> tuple[tuple[str, str], ...]:
@@ -45,9 +45,9 @@ def match_times(sides: Sides) -> tuple[tuple[str, str], ...]:
             ours.remove(same)
             sides.met.update(_within(sides.wanted, time))
             sides.used.update(_within(sides.offered, same))
-        elif (place := _as_decimal(time, sides)) is not None:  # 18.45
+        elif (index := _as_decimal(time, sides)) is not None:  # 18.45
             sides.met.update(_within(sides.wanted, time))
-            sides.used.add(place)
+            sides.used.add(index)
         elif clock_times.in_words(time, sides.target, sides.target_locale):
             sides.met.update(_within(sides.wanted, time))
         else:
@@ -57,7 +57,7 @@ def match_times(sides: Sides) -> tuple[tuple[str, str], ...]:
         if all(value % 1 == 0 for value in other.values):
             if not quantities.values(sides.source).isdisjoint(other.values):
                 sides.used.update(_within(sides.offered, other))
-            hours = [place for place, number in enumerate(sides.wanted) if not number.values.isdisjoint(other.values)]
+            hours = [index for index, number in enumerate(sides.wanted) if not number.values.isdisjoint(other.values)]
             if hours:
                 sides.met.update(hours[:1])
                 sides.used.update(_within(sides.offered, other))
@@ -72,18 +72,18 @@ def _is_moved(theirs: ClockTime, ours: ClockTime) -> bool:
 
 
 def _within(numbers: Sequence[Number], time: ClockTime | calendar_dates.NumericDate) -> Iterator[int]:
-    return (place for place, number in enumerate(numbers) if time.start <= number.start < time.end)
+    return (index for index, number in enumerate(numbers) if time.start <= number.start < time.end)
 
 
 def _as_decimal(time: ClockTime, sides: Sides) -> int | None:
-    places = (place for place, number in enumerate(sides.offered) if not number.values.isdisjoint(time.values))
-    return next(places, None)
+    indices = (index for index, number in enumerate(sides.offered) if not number.values.isdisjoint(time.values))
+    return next(indices, None)
 
 
 def match_dates(sides: Sides) -> None:
     """Matches dates in figures in the target with months that the source names, and the reverse."""
     if months := months_in(sides.source, sides.source_locale):
-        values = {value: place for place, number in enumerate(sides.wanted) for value in number.values}
+        values = {value: index for index, number in enumerate(sides.wanted) for value in number.values}
         years = frozenset(int(value) for value in values if value % 1 == 0)
         for date in calendar_dates.read(sides.target, sides.target_locale):
             known_day = date.day is None or date.day in years
@@ -95,7 +95,7 @@ def match_dates(sides: Sides) -> None:
         for group in (1, 2):
             month = int(match[group])
             if 1 <= month <= 12 and forms(sides.target_locale, "months", month).search(sides.target):
-                sides.met.update(place for place, one in enumerate(sides.wanted) if one.start == match.start(group))
+                sides.met.update(index for index, one in enumerate(sides.wanted) if one.start == match.start(group))
                 break
 
 
@@ -103,33 +103,33 @@ def match_values(sides: Sides) -> None:
     """Matches each number of the source with a number of the target that has the same value."""
     by_value: dict[Decimal, list[int]] = {}
     by_text: dict[str, list[int]] = {}
-    for place, number in enumerate(sides.offered):
-        if place not in sides.used:
-            by_text.setdefault(number.text, []).append(place)
+    for index, number in enumerate(sides.offered):
+        if index not in sides.used:
+            by_text.setdefault(number.text, []).append(index)
             for value in number.values:
-                by_value.setdefault(value, []).append(place)
-    for place, number in enumerate(sides.wanted):
-        if place in sides.met:
+                by_value.setdefault(value, []).append(index)
+    for index, number in enumerate(sides.wanted):
+        if index in sides.met:
             continue
         same = (one for value in number.values for one in by_value.get(value, ()) if one not in sides.used)
         if (found := min(same, default=None)) is None:
             found = _full_year(number, by_text, sides)
         if found is not None:
-            sides.met.add(place)
+            sides.met.add(index)
             sides.used.add(found)
 
 
 def match_nights(sides: Sides) -> None:
     """Matches a night with its second day: *the night of May 3*, *la nuit du 3 au 4 mai*, *in der Nacht zum 4. Mai*."""
     for day, after in nights.next_days(sides.source):
-        is_named = any(place in sides.met for place, one in enumerate(sides.wanted) if day.day in one.values)
+        is_named = any(index in sides.met for index, one in enumerate(sides.wanted) if day.day in one.values)
         if not (is_named or nights.leads_to(sides.target)):
             continue
         for theirs, ours in {day.day: after.day, day.year: after.year}.items():
-            offered = (place for place, one in enumerate(sides.offered) if ours in one.values)
-            if (place := next((place for place in offered if place not in sides.used), None)) is not None:
-                sides.used.add(place)
-                sides.met.update(place for place, one in enumerate(sides.wanted) if theirs in one.values)
+            offered = (index for index, one in enumerate(sides.offered) if ours in one.values)
+            if (index := next((index for index in offered if index not in sides.used), None)) is not None:
+                sides.used.add(index)
+                sides.met.update(index for index, one in enumerate(sides.wanted) if theirs in one.values)
 
 
 def _full_year(number: Number, by_text: Mapping[str, Sequence[int]], sides: Sides) -> int | None:
@@ -137,7 +137,7 @@ def _full_year(number: Number, by_text: Mapping[str, Sequence[int]], sides: Side
     if not _SHORT_YEAR.fullmatch(number.text):
         return None
     years = (f"{century}{number.text}" for century in (19, 20))
-    return min((place for year in years for place in by_text.get(year, ()) if place not in sides.used), default=None)
+    return min((index for year in years for index in by_text.get(year, ()) if index not in sides.used), default=None)
 
 
 _SHORT_YEAR = re.compile(r"\d\d")

@@ -71,7 +71,7 @@ def changed_back(
         return ()
     # The 10 of 10月 is no end, but 4.1 may be one.
     months = [one for one in calendar_dates.read(target, locale) if not _MARKED.search(one.text)]
-    dated = {place for month in months for place in range(month.start, month.end)}
+    dated = {index for month in months for index in range(month.start, month.end)}
     offered = [one for one in offered if one.start not in dated]
     for match, order in ((match, order) for change, order in _CHANGES for match in change.finditer(source)):
         ends = [one for group in order for one in wanted if one.start == match.start(group)]

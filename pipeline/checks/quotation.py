@@ -27,25 +27,25 @@ def quotes(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str
         (theirs, marks(unit.target))
         for theirs, unit in zip(_quoted(tuple(unit.source for unit in units)), units, strict=True)
     ]
-    odd = [(place, units[place].source) for place, (theirs, _) in enumerate(counts) if theirs % 2]
+    odd = [(index, units[index].source) for index, (theirs, _) in enumerate(counts) if theirs % 2]
     # The source may be faulty itself: an extra mark beside a pair, or a quotation that is never closed.
-    torn = {place for place, _ in odd if counts[place][0] > 2} | set(_unanswered(odd, directed=True))
+    torn = {index for index, _ in odd if counts[index][0] > 2} | set(_unanswered(odd, directed=True))
     inside = inside_quotations([theirs for theirs, _ in counts])
     faults: list[tuple[int, str]] = []
-    for place, (theirs, ours) in enumerate(counts):
-        unit = units[place]
+    for index, (theirs, ours) in enumerate(counts):
+        unit = units[index]
         if theirs > ours == 0 and lost_quotes(unit.source, unit.target, is_reported(unit, guide)):
             yield unit, "the source has quotation marks, the translation none"
-        elif ours > theirs == 0 and ours % 2 == 0 and (new := invented(unit, inside=place in inside)):
+        elif ours > theirs == 0 and ours % 2 == 0 and (new := invented(unit, inside=index in inside)):
             yield unit, f"{named([new])} is in quotation marks, but not in the source"
-        elif text := _unpaired(unit, theirs, ours, torn=place in torn):
-            faults.append((place, text))
+        elif text := _unpaired(unit, theirs, ours, torn=index in torn):
+            faults.append((index, text))
     # A mark that one sentence opens and a later one closes is a quotation, even if the source marks it in other
     # sentences.
-    whole = frozenset(place for place, (theirs, _) in enumerate(counts) if theirs and theirs % 2 == 0)
-    for place in _unanswered(faults, directed=True, alone=whole):
+    whole = frozenset(index for index, (theirs, _) in enumerate(counts) if theirs and theirs % 2 == 0)
+    for index in _unanswered(faults, directed=True, alone=whole):
         lost = "a quotation mark of the source is lost"
-        yield units[place], lost if counts[place][0] % 2 else "a quotation mark has no partner"
+        yield units[index], lost if counts[index][0] % 2 else "a quotation mark has no partner"
 
 
 def _unpaired(unit: Unit, theirs: int, ours: int, *, torn: bool) -> str:
@@ -91,14 +91,14 @@ def _unanswered(
     quotations, is matched by another of them only if it is its neighbour.
     """
     waiting: tuple[int, str] | None = None
-    for place, text in texts:
-        reach = 1 if waiting and alone.issuperset((waiting[0], place)) else _RUN
-        if waiting and place - waiting[0] <= reach and not (directed and (_closes(waiting[1]) or _opens(text))):
+    for index, text in texts:
+        reach = 1 if waiting and alone.issuperset((waiting[0], index)) else _RUN
+        if waiting and index - waiting[0] <= reach and not (directed and (_closes(waiting[1]) or _opens(text))):
             waiting = None
             continue
         if waiting:
             yield waiting[0]
-        waiting = place, text
+        waiting = index, text
     if waiting:
         yield waiting[0]
 
@@ -134,9 +134,9 @@ _TWO_CLOSED = re.compile(r"[\"”'’][.,?!]?[\"”]")
 def inside_quotations(counts: Sequence[int]) -> frozenset[int]:
     """The sentences that may begin a quotation, or be inside one that an earlier sentence has opened."""
     found, open_ = set(), False
-    for place, count in enumerate(counts):
+    for index, count in enumerate(counts):
         if open_ or count % 2:
-            found.add(place)
+            found.add(index)
         open_ ^= bool(count % 2)
     return frozenset(found)
 

@@ -190,7 +190,7 @@ def doubts() -> frozenset[str]:
 def fixes_of_sentences() -> tuple[tuple[str, Fix], ...]:
     """Each fix with the name of the check that reports its fault, in the order of application."""
     found = [*_UNREPORTED, *((check.name, check.fix) for check in (*OF_TRANSLATIONS, *others()) if check.fix)]
-    first = {name: place for place, name in enumerate(_FIXED_FIRST)}
+    first = {name: index for index, name in enumerate(_FIXED_FIRST)}
     return tuple(sorted(found, key=lambda fix: first.get(fix[0], len(first))))
 
 

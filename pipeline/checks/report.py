@@ -109,16 +109,16 @@ def folded_habits(findings: Sequence[Finding]) -> list[Finding]:
     """
     fixable = {check.name for check in registry.every() if check.fix or check.passage_fix}
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for place, finding in enumerate(findings):
+    for index, finding in enumerate(findings):
         if finding.check in fixable and finding.target:
             kind = finding.message.split("“", 1)[0]
-            alike[finding.article, finding.locale, finding.check, finding.severity, kind].append(place)
-    habits = {places[0]: len(places) - 1 for places in alike.values() if len(places) >= _HABIT}
-    folded = {place for places in alike.values() if places[0] in habits for place in places[1:]}
+            alike[finding.article, finding.locale, finding.check, finding.severity, kind].append(index)
+    habits = {indices[0]: len(indices) - 1 for indices in alike.values() if len(indices) >= _HABIT}
+    folded = {index for indices in alike.values() if indices[0] in habits for index in indices[1:]}
     return [
-        replace(finding, message=_counting(finding.message, habits[place])) if place in habits else finding
-        for place, finding in enumerate(findings)
-        if place not in folded
+        replace(finding, message=_counting(finding.message, habits[index])) if index in habits else finding
+        for index, finding in enumerate(findings)
+        if index not in folded
     ]
 
 

@@ -62,8 +62,8 @@ def acronyms(article: Article) -> Iterator[Note]:
     known = set(lexicon.of("en").acronyms)
     for segment in article.segments:
         # In a line of capitals, and in the place before a report, every word looks like an acronym.
-        place = DATELINE.match(segment.source)
-        start = place.end() if place else 0
+        dateline = DATELINE.match(segment.source)
+        start = dateline.end() if dateline else 0
         for match in () if segment.source.isupper() else _ACRONYM.finditer(segment.source, start):
             if match[0] not in known and match[0] not in initials and not _explained(match[0], text):
                 yield note(article, segment, f"“{match[0]}” is not explained")
@@ -104,7 +104,7 @@ def _neighbours(names: list[str]) -> Iterator[tuple[str, str]]:
     """
     rests: dict[str, set[str]] = defaultdict(set)
     for name in names:
-        for rest in {name, *(name[:place] + name[place + 1 :] for place in range(len(name)))}:
+        for rest in {name, *(name[:index] + name[index + 1 :] for index in range(len(name)))}:
             rests[rest].add(name)
     found = {pair for sharing in rests.values() for pair in combinations(sorted(sharing), 2)}
     yield from sorted(pair for pair in found if _one_name(*pair))

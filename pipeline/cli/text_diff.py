@@ -64,8 +64,8 @@ def _loose(tokens: Sequence[str], edge: int) -> bool:
 
 
 def _text(tokens: Sequence[str], start: int, end: int, group: Sequence[Span], side: int) -> str:
-    changed = {place for span in group for place in range(span[side], span[side + 1])}
-    return "".join(_visible(tokens[place], changed=place in changed) for place in range(start, end))
+    changed = {index for span in group for index in range(span[side], span[side + 1])}
+    return "".join(_visible(tokens[index], changed=index in changed) for index in range(start, end))
 
 
 def _visible(sign: str, *, changed: bool) -> str:

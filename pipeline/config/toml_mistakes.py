@@ -45,11 +45,11 @@ class Mistake:
 def explained(text: str, said: str) -> Mistake:
     """The mistake in ``text`` about which Python's parser ``said`` something, in words for people."""
     lines = text.rstrip("\n").split("\n")
-    place = re.search(_PLACE, said)
+    position = re.search(_PLACE, said)
     before, rest = text, ""
-    if place and place[2]:
-        line = min(int(place[1]), len(lines))
-        column = int(place[2]) - 1
+    if position and position[2]:
+        line = min(int(position[1]), len(lines))
+        column = int(position[2]) - 1
         before, rest = "\n".join((*lines[: line - 1], lines[line - 1][:column])), lines[line - 1][column:]
     else:  # a text over several lines never ends, or the last line is wrong
         opening = max(text.rfind('"""'), text.rfind("'''"))

@@ -96,9 +96,9 @@ def _matches(newsroom: Newsroom, opened: OpenCatalog, entry: Entry, store: Store
     """Reviewed sentences like that of ``entry``, best first, except the sentence itself."""
     config, units, locale = newsroom.workspace.config, opened.units, opened.current.locale
     own = (entry.role.value, entry.source)
-    place = next(number for number, unit in enumerate(units) if (unit.role, unit.source) == own)
-    before = units[place - 1].source if place else ""
-    after = units[place + 1].source if place + 1 < len(units) else ""
+    index = next(number for number, unit in enumerate(units) if (unit.role, unit.source) == own)
+    before = units[index - 1].source if index else ""
+    after = units[index + 1].source if index + 1 < len(units) else ""
     query = MemoryQuery(entry.source, entry.role.value, before, after)
     found = matching.matches(store, query, config.source_locale, locale, config.memory.import_penalty, _MATCHES)
     others = (one for one in found if (one.unit.origin, one.unit.source) != (opened.article, entry.source))

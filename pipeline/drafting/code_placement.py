@@ -84,8 +84,8 @@ def project(source: str, marks: Sequence[Mark], target: str, attention: Attentio
         elif number not in found:
             found[number] = (_beside(sides, mark), not mark.after)
     # At the same offset, marks that belong to the word before come first; otherwise marks keep their order.
-    placed = sorted((place, ahead, number) for number, (place, ahead) in found.items())
-    return [(place, number) for place, _, number in placed]
+    placed = sorted((offset, ahead, number) for number, (offset, ahead) in found.items())
+    return [(offset, number) for offset, _, number in placed]
 
 
 def _sides(source: str, target: str, attention: Attention) -> _Sides:
@@ -129,7 +129,7 @@ def _at_home(sides: _Sides) -> None:
 def _around(sides: _Sides, start: int, end: int) -> tuple[int, int]:
     """The start and end, in the target, of the words that came from the source between ``start`` and ``end``."""
     inner = [number for number in sides.words if start <= sides.theirs[number][0] and sides.theirs[number][1] <= end]
-    if any(_cuts(span, place) for span in sides.theirs for place in (start, end)) or not inner:
+    if any(_cuts(span, offset) for span in sides.theirs for offset in (start, end)) or not inner:
         raise UndecidedError("no whole word is inside")
     inside = {number: sum(row[word] for word in inner) for number, row in sides.attended()}
     came = [number for number, share in inside.items() if share >= _INSIDE]
@@ -185,8 +185,8 @@ def _homes(sides: _Sides, word: int) -> list[int]:
     return came
 
 
-def _cuts(span: Span, place: int) -> bool:
-    return span[0] < place < span[1]
+def _cuts(span: Span, offset: int) -> bool:
+    return span[0] < offset < span[1]
 
 
 def _marks(text: str, start: int, end: int) -> str:
@@ -194,17 +194,17 @@ def _marks(text: str, start: int, end: int) -> str:
     return "".join(text[start:end].split())
 
 
-def _on(text: str, place: int, count: int) -> int:
-    """``place`` moved forward over at most ``count`` punctuation marks after it."""
-    while count and (mark := text[place:].lstrip(_NARROW)[:1]) and _is_mark(mark):
-        place = text.index(mark, place) + 1
+def _on(text: str, offset: int, count: int) -> int:
+    """``offset`` moved forward over at most ``count`` punctuation marks after it."""
+    while count and (mark := text[offset:].lstrip(_NARROW)[:1]) and _is_mark(mark):
+        offset = text.index(mark, offset) + 1
         count -= 1
-    return place
+    return offset
 
 
-def _back(text: str, place: int, count: int) -> int:
-    """``place`` moved back over at most ``count`` punctuation marks before it."""
-    while count and (mark := text[:place].rstrip(_NARROW)[-1:]) and _is_mark(mark):
-        place = text.rindex(mark, 0, place)
+def _back(text: str, offset: int, count: int) -> int:
+    """``offset`` moved back over at most ``count`` punctuation marks before it."""
+    while count and (mark := text[:offset].rstrip(_NARROW)[-1:]) and _is_mark(mark):
+        offset = text.rindex(mark, 0, offset)
         count -= 1
-    return place
+    return offset

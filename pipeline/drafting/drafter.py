@@ -28,7 +28,7 @@ def strategies(engine: Engine) -> Sequence[Strategy]:
     """The strategies in the order for ``engine``. Contextual engines get the glossary, so unmasked names come first."""
     if not isinstance(engine, Contextual):
         return LADDER
-    order = {strategy.name: place for place, strategy in enumerate(LADDER)}
+    order = {strategy.name: index for index, strategy in enumerate(LADDER)}
     order["tokens"], order["plain"] = order["plain"], order["tokens"]
     return sorted(LADDER, key=lambda strategy: order[strategy.name])
 

@@ -44,8 +44,8 @@ def lowered(text: str, terms: Sequence[Term], tokens: Sequence[str], locale: str
 
     sentence = pattern.sub(small, text)
     first = _WORD.search(_without(sentence, tokens))
-    place = sentence.find(first[0]) if first else 0
-    return sentence[:place] + sentence[place : place + 1].upper() + sentence[place + 1 :]
+    offset = sentence.find(first[0]) if first else 0
+    return sentence[:offset] + sentence[offset : offset + 1].upper() + sentence[offset + 1 :]
 
 
 def raised(text: str, tokens: Sequence[str], locale: str) -> str:

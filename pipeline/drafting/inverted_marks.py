@@ -52,10 +52,10 @@ def opened(source: str, target: str, locale: str, codes: Collection[str] = ()) -
         first = _FIRST.search(said)
         opening = "".join(_OPENING[sign] for sign in reversed(mark[0]))
         if first and not any(sign in said for sign in opening) and not _in_name(mark, hidden, source):
-            place = begin + first.start()
+            offset = begin + first.start()
             if not is_element and _CODE in said[first.start() :]:  # The code ends inside: ¿<b>Ana</b> viene?
-                place -= first.start() - len(said[: first.start()].rstrip(_CODE))
-            pieces += [target[start:place], opening, target[place : mark.end()]]
+                offset -= first.start() - len(said[: first.start()].rstrip(_CODE))
+            pieces += [target[start:offset], opening, target[offset : mark.end()]]
         else:
             pieces.append(target[start : mark.end()])
         start = mark.end()

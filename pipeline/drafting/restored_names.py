@@ -20,11 +20,11 @@ def of_names(words: Words, order: DraftJob) -> str:
     [first, *others] = words.names
     if not others and " " not in first.term.source and first.term not in order.named:
         return ""
-    place, rest, target = 0, "", ""
+    offset, rest, target = 0, "", ""
     for name in words.names:
-        between = words.text[place : name.start]
-        rest, target, place = rest + between, f"{target}{between}{name.term.target}", name.end
-    rest, target = rest + words.text[place:], target + words.text[place:]
+        between = words.text[offset : name.start]
+        rest, target, offset = rest + between, f"{target}{between}{name.term.target}", name.end
+    rest, target = rest + words.text[offset:], target + words.text[offset:]
     for token in words.tokens:
         rest = rest.replace(token, " ")
     if _LETTER.search(rest):

@@ -87,15 +87,15 @@ def _bare(protected: Protected) -> _Bare | None:
         return None
     token = "|".join(re.escape(protected.tokens[number]) for number in taken)
     first, *rest = re.split(f"((?:{token})+)", text)
-    bare, places, number = first, list[tuple[int, bool]](), 0
+    bare, offsets, number = first, list[tuple[int, bool]](), 0
     for run, words in zip(rest[::2], rest[1::2], strict=True):
         count = len(re.findall(token, run))
         codes = [protected.codes[taken[number + more]] for more in range(count)]
         number += count
         bare, behind, after = _closed(bare, words, codes)
-        places += [(len(bare), after)] * count
+        offsets += [(len(bare), after)] * count
         bare += behind
-    marks = tuple(_mark(protected, taken, index, *place) for index, place in enumerate(places))
+    marks = tuple(_mark(protected, taken, index, *offset) for index, offset in enumerate(offsets))
     spans = words_of(bare)
     cut = any(start < mark.place < end for start, end in spans for mark in marks)
     # The engine keeps a remaining token only if the token is a separate word.
@@ -134,14 +134,14 @@ def _closed(before: str, behind: str, codes: Sequence[Code]) -> tuple[str, str, 
     return before, behind, after
 
 
-def _mark(protected: Protected, taken: Sequence[int], index: int, place: int, after: bool) -> Mark:
+def _mark(protected: Protected, taken: Sequence[int], index: int, offset: int, after: bool) -> Mark:
     code = protected.codes[taken[index]]
     edges = protected.source[code.end : code.end + 1], protected.source[: code.start][-1:]
     if code.kind is not CodeKind.ALONE and edges[code.kind is CodeKind.CLOSE].strip():
         after = code.kind is CodeKind.CLOSE
     pairs = dict(protected.pairs)
     partner = (pairs | {closing: opening for opening, closing in pairs.items()}).get(taken[index])
-    return Mark(place, code.kind, -1 if partner is None else taken.index(partner), after)
+    return Mark(offset, code.kind, -1 if partner is None else taken.index(partner), after)
 
 
 def _split(name: Occurrence, marks: Sequence[Mark]) -> bool:

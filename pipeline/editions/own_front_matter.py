@@ -69,9 +69,9 @@ def _address(written: str, source: str, own: str) -> str:
     path = parts.path
     segments = path.split("/")
     names = {source.lower(), source.lower().partition("-")[0]}
-    place = next((number for number, name in enumerate(segments) if name.lower().replace("_", "-") in names), None)
-    if place is not None:
-        segments[place] = own
+    index = next((number for number, name in enumerate(segments) if name.lower().replace("_", "-") in names), None)
+    if index is not None:
+        segments[index] = own
     else:
         segments.insert(1 if path.startswith("/") or not path else 0, own)
     return parts._replace(path="/".join(segments)).geturl() if path else written

@@ -43,8 +43,8 @@ def _kind(character: str) -> str:
     return "i" if character in _INNER else "j" if character in _INNER_OF_NUMBER else "x"
 
 
-def _between_figures(text: str, place: int) -> bool:
-    return text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
+def _between_figures(text: str, offset: int) -> bool:
+    return text[offset - 1 : offset].isdigit() and text[offset + 1 : offset + 2].isdigit()
 
 
 def by_words(attention: Attention, source: str, target: str) -> Attention:
@@ -70,7 +70,7 @@ def composed(first: Attention, second: Attention) -> Attention:
     """Attention from the source of ``first`` to the target of ``second``, word by word, across both legs of a route."""
     weights = [
         tuple(
-            sum(share * row[place] for share, row in zip(shares, first.weights, strict=True)) for place in range(width)
+            sum(share * row[index] for share, row in zip(shares, first.weights, strict=True)) for index in range(width)
         )
         for shares in second.weights
         for width in [len(first.source)]

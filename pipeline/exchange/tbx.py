@@ -205,7 +205,7 @@ def _concept(concept: etree._Element, row: GlossaryRow, source_locale: str, targ
     wanted: Mapping[str, str] = {**kept, **row.targets}
     for locale in dict.fromkeys((*wanted, *row.avoided)):
         forms = alternatives(wanted.get(locale, ""))
-        terms = [(form, _ADMITTED if place else _PREFERRED) for place, form in enumerate(forms)]
+        terms = [(form, _ADMITTED if index else _PREFERRED) for index, form in enumerate(forms)]
         terms += [(form, _DEPRECATED) for form in alternatives(row.avoided.get(locale, ""))]
         _language(concept, locale, terms, row.part_of_speech)
 

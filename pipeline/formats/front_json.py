@@ -45,37 +45,37 @@ def parse(text: str, start: int, path: Path) -> tuple[Parsed, int]:
         line = line_number(text, start)
         raise ArticleError(f"{path}, line {line}: the front matter is nested too deep.", "Flatten it.") from None
     except ValueError as error:
-        place = error.pos if isinstance(error, json.JSONDecodeError) else start
+        offset = error.pos if isinstance(error, json.JSONDecodeError) else start
         message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-        if opened := _never_closed(text, start, place):
+        if opened := _never_closed(text, start, offset):
             name = "list" if opened[0] == "[" else "brace"
             raise ArticleError(
                 f"{path}, line {line_number(text, opened.start())}: the front matter is not valid JSON:"
                 f" a {name} is never closed.",
                 f"Close it with {_CLOSES[opened[0]]}.",
             ) from None
-        before = start + len(text[start:place].rstrip())
-        trailing = text.endswith(",", start, before) and text[place : place + 1] in {"}", "]"}
+        before = start + len(text[start:offset].rstrip())
+        trailing = text.endswith(",", start, before) and text[offset : offset + 1] in {"}", "]"}
         asked = _TRAILING if trailing or "trailing comma" in message else message.partition(" starting")[0]
-        if "','" in asked and before == place:
+        if "','" in asked and before == offset:
             asked = "Expecting value"  # only a part of it is a number
         what, hint, above = _ADVICE.get(asked, (message.rstrip("."), _LOOK, False))
-        line = line_number(text, before - 1 if above else place)
+        line = line_number(text, before - 1 if above else offset)
         raise ArticleError(f"{path}, line {line}: the front matter is not valid JSON: {what}.", hint) from None
     found, lines = _values(text, start, end)
     return Parsed(values, found, lines), end
 
 
-def _never_closed(text: str, start: int, place: int) -> re.Match[str] | None:
-    """The last list or brace that is open at ``place``, if another one is closed there, or the text ends."""
+def _never_closed(text: str, start: int, offset: int) -> re.Match[str] | None:
+    """The last list or brace that is open at ``offset``, if another one is closed there, or the text ends."""
     opened: list[re.Match[str]] = []
-    for token in _TOKEN.finditer(text, start, place):
+    for token in _TOKEN.finditer(text, start, offset):
         if token["sign"] in _CLOSES:
             opened.append(token)
         elif token["sign"] in _CLOSES.values() and opened:
             opened.pop()
-    last = text[place : place + 1]
-    ends = last in _CLOSES.values() or not text[place:].strip()
+    last = text[offset : offset + 1]
+    ends = last in _CLOSES.values() or not text[offset:].strip()
     return opened[-1] if opened and ends and last != _CLOSES[opened[-1][0]] else None
 
 

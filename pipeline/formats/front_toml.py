@@ -63,7 +63,7 @@ def _at(values: object, keys: tuple[str, ...], counts: Mapping[tuple[str, ...], 
     """The value of ``keys``; ``counts`` says how many tables of each array (``[[resources]]``) there are so far."""
     for depth, key in enumerate(keys, 1):
         values = values.get(key) if isinstance(values, dict) else None
-        place = counts.get(keys[:depth], 0) - 1
-        if isinstance(values, list) and 0 <= place < len(values):
-            values = values[place]
+        index = counts.get(keys[:depth], 0) - 1
+        if isinstance(values, list) and 0 <= index < len(values):
+            values = values[index]
     return values

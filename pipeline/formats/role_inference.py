@@ -107,7 +107,7 @@ def _spoken(text: str) -> bool:
     """Whether a paragraph that opens with a quotation mark continues outside the quotation ("…," he said)."""
     closing = {'"': '"', "“": "”", "«": "»", "„": "“”"}[text[0]]
     last = max(text.rfind(mark, 1) for mark in closing)
-    inner = [place for mark in closing for place in range(1, len(text)) if text.startswith(mark, place)]
+    inner = [offset for mark in closing for offset in range(1, len(text)) if text.startswith(mark, offset)]
     return bool(inner) and (len(inner) > 1 or len(text) - last > 2)
 
 

@@ -68,9 +68,9 @@ def _with_bullets(text: str, start: int) -> str:
         run = list(group)
         small = all(text[begin:stop].lstrip()[len(dash) :].lstrip()[:1].islower() for begin, stop in run)
         for begin, stop in run if dash and len(run) > 1 and (small or colon) else ():
-            place = stop - len(text[begin:stop].lstrip())
-            pieces += [text[end:place], f"{'-':<{len(dash)}}"]
-            end = place + len(dash)
+            offset = stop - len(text[begin:stop].lstrip())
+            pieces += [text[end:offset], f"{'-':<{len(dash)}}"]
+            end = offset + len(dash)
         colon = text[slice(*run[-1])].rstrip().endswith(":")
     return "".join([*pieces, text[end:]])
 

@@ -32,7 +32,7 @@ def cells(line: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = len(line) - len(line.lstrip())
     if line.startswith("|", start) and line.rstrip().endswith("|"):
-        bars = [place for place, mark in enumerate(line) if mark == "|"]
+        bars = [index for index, mark in enumerate(line) if mark == "|"]
         between = ((left + 1, line[left + 1 : right]) for left, right in pairwise(bars))
         return [
             (begin + len(cell) - len(cell.lstrip()), begin + len(cell.rstrip()))

@@ -77,11 +77,11 @@ def paragraphs(text: str, start: int) -> list[Paragraph]:
 def _entries(divided: Sequence[Chunk]) -> frozenset[int]:
     """The numbers of the lines that begin an entry of a numbered list; an entry may continue on further lines."""
     numbers, marked = [], []
-    for place, chunk in enumerate(divided):
+    for index, chunk in enumerate(divided):
         for line in chunk.lines:
             if match := MARK.match(line.words):
                 numbers.append(line.number)
-                marked.append(Marked(match[0], line.indent, place, line is chunk.lines[0]))
+                marked.append(Marked(match[0], line.indent, index, line is chunk.lines[0]))
     return frozenset(number for number, entry in zip(numbers, enumerated(marked), strict=True) if entry)
 
 

@@ -109,14 +109,14 @@ def _spelled(row: GlossaryRow) -> str:
 def _fill(line: list[str], head: Sequence[str], cells: Mapping[str, str], number: int, done: Additions) -> None:
     filled = False
     for name, cell in cells.items():
-        place = head.index(name)
-        if name == "source" or line[place].strip() == cell:
+        column = head.index(name)
+        if name == "source" or line[column].strip() == cell:
             continue
-        if line[place].strip():
+        if line[column].strip():
             if name not in ("decided_by", "decided_on"):
-                done.kept.append(f"line {number}: {name} of “{cells['source']}” stays “{line[place]}”, not “{cell}”")
+                done.kept.append(f"line {number}: {name} of “{cells['source']}” stays “{line[column]}”, not “{cell}”")
         else:
-            line[place], filled = cell, True
+            line[column], filled = cell, True
     done.filled += filled
     done.same += not filled
 

@@ -91,9 +91,9 @@ def _inflected(text: str, terms: tuple[Term, ...], locale: str) -> Iterator[Occu
     if not first:
         return
     spans = [(match.start(), match.start() + len(_POSSESSIVE.sub("", match[0]))) for match in _WORD.finditer(text)]
-    for place, (start, end) in enumerate(spans):
+    for index, (start, end) in enumerate(spans):
         for term, wanted in first.get(inflection.stem(text[start:end].casefold(), locale), ()):
-            some = spans[place : place + len(wanted)]
+            some = spans[index : index + len(wanted)]
             words = [text[begin:stop] for begin, stop in some]
             if len(some) == len(wanted) and _adjacent(text, some) and _fits(words, wanted, term, locale, text[:start]):
                 yield Occurrence(start, some[-1][1], term)

@@ -64,7 +64,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     # A longer way may have a shorter one within it: *dreiviertel acht*.
     ways.sort(key=lambda way: len(way[1]), reverse=True)
     each = [
-        re.sub("([HN])", rf"(?P<w{place}_{minute}_\1>{_HOUR_WORD})", way) for place, (minute, way) in enumerate(ways)
+        re.sub("([HN])", rf"(?P<w{index}_{minute}_\1>{_HOUR_WORD})", way) for index, (minute, way) in enumerate(ways)
     ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(each).replace(' ', _SPACE)})(?!\w)")
 

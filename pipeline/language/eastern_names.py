@@ -84,9 +84,9 @@ def _spoken(letter: str) -> str:
         return _UNLIKE_THEIR_ROW[letter]
     name = unicodedata.name(letter, "")
     if name.startswith("HANGUL SYLLABLE"):
-        place = ord(letter) - _FIRST_HANGUL
-        medial, final = place % _MEDIALS_AND_FINALS // _FINALS_EACH, place % _FINALS_EACH
-        return f"{_INITIALS[place // _MEDIALS_AND_FINALS]}{_MEDIALS[medial]}{_FINALS[final].strip()}".replace("-", "")
+        offset = ord(letter) - _FIRST_HANGUL
+        medial, final = offset % _MEDIALS_AND_FINALS // _FINALS_EACH, offset % _FINALS_EACH
+        return f"{_INITIALS[offset // _MEDIALS_AND_FINALS]}{_MEDIALS[medial]}{_FINALS[final].strip()}".replace("-", "")
     return name.rpartition(" ")[2].lower() if name.startswith("KATAKANA LETTER") and "SMALL TU" not in name else ""
 
 

@@ -86,11 +86,11 @@ def _alike(heard: str) -> str:
 
 @cache
 def _heard() -> Mapping[int, str]:
-    placed = [(block + place, letters) for block in _BLOCKS for place, letters in _INDIA]
+    placed = [(block + offset, letters) for block in _BLOCKS for offset, letters in _INDIA]
     found = {
-        first + place: heard.strip(".")
+        first + offset: heard.strip(".")
         for first, letters in (*placed, *_MALAYALAM_CHILLU)
-        for place, heard in enumerate(letters)
+        for offset, heard in enumerate(letters)
     }
     found |= {ord(letter): heard for heard, letters in _OTHERS for letter in letters}
     silent = (*range(0x0531, 0x0588), *range(0x0900, 0x0E5C), *range(0x10D0, 0x1100), 0x200C, 0x200D)

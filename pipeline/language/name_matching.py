@@ -238,9 +238,9 @@ def _has_other_consonant(one: str, other: str) -> bool:
     if len(consonants(one)) != len(consonants(other)):  # Cologne, Colonia
         return False
     found = cast(list[tuple[str, int, int]], Levenshtein.editops(one, other).as_list())
-    if any(tag != "replace" and place < len(one) - 1 for tag, place, _ in found):
+    if any(tag != "replace" and index < len(one) - 1 for tag, index, _ in found):
         return False
-    replaced = [frozenset((one[place], other[new])) for tag, place, new in found if tag == "replace"]
+    replaced = [frozenset((one[index], other[new])) for tag, index, new in found if tag == "replace"]
     return any(pair not in _SPELLED_ALIKE and pair.isdisjoint("aeiouhy") for pair in replaced)
 
 
@@ -264,24 +264,24 @@ def slip(name: str, word: str, *, kept: bool = False) -> bool:
 
 def _is_own_spelling(one: str, other: str) -> bool:
     """Whether ``other``, which differs from ``one`` in a letter, may be how another language spells the name."""
-    tag, place, new = cast(tuple[str, int, int], Levenshtein.editops(one, other).as_list()[0])
+    tag, index, new = cast(tuple[str, int, int], Levenshtein.editops(one, other).as_list()[0])
     if tag == "replace":
-        if place == 0 and any(one.startswith(theirs) and other[0] == ours for theirs, ours in _BEGUN_OTHERWISE):
+        if index == 0 and any(one.startswith(theirs) and other[0] == ours for theirs, ours in _BEGUN_OTHERWISE):
             return True
         # A plural has the ending of its language: Alps, Alpi, Alpy.
-        plural = place == len(one) - 1 and one[place] == "s" and other[new] in "aeiouy"
+        plural = index == len(one) - 1 and one[index] == "s" and other[new] in "aeiouy"
         # Romance languages have m before b and p: Wittemberg.
-        labial = one[place] + other[new] == "nm" and one[place + 1 : place + 2] in ("b", "p")
-        return plural or labial or frozenset((one[place], other[new])) in _SPELLED_ALIKE
-    letter = one[place] if tag == "delete" else other[new]
+        labial = one[index] + other[new] == "nm" and one[index + 1 : index + 2] in ("b", "p")
+        return plural or labial or frozenset((one[index], other[new])) in _SPELLED_ALIKE
+    letter = one[index] if tag == "delete" else other[new]
     if tag == "insert" and (letter in "aeiou" or other[new - 1 : new + 1] == "sz"):  # Hungarian sz is s: Visztula
         return True
     # A vowel before a final r comes and goes (Dnieper, Dniepr), and so does the u of ou.
-    if tag == "delete" and one.startswith("ye") and place == 0:  # Yeltsin, Eltsin
+    if tag == "delete" and one.startswith("ye") and index == 0:  # Yeltsin, Eltsin
         return True
-    if "ou" in one[place:][:2] or (tag == "delete" and one[place:] == "er"):
+    if "ou" in one[index:][:2] or (tag == "delete" and one[index:] == "er"):
         return True
     # Languages drop or add a silent h, a double letter or an ending. French writes a t before ch (Sotchi, Gorbatchev),
     # and German sch for sh (Lukaschenko).
-    spoken = letter == "h" or letter * 2 in one + " " + other or place >= len(one) - 1
+    spoken = letter == "h" or letter * 2 in one + " " + other or index >= len(one) - 1
     return spoken or other[new : new + 3] == "tch" or other[new - 1 : new + 2] == "sch"

@@ -50,16 +50,16 @@ def _single(text: str, known: Numerals) -> Iterator[Spelled]:
 
 def _joined(found: list[Spelled], text: str) -> Iterator[Spelled]:
     """``found`` with the tens and ones that belong together as one number."""
-    place = 0
-    while place < len(found):
-        one, after = found[place], found[place + 1] if place + 1 < len(found) else None
+    index = 0
+    while index < len(found):
+        one, after = found[index], found[index + 1] if index + 1 < len(found) else None
         joins = after is not None and one.text not in HALVES and _AND.fullmatch(text, one.end, after.start)
         if after and joins and _belong(one.value, after.value):
             yield Spelled(text[one.start : after.end], one.start, one.value + after.value)
-            place += 1
+            index += 1
         else:
             yield one
-        place += 1
+        index += 1
 
 
 def _belong(first: int, second: int) -> bool:

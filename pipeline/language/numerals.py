@@ -103,16 +103,16 @@ _UNSPACED = frozenset(re.findall(r"\w+", "as bn gu hi ja km kn ko lo ml mr my ne
 
 def _with_sen(found: Sequence[Number], text: str) -> Iterator[Number]:
     """``found`` with the hundredths of a yen, which shares and rates have, in their number: 42円47銭 is 42.47."""
-    place = 0
-    while place < len(found):
-        number, after = found[place], found[place + 1] if place + 1 < len(found) else None
+    offset = 0
+    while offset < len(found):
+        number, after = found[offset], found[offset + 1] if offset + 1 < len(found) else None
         if after and text[number.end : after.start] == "円" and text.startswith("銭", after.end):
             values = frozenset(yen + sen / 100 for yen in number.values for sen in after.values)
             yield Number(text[number.start : after.end], number.start, values)
-            place += 1
+            offset += 1
         else:
             yield number
-        place += 1
+        offset += 1
 
 
 def _joined(found: Sequence[Number], text: str, unspaced: bool) -> Iterator[Number]:
@@ -139,13 +139,13 @@ def _ranges(found: Sequence[Number], text: str) -> Iterator[Number]:
     So may the decimals of a list, whose scale word is at its last one: *2.9, 2.8 and 2.5 million*.
     """
     shared = [number.scale for number in found]
-    for place in range(len(found) - 2, -1, -1):
-        number, after = found[place], found[place + 1]
-        if number.scale == 1 < shared[place + 1] and (
+    for index in range(len(found) - 2, -1, -1):
+        number, after = found[index], found[index + 1]
+        if number.scale == 1 < shared[index + 1] and (
             _BETWEEN.fullmatch(text, number.end, after.start)
             or (_DECIMAL.search(number.text) and _LISTED.fullmatch(text, number.end, after.start))
         ):
-            shared[place] = shared[place + 1]
+            shared[index] = shared[index + 1]
     for number, scale in zip(found, shared, strict=True):
         if scale == number.scale:
             yield number

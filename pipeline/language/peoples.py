@@ -35,8 +35,8 @@ def names(locale: str) -> Mapping[str, str]:
     language = locales.language(locale)
     if language not in _LANGUAGES:
         return MappingProxyType({})
-    place = _LANGUAGES.index(language)
-    return MappingProxyType({name: written.split()[place] for name, written in _listed().items()})
+    offset = _LANGUAGES.index(language)
+    return MappingProxyType({name: written.split()[offset] for name, written in _listed().items()})
 
 
 def with_article(name: str, locale: str) -> str:

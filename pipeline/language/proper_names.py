@@ -62,11 +62,11 @@ def _capitals(source: str) -> tuple[tuple[str, int, bool], ...]:
     for match in _CAPITAL.finditer(source):
         # Find the mark before the word, ignoring spaces; the search stops at the end of the last word, so no character
         # is read twice.
-        place = match.start() - 1
-        while place > last and source[place] == " ":
-            place -= 1
+        offset = match.start() - 1
+        while offset > last and source[offset] == " ":
+            offset -= 1
         word = match[0] if match[0].isalnum() else _POSSESSIVE.sub("", match[0])
-        found.append((word, match.start(), place < 0 or source[place] in _OPENERS))
+        found.append((word, match.start(), offset < 0 or source[offset] in _OPENERS))
         last = match.end() - 1
     return tuple(found)
 

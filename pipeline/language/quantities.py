@@ -104,18 +104,18 @@ def read(text: str) -> tuple[Quantity, ...]:
 
 
 def _quantities(tokens: list[str]) -> Iterator[Quantity]:
-    place = 0
-    while place < len(tokens):
-        end = place
-        while end < len(tokens) and (_is_part(tokens[end]) or (end > place and tokens[end] in _JOINTS)):
+    index = 0
+    while index < len(tokens):
+        end = index
+        while end < len(tokens) and (_is_part(tokens[end]) or (end > index and tokens[end] in _JOINTS)):
             end += 1
-        while end > place and tokens[end - 1] in _JOINTS:
+        while end > index and tokens[end - 1] in _JOINTS:
             end -= 1
-        run = tokens[place:end]
+        run = tokens[index:end]
         if run and (value := _value(run)) is not None:
             exact = not any(word in _PARTS for word in run) and not {*run} <= {*_SCALES}
             yield Quantity(" ".join(run), value, exact)
-        place = max(end, place + 1)
+        index = max(end, index + 1)
 
 
 def _is_part(word: str) -> bool:

@@ -46,11 +46,11 @@ def british(text: str) -> int:
     if _QUOTED_SINGLY.isdisjoint(characters(text)):
         return 0
     for match in _SINGLE.finditer(text):
-        place = match.start()
+        offset = match.start()
         if text[match.end() : match.end() + 1].isalnum():
             if not _SHORTENED.match(text, match.end()):
-                found, open_ = found + 1, place + 1
-        elif text[place - 1] in _STOPS or open_ > 1 or (open_ and not _OWNER.match(text, place - 1)):
+                found, open_ = found + 1, offset + 1
+        elif text[offset - 1] in _STOPS or open_ > 1 or (open_ and not _OWNER.match(text, offset - 1)):
             found, open_ = found + 1, 0
     return found
 

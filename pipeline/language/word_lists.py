@@ -33,9 +33,9 @@ def frequency(word: str, language: str) -> int:
     lines, wanted = _lines(language), word.encode(errors="surrogatepass")
     start = b'\n"' + wanted + b'"'
     page = (bisect_right(_guide_words(language), wanted) - 1) * _PAGE
-    if page < 0 or (place := lines.find(start, page, page + _PAGE + len(start))) < 0:
+    if page < 0 or (offset := lines.find(start, page, page + _PAGE + len(start))) < 0:
         return 0
-    found = _FREQUENCY.match(lines, place + len(start))
+    found = _FREQUENCY.match(lines, offset + len(start))
     return int(found[1]) if found else 0
 
 

@@ -133,11 +133,11 @@ def _closing(text: str, shown: str, start: int, end: int, name: str, address: st
 
 def title_span(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of the title in ``address "title"``, which begins at ``start``; an empty span if there is no title."""
-    place = _skip_white(text, start, end)
-    address = parseLinkDestination(text, place, end)
-    place = _skip_white(text, address.pos if address.ok else place, end)
-    title = parseLinkTitle(text, place, end)
-    return (place + 1, title.pos - 1) if title.ok else (end, end)
+    offset = _skip_white(text, start, end)
+    address = parseLinkDestination(text, offset, end)
+    offset = _skip_white(text, address.pos if address.ok else offset, end)
+    title = parseLinkTitle(text, offset, end)
+    return (offset + 1, title.pos - 1) if title.ok else (end, end)
 
 
 def _skip_white(text: str, start: int, end: int) -> int:

@@ -95,11 +95,11 @@ def _loose(token: str) -> str:
 
 def _in_order(hits: Sequence[_Hit], protected: Protected) -> list[_Hit]:
     """``hits`` with every closing code after its opening code."""
-    place = {hit.number: index for index, hit in enumerate(hits)}
+    order = {hit.number: index for index, hit in enumerate(hits)}
     numbers = [hit.number for hit in hits]
     for opening, closing in protected.pairs:
-        if opening in place and closing in place and place[opening] > place[closing]:
-            numbers[place[closing]], numbers[place[opening]] = opening, closing
+        if opening in order and closing in order and order[opening] > order[closing]:
+            numbers[order[closing]], numbers[order[opening]] = opening, closing
     return [_Hit(hit.start, hit.end, number) for hit, number in zip(hits, numbers, strict=True)]
 
 

@@ -54,8 +54,8 @@ def hits(text: str, words: str) -> list[tuple[int, int]]:
     """The parts of ``text`` that ``words`` find, as start and end."""
     spans = word_spans(text)
     tokens = [_folded(text[start:end]) for start, end in spans]
-    found = {place for phrase in _phrases(words) for place in _places(tokens, phrase)}
-    return [spans[place] for place in sorted(found)]
+    found = {offset for phrase in _phrases(words) for offset in _places(tokens, phrase)}
+    return [spans[offset] for offset in sorted(found)]
 
 
 def _places(tokens: Sequence[str], phrase: Sequence[str]) -> Iterator[int]:

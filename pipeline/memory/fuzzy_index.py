@@ -129,16 +129,16 @@ class FuzzyIndex:
         for number, begin, end in zip(wanted.tolist(), edges[:-1].tolist(), edges[1:].tolist(), strict=True):
             shared[begin:end] = -number
         lasts = edges[np.searchsorted(-asked, -np.arange(min(asked[0], len(weights))))]
-        for place, last in enumerate(lasts.tolist()):
-            places = self.postings[starts[place] : starts[place] + counts[place]]
-            begin, end = places.searchsorted(np.array((edges[0], last), dtype=places.dtype))
-            np.add.at(shared, places[begin:end].astype(np.int64), weights[place])
-        places = np.flatnonzero(shared[edges[0] :] >= 0) + edges[0]
-        known = (wanted + left)[self.lengths[places] - shortest]
-        rounded = np.ceil(self._bounds(size, places, shared[places] + known) * _FINE).astype(np.int16)
+        for index, last in enumerate(lasts.tolist()):
+            indices = self.postings[starts[index] : starts[index] + counts[index]]
+            begin, end = indices.searchsorted(np.array((edges[0], last), dtype=indices.dtype))
+            np.add.at(shared, indices[begin:end].astype(np.int64), weights[index])
+        indices = np.flatnonzero(shared[edges[0] :] >= 0) + edges[0]
+        known = (wanted + left)[self.lengths[indices] - shortest]
+        rounded = np.ceil(self._bounds(size, indices, shared[indices] + known) * _FINE).astype(np.int16)
         # numpy sorts small integers far faster than other numbers.
         ranked = np.argsort(-rounded, kind="stable")
-        return places[ranked], rounded[ranked]
+        return indices[ranked], rounded[ranked]
 
     def _bounds(self, size: int, places: Numbers, shared: Numbers) -> Shares:
         """The most that the similarity of sentences can be that share so many tokens with the query.

@@ -71,18 +71,18 @@ def matches(
 
     # A repair takes long, so a unit is compared only when no other one can be better: a heap of the highest levels.
     ranked = list[tuple[int, int, Match | None]]()
-    for place, match in enumerate(map(lowered, exact)):
-        ranked.append((-match.level, place, match))
-    for place, unit in enumerate(units[len(exact) :], len(exact)):
+    for index, match in enumerate(map(lowered, exact)):
+        ranked.append((-match.level, index, match))
+    for index, unit in enumerate(units[len(exact) :], len(exact)):
         highest = lowered(Match(_highest(query.source, unit), "", unit))
-        ranked.append((-highest.level, place, None))
+        ranked.append((-highest.level, index, None))
     heapify(ranked)
     best: dict[str, Match] = {}
     while ranked and len(best) < limit and -ranked[0][0] >= SHOWN:
-        _, place, compared = heappop(ranked)
+        _, index, compared = heappop(ranked)
         if compared is None:
-            match = lowered(_like(query, units[place], locale))
-            heappush(ranked, (-match.level, place, match))
+            match = lowered(_like(query, units[index], locale))
+            heappush(ranked, (-match.level, index, match))
         else:
             best.setdefault(compared.text, compared)
     return list(best.values())

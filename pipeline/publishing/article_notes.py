@@ -46,9 +46,9 @@ def _misplaced(article: Article, workspace: Workspace) -> Iterator[str]:
     """One sentence for each link to an id in another article that only comes from the words of its heading."""
     found = {match[0]: match for match in _PLACE.finditer(article.text) if formats.takes(match["suffix"])}
     for address, match in found.items() if article.format != "text" else ():
-        place = normpath(join(dirname(article.id), unquote(match["path"])))
-        target = workspace.source / place
-        form = None if place.startswith("..") else formats.find(target.suffix)
+        offset = normpath(join(dirname(article.id), unquote(match["path"])))
+        target = workspace.source / offset
+        form = None if offset.startswith("..") else formats.find(target.suffix)
         try:
             known = ids(files.read(target).decode(), target, form.syntax) if form else set()
         except (OSError, UnicodeDecodeError, ArticleError):

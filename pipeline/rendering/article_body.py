@@ -206,7 +206,7 @@ def _demote(root: "LexborNode", title: str) -> None:
     """Remove the first h1 if it repeats the title, but keep its ids. If an h1 remains, lower all headings a level."""
     first = root.css_first("h1")
     if first is not None and alike(clean(bare(first.inner_html or "")), title):
-        for name in dict.fromkeys(place.attributes.get("id") for place in (first, *first.css("[id]"))):
+        for name in dict.fromkeys(element.attributes.get("id") for element in (first, *first.css("[id]"))):
             if name:
                 anchored = root.parser.create_node("a")
                 anchored.attrs["id"] = name

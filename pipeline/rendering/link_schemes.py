@@ -37,7 +37,7 @@ def harmless(text: str) -> str:
 def _word(text: str, start: int) -> str:
     """The address of a definition, which ends at white space unless it is in ``<>``."""
     end = ">\n" if text.startswith("<", start - 1) else "\n "
-    return text[start : min((place for sign in end if (place := text.find(sign, start)) >= 0), default=len(text))]
+    return text[start : min((offset for sign in end if (offset := text.find(sign, start)) >= 0), default=len(text))]
 
 
 def foreign(text: str, start: int) -> bool:

@@ -59,12 +59,12 @@ def _whole(line: str) -> bool:
 def _line(safe: str) -> str:
     pieces = TAG.split(_spaces_outside(safe).strip())
     made = list(map(_tag, pieces))
-    made[::2] = [escape(unescape(words), start=place == 0) for place, words in enumerate(pieces[::2])]
-    for place in range(1, len(pieces), 2):
-        if sign := _STRESS.get(pieces[place]):
-            _stress(pieces, made, place, sign)
-        elif link := _LINK.fullmatch(pieces[place]):
-            _link(pieces, made, place, link)
+    made[::2] = [escape(unescape(words), start=index == 0) for index, words in enumerate(pieces[::2])]
+    for index in range(1, len(pieces), 2):
+        if sign := _STRESS.get(pieces[index]):
+            _stress(pieces, made, index, sign)
+        elif link := _LINK.fullmatch(pieces[index]):
+            _link(pieces, made, index, link)
     return "".join(made)
 
 
@@ -79,37 +79,37 @@ def _spaces_outside(safe: str) -> str:
     return safe
 
 
-def _stress(pieces: Sequence[str], made: list[str], place: int, sign: str) -> None:
+def _stress(pieces: Sequence[str], made: list[str], index: int, sign: str) -> None:
     """Use Markdown emphasis where its signs are unambiguous (CommonMark 0.31.2, 6.2).
 
     Beside a letter of the stressed words that is so whatever the context, beside a mark only at a space or an end.
     """
-    end = place + 2
-    words = pieces[place + 1]
-    closed = end < len(pieces) and pieces[end] == pieces[place].replace("<", "</")
-    alone = (place == 1 or pieces[place - 1]) and (end + 2 == len(pieces) or pieces[end + 1 : end + 2] != [""])
+    end = index + 2
+    words = pieces[index + 1]
+    closed = end < len(pieces) and pieces[end] == pieces[index].replace("<", "</")
+    alone = (index == 1 or pieces[index - 1]) and (end + 2 == len(pieces) or pieces[end + 1 : end + 2] != [""])
     if not (closed and alone and words):
         return
-    before, after = pieces[place - 1], pieces[end + 1]
-    opens = words[0].isalnum() or (words[0] in _MARKS and (before[-1:].isspace() or (place == 1 and not before)))
+    before, after = pieces[index - 1], pieces[end + 1]
+    opens = words[0].isalnum() or (words[0] in _MARKS and (before[-1:].isspace() or (index == 1 and not before)))
     closes = words[-1].isalnum() or (
         words[-1] in _MARKS and (after[:1].isspace() or (end + 2 == len(pieces) and not after))
     )
     if opens and closes:
-        made[place] = made[end] = sign
+        made[index] = made[end] = sign
 
 
-def _link(pieces: Sequence[str], made: list[str], place: int, link: re.Match[str]) -> None:
-    end = next((end for end in range(place, len(pieces), 2) if pieces[end] == "</a>"), 0)
-    words = "".join(pieces[place + 1 : end : 2]) if end else ""
+def _link(pieces: Sequence[str], made: list[str], index: int, link: re.Match[str]) -> None:
+    end = next((end for end in range(index, len(pieces), 2) if pieces[end] == "</a>"), 0)
+    words = "".join(pieces[index + 1 : end : 2]) if end else ""
     if not words.strip() or words.startswith("^"):  # a footnote in many dialects
         return
     title = f' "{_attribute(link[2])}"' if link[2] else ""
-    for within in range(place + 1, end, 2):
+    for within in range(index + 1, end, 2):
         made[within] = made[within].replace("]", r"\]")
-    made[place], made[end] = "[", f"](<{_address(link[1])}>{title})"
-    if made[place - 1].endswith("!"):  # the link would become an image
-        made[place - 1] = made[place - 1][:-1] + r"\!"
+    made[index], made[end] = "[", f"](<{_address(link[1])}>{title})"
+    if made[index - 1].endswith("!"):  # the link would become an image
+        made[index - 1] = made[index - 1][:-1] + r"\!"
 
 
 def _tag(tag: str) -> str:

@@ -162,34 +162,34 @@ class Brackets:
         self._start = self._seen = -1
         self._open: list[int] = []
 
-    def enclose(self, start: int, place: int) -> bool:
-        """Whether a bracket that opened after the first word of the sentence is still open at ``place``."""
+    def enclose(self, start: int, offset: int) -> bool:
+        """Whether a bracket that opened after the first word of the sentence is still open at ``offset``."""
         if start != self._start:
             self._start = self._seen = start
             self._open.clear()
         text, seen = self._text, self._seen
-        self._seen = place
-        if not self._open and text.find("(", seen, place) < 0 and text.find("[", seen, place) < 0:
+        self._seen = offset
+        if not self._open and text.find("(", seen, offset) < 0 and text.find("[", seen, offset) < 0:
             return False
-        for match in _BRACKET.finditer(text, seen, place):
+        for match in _BRACKET.finditer(text, seen, offset):
             if match[0] in "([":
                 self._open.append(match.start())
             else:
                 self._close("(" if match[0] == ")" else "[")
-        return any(self._holds(opened, place) for opened in self._open[:3])
+        return any(self._holds(opened, offset) for opened in self._open[:3])
 
     def _close(self, opening: str) -> None:
         """Close the last bracket of this kind, with those of the other kind in it, whose ends are not in the text."""
-        while self._open and any(self._text[place] == opening for place in self._open):
+        while self._open and any(self._text[offset] == opening for offset in self._open):
             if self._text[self._open.pop()] == opening:
                 return
 
-    def _holds(self, opened: int, place: int) -> bool:
+    def _holds(self, opened: int, offset: int) -> bool:
         text = self._text
         if not any(sign.isalnum() for sign in text[self._start : min(opened, self._start + _REACH)]):
             return False  # the whole sentence is in brackets, perhaps together with others
         closing = ")" if text[opened] == "(" else "]"
-        return text.find(closing, place, min(self._end, place + _REACH)) >= 0
+        return text.find(closing, offset, min(self._end, offset + _REACH)) >= 0
 
 
 def ellipsis_ends(candidate: Candidate) -> bool:

@@ -62,5 +62,5 @@ def _article(session: Session, article: Article) -> list[Finding]:
     own = [finding for locale in units for finding in session.findings(article.id, locale)]
     guides = {locale: session.guide(locale) for locale in (session.workspace.config.source_locale, *units)}
     found = [*own, *checks.across(units, own, guides, article)]
-    order = {locale: place for place, locale in enumerate(units)}
+    order = {locale: index for index, locale in enumerate(units)}
     return sorted(found, key=lambda finding: (order.get(finding.locale or "", -1), finding.line))

@@ -85,24 +85,24 @@ def _risks(
     """The risk of each draft in ``answers``, relative to the drafts in the catalogs."""
     usual = drafter.usual(service.engine)
     looks = {
-        place: risk.RiskSigns(
+        index: risk.RiskSigns(
             level(one.entry.source, answer.target, locale),
             answer.score,
             bool(answer.doubt),
             answer.strategy not in usual,
             answer.spread,
         )
-        for place, (one, answer) in enumerate(zip(batch, answers, strict=True))
+        for index, (one, answer) in enumerate(zip(batch, answers, strict=True))
         if answer.target
     }
     held = list(islice(_held(session, locale, service, batch), _COMPARED))
     signs = list(looks.values())
     few = len(signs) + len(held) < risk.FEWEST
     found = {
-        place: None if few and not (sign.doubtful or sign.helped) else value
-        for (place, sign), value in zip(looks.items(), risk.risks(signs, held), strict=True)
+        index: None if few and not (sign.doubtful or sign.helped) else value
+        for (index, sign), value in zip(looks.items(), risk.risks(signs, held), strict=True)
     }
-    return [found.get(place) for place in range(len(answers))]
+    return [found.get(index) for index in range(len(answers))]
 
 
 def _held(session: Session, locale: str, service: Service, batch: Sequence[Pending]) -> Iterator[risk.RiskSigns]:

@@ -142,14 +142,14 @@ def _shown(match: Match) -> str:
     return "; ".join((f"{match.level} %", *match.notes, *([f"exchanged {exchanged}"] if exchanged else ())))
 
 
-def _query(current: Catalog, place: int) -> MemoryQuery:
+def _query(current: Catalog, index: int) -> MemoryQuery:
     entries = current.entries
-    entry = entries[place]
+    entry = entries[index]
     return MemoryQuery(
         entry.source,
         entry.role.value,
-        entries[place - 1].source if place else "",
-        entries[place + 1].source if place + 1 < len(entries) else "",
+        entries[index - 1].source if index else "",
+        entries[index + 1].source if index + 1 < len(entries) else "",
     )
 
 

@@ -81,8 +81,8 @@ def contexts(article: Article, terms: tuple[Term, ...], locale: str) -> Mapping[
         passage = tuple(catalog.msgid(segment.source) for segment in block.segments)
         for position, sentence in enumerate(passage):
             asked = tuple(dict.fromkeys(one.term for one in glossary.mentions(sentence, terms, locale)))
-            place = SentenceContext(block.role, passage, position, before, after, asked)
-            found.setdefault((block.role, sentence), place)
+            context = SentenceContext(block.role, passage, position, before, after, asked)
+            found.setdefault((block.role, sentence), context)
     return found
 
 

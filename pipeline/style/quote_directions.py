@@ -49,19 +49,19 @@ def directed_marks(text: str, codes: Collection[int]) -> Iterator[QuoteMark]:
 def _marks(text: str, codes: Collection[int]) -> Iterator[QuoteMark]:
     """Yield the quotation marks of ``text`` in order."""
     for match in ANY_MARKS.finditer(text):
-        place, sign = match.start(), match[0]
-        if place in codes:
+        offset, sign = match.start(), match[0]
+        if offset in codes:
             continue
-        before, after = (_neighbour(text, place, step, codes, _OTHER.get(sign, "")) for step in (-1, 1))
+        before, after = (_neighbour(text, offset, step, codes, _OTHER.get(sign, "")) for step in (-1, 1))
         opens = _opens(before, after, sign)
         if sign == '"' and _HEBREW.match(before) and _HEBREW.match(after):
             continue
         close = [bool(_CLOSE.match(before)), bool(_CLOSE.match(after))]
         if sign in "‘’‚'" and opens is None and not (sign == "'" and all(close)):
             continue  # inside a word
-        if opens and (sign == "’" or (sign == "'" and _DECADE.match(text, place + 1))):
+        if opens and (sign == "’" or (sign == "'" and _DECADE.match(text, offset + 1))):
             continue  # ’90s
-        yield QuoteMark(place, sign, opens, any(close), before in _STOPS)
+        yield QuoteMark(offset, sign, opens, any(close), before in _STOPS)
 
 
 def _alternating(marks: list[QuoteMark]) -> list[QuoteMark]:
@@ -105,12 +105,12 @@ def _in_turn(marks: Sequence[QuoteMark]) -> bool:
     return len(marks) % 2 == 0 and all(mark.opens in (None, number % 2 == 0) for number, mark in enumerate(marks))
 
 
-def _neighbour(text: str, place: int, step: int, codes: Collection[int], beside: str) -> str:
+def _neighbour(text: str, offset: int, step: int, codes: Collection[int], beside: str) -> str:
     """Return the next character that is outside ``codes`` and not ``beside``; empty at either end of ``text``."""
-    place += step
-    while place in codes or (beside and text[max(place, 0) : place + 1] == beside):
-        place += step
-    return text[place : place + 1] if place >= 0 else ""
+    offset += step
+    while offset in codes or (beside and text[max(offset, 0) : offset + 1] == beside):
+        offset += step
+    return text[offset : offset + 1] if offset >= 0 else ""
 
 
 def _opens(before: str, after: str, sign: str) -> bool | None:

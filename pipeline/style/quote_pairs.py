@@ -58,10 +58,10 @@ def _changes(
     parts = [sentence + (gap or "\n") for sentence, gap in zip(sentences, gaps, strict=True)]
     starts = list(accumulate(map(len, parts[:-1]), initial=0))
     marked = {
-        start + place
+        start + index
         for start, spans in zip(starts, codes, strict=True)
         for first, last in spans
-        for place in range(first, last)
+        for index in range(first, last)
     }
     changes: list[list[QuoteEdit]] = [[] for _ in sentences]
     for pair in wanted("".join(parts), marked):
@@ -86,8 +86,8 @@ def _moved(spans: Sequence[tuple[int, int]], changes: Sequence[QuoteEdit]) -> li
     ends = [change.end for change in changes]
     shifts = list(accumulate((len(change.text) - change.end + change.start for change in changes), initial=0))
 
-    def after(place: int) -> int:
-        return place + shifts[bisect_right(ends, place)]
+    def after(offset: int) -> int:
+        return offset + shifts[bisect_right(ends, offset)]
 
     return [(after(first), after(last)) for first, last in spans]
 

@@ -35,29 +35,29 @@ def in_words(parts: Sequence[str], change: Callable[[str], str]) -> list[str]:
     """
     done, behind = list(parts), _behind(parts)
     before = ""
-    for place, part in enumerate(parts):
-        if place % 2 == 0 and part:
-            after = "" if behind[place] in _CLINGING else behind[place]
+    for index, part in enumerate(parts):
+        if index % 2 == 0 and part:
+            after = "" if behind[index] in _CLINGING else behind[index]
             changed = change(before + part + after)
             if not (changed.startswith(before) and changed.endswith(after) and len(changed) >= len(before + after)):
                 changed = before + change(part) + after
-            done[place] = changed[len(before) : len(changed) - len(after)]
-        if done[place] and not _unseen(place, part):
-            before = done[place][-1]
+            done[index] = changed[len(before) : len(changed) - len(after)]
+        if done[index] and not _unseen(index, part):
+            before = done[index][-1]
     return done
 
 
 def _behind(parts: Sequence[str]) -> list[str]:
     """Return the visible character that follows each of ``parts``; "" at the end."""
     found = [""] * len(parts)
-    for place in range(len(parts) - 2, -1, -1):
-        follower = parts[place + 1]
-        found[place] = found[place + 1] if not follower or _unseen(place + 1, follower) else follower[0]
+    for index in range(len(parts) - 2, -1, -1):
+        follower = parts[index + 1]
+        found[index] = found[index + 1] if not follower or _unseen(index + 1, follower) else follower[0]
     return found
 
 
-def _unseen(place: int, part: str) -> bool:
-    return place % 2 == 1 and _UNSEEN.match(part) is not None
+def _unseen(offset: int, part: str) -> bool:
+    return offset % 2 == 1 and _UNSEEN.match(part) is not None
 
 
 def with_apostrophes(text: str, language: str) -> str:

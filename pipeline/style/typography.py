@@ -103,10 +103,10 @@ def _ended(text: str, language: str, codes: Sequence[tuple[int, int]]) -> str:
     script, marks = _ENDS[language]
     behind = {end: start for start, end in codes if start < end}
 
-    def back(place: int) -> int:
-        while place in behind:
-            place = behind[place]
-        return place
+    def back(offset: int) -> int:
+        while offset in behind:
+            offset = behind[offset]
+        return offset
 
     end = back(len(text))
     while text[end - 1 : end] and text[end - 1] in _AFTER_END:

@@ -50,7 +50,7 @@ def translation_state(rendered: RenderedArticle) -> dict[str, object]:
     own = edition.front.extra.get("translationKey")
     # Jekyll and Eleventy take the address from this key. Without it, Jekyll would publish a file and not a folder.
     own_address = any(str(key).lower() == "permalink" for key in edition.front.extra)
-    place = rendered.context.pages.get(edition.article, {}).get(edition.locale)
+    page = rendered.context.pages.get(edition.article, {}).get(edition.locale)
     known: dict[str, object] = {
         "lang": locales.tag(edition.locale),
         "article": edition.article,
@@ -68,7 +68,7 @@ def translation_state(rendered: RenderedArticle) -> dict[str, object]:
         "responsible": clean(rendered.context.responsible),
         "digital_source_type": digital_source.term(rendered),
         "canonical": rendered.address,
-        "permalink": None if own_address else f"/{place}" if place else None,
+        "permalink": None if own_address else f"/{page}" if page else None,
     }
     return {key: value for key, value in known.items() if value not in (None, "", [])}
 

@@ -110,8 +110,8 @@ def _unreviewed(edition: Edition) -> list[dict[str, object]]:
     if edition.state in (EditionState.SOURCE, EditionState.ORIGINAL):
         return []
     return [
-        {"passage": place, "sentence": number, "state": sentence.state.value, "text": clean(sentence.text)}
-        for place, passage in enumerate(edition.passages)
+        {"passage": index, "sentence": number, "state": sentence.state.value, "text": clean(sentence.text)}
+        for index, passage in enumerate(edition.passages)
         for number, sentence in enumerate(passage.sentences)
         if sentence.state not in (State.REVIEWED, State.DONE)
     ]

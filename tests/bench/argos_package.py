@@ -48,8 +48,8 @@ def sentences(count: int, seed: int = 1) -> list[str]:
     for _ in range(count):
         length = min(60, max(4, round(chance.lognormvariate(2.6, 0.55))))
         row = chance.choices(known, weights, k=length)
-        for place in range(6, length - 1, 9):
-            row[place] += ","
+        for index in range(6, length - 1, 9):
+            row[index] += ","
         row[chance.randrange(length)] = str(chance.randrange(2, 5000))
         found.append(" ".join([row[0].capitalize(), *row[1:]]) + ".")
     return found
@@ -129,9 +129,9 @@ def _copy(attention: Any) -> None:
     for number in range(HEADS):
         rows = np.arange(number * head, (number + 1) * head)
         find[rows, TOKEN : TOKEN + head] = np.eye(head)
-        for place in range(share):
-            take[number * head + place, number * share + place] = 1
-            bring[number * share + place, number * head + place] = 1
+        for index in range(share):
+            take[number * head + index, number * share + index] = 1
+            bring[number * share + index, number * head + index] = 1
     query.weight = find * 4
     key_value.weight = np.concatenate([find, take])
     # Louder than the decoder's own last piece, which stands in the same dimensions.

@@ -33,9 +33,9 @@ ACTS = ("has raised", "will publish", "did not answer", "was asked about", "has 
 
 def article(number: int) -> Article:
     sentences = [
-        f"On day {place} of case {number}, {NAMES[place % 7]} {ACTS[(place + number) % 6]} the plan that "
-        f"{NAMES[(place * 3 + number) % 7]} had made for the {place + 3} ships in the old port, people there say."
-        for place in range(SENTENCES)
+        f"On day {index} of case {number}, {NAMES[index % 7]} {ACTS[(index + number) % 6]} the plan that "
+        f"{NAMES[(index * 3 + number) % 7]} had made for the {index + 3} ships in the old port, people there say."
+        for index in range(SENTENCES)
     ]
     blocks = [
         Block(Role.PARAGRAPH, tuple(Segment(sentence) for sentence in sentences[start : start + 4]), start + 1)

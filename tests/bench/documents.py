@@ -82,10 +82,10 @@ def _seen(token: Token) -> object:
 
 
 def _inline(token: Token) -> str:
-    told = {"link_open": token.attrs.get("href"), "image": token.attrs.get("src"), "code_inline": token.content}
+    reported = {"link_open": token.attrs.get("href"), "image": token.attrs.get("src"), "code_inline": token.content}
     if token.type == "html_inline":
         return _READ.sub(r"\1", token.content)
-    return f"{token.type} {told[token.type]}" if token.type in told else ""
+    return f"{token.type} {reported[token.type]}" if token.type in reported else ""
 
 
 def _documents(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -68,8 +68,8 @@ def workspace(folder: Path, articles: int) -> None:
         f'targets = {list(LOCALES)}\nengines = ["pseudo"]\nbase_url = "https://news.example"\n', encoding="utf-8"
     )
     for number in range(articles):
-        told = [f"{chance.choice(_SUBJECTS)} {chance.choice(_VERBS)} {chance.choice(_TIMES)}." for _ in range(16)]
-        paragraphs = [" ".join(told[start : start + 4]) for start in range(0, len(told), 4)]
+        reported = [f"{chance.choice(_SUBJECTS)} {chance.choice(_VERBS)} {chance.choice(_TIMES)}." for _ in range(16)]
+        paragraphs = [" ".join(reported[start : start + 4]) for start in range(0, len(reported), 4)]
         head = f"---\npublished: 2024-01-{number % 28 + 1:02}\n---\n\n# Report {number}\n\n"
         path = folder / "source" / f"report-{number:04}.md"
         path.write_text(head + "\n\n".join(paragraphs) + "\n", encoding="utf-8")

@@ -59,11 +59,11 @@ def fitted(sources: Sequence[str], drafts: Sequence[str], references: Sequence[s
         ]
     seen = Counter(trait for traits, _, _ in rows for trait in traits)
     names = [kept_words.USUAL, *sorted(trait for trait, count in seen.items() if count >= SEEN)]
-    places = {name: place for place, name in enumerate(names)}
+    indices = {name: index for index, name in enumerate(names)}
     square: Any = np.zeros((len(names), len(names)))
     right: Any = np.zeros(len(names))
     for traits, weight, share in rows:
-        held = [0, *(places[trait] for trait in traits if trait in places)]
+        held = [0, *(indices[trait] for trait in traits if trait in indices)]
         square[np.ix_(held, held)] += weight
         right[held] += weight * share
     square[np.diag_indices(len(names))] += [0, *([PENALTY] * (len(names) - 1))]

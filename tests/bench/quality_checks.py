@@ -68,15 +68,15 @@ def damages(news: News) -> Iterator[Damaged]:
     for harm in damage.DAMAGES:
         rng = Random(SEED)
         for locale, articles in news.items():
-            places = [(article, place) for article in articles for place in range(len(article))]
-            rng.shuffle(places)
+            indices = [(article, index) for article in articles for index in range(len(article))]
+            rng.shuffle(indices)
             done = 0
-            for article, place in places:
+            for article, index in indices:
                 if done == SAMPLE:
                     break
-                row = rows[locale][article[place].line]
+                row = rows[locale][article[index].line]
                 if unit := harmed(harm, rng, sentences, locale, row):
-                    yield Damaged(harm.__name__, (*article[:place], unit, *article[place + 1 :]), place)
+                    yield Damaged(harm.__name__, (*article[:index], unit, *article[index + 1 :]), index)
                     done += 1
 
 
@@ -93,7 +93,7 @@ def harmed(
     return replace(unit, source=hurt.source, target=hurt.target)
 
 
-def told(article: Sequence[Unit]) -> dict[int, Told]:
+def reported(article: Sequence[Unit]) -> dict[int, Told]:
     """What is reported of each unit of ``article``, by line."""
     found: dict[int, Told] = defaultdict(set)
     for finding in checks.target(article):
@@ -103,7 +103,7 @@ def told(article: Sequence[Unit]) -> dict[int, Told]:
 
 def _of_all(articles: Sequence[Sequence[Unit]]) -> Iterator[tuple[Unit, Told]]:
     for article in articles:
-        found = told(article)
+        found = reported(article)
         yield from ((unit, found[unit.line]) for unit in article)
 
 
@@ -158,19 +158,19 @@ def seconds(news: News) -> tuple[float, dict[str, float]]:
         least = [float("inf")] * len(runs)
         for _ in range(turns):
             _forget()
-            for place, run in enumerate(runs):
+            for index, run in enumerate(runs):
                 start = time.process_time()
                 run()
-                least[place] = min(least[place], time.process_time() - start)
+                least[index] = min(least[index], time.process_time() - start)
         return 1e6 * sum(least) / count
 
     each = {check.name: best(alone(check), FEW_TURNS) for check in CHECKS}
     return best(together, TURNS), each
 
 
-def _each(check: checks.Check[Any], asked: Sequence[Any], house: style_guide.StyleGuide) -> None:
+def _each(check: checks.Check[Any], asked: Sequence[Any], guide: style_guide.StyleGuide) -> None:
     for one in asked:
-        list(check.look(one, house))
+        list(check.look(one, guide))
 
 
 def _forget() -> None:
@@ -235,7 +235,7 @@ def measure(news: News) -> Measured:
     shares, by_check = alarms(news)
     before = {(unit.locale, unit.line): messages for articles in news.values() for unit, messages in _of_all(articles)}
     done = list(damages(news))
-    new = [told(one.article)[one.unit.line] - before[one.unit.locale, one.unit.line] for one in done]
+    new = [reported(one.article)[one.unit.line] - before[one.unit.locale, one.unit.line] for one in done]
     return Measured(news, shares, by_check, done, new)
 
 
@@ -272,7 +272,7 @@ def _by_locale(first: Measured, second: Measured, program: str | None) -> Iterat
         sides = [(*half.shares[locale], half.found(locale=locale)) for half in (first, second)]
         row = "".join(f"| {mine:.1%} {other:.1%} " for mine, other in zip(*sides, strict=True))
         if program:
-            usual = pofilter.told(program, [unit for one in (first, second) for unit in flat(one.news[locale])])
+            usual = pofilter.reported(program, [unit for one in (first, second) for unit in flat(one.news[locale])])
             row += f"| {sum(map(bool, usual)) / len(usual):.1%} "
         yield f"| {locale} {row}|"
     sides = [(*half.mean(), half.found()) for half in (first, second)]

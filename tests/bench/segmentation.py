@@ -120,12 +120,12 @@ def f1(splitter: Splitter, path: Path, *, failures: bool = False) -> float:
 
 
 def ends(text: str, sentences: Sequence[str]) -> set[int]:
-    at, places = 0, set()
+    at, offsets = 0, set()
     for sentence in sentences:
         at = text.index(sentence.strip(), at) + len(sentence.strip())
-        places.add(at)
-    places.discard(len(text.rstrip()))
-    return {place for place in places if MARKED.search(text, max(0, place - 8), place)}
+        offsets.add(at)
+    offsets.discard(len(text.rstrip()))
+    return {offset for offset in offsets if MARKED.search(text, max(0, offset - 8), offset)}
 
 
 def quality(folder: Path, *, failures: bool) -> list[Target]:

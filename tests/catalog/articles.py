@@ -15,8 +15,8 @@ def article(text: str, name: str = "harbour") -> Article:
         sentences = [sentence.strip() for sentence in (rest if bar else line).split(" / ")]
         number = whole.count("\n") + 1
         segments = []
-        for place, sentence in enumerate(sentences, start=1):
-            gap = " " if place < len(sentences) else ""
+        for index, sentence in enumerate(sentences, start=1):
+            gap = " " if index < len(sentences) else ""
             segments.append(Segment(sentence, gap, len(whole), len(whole) + len(sentence)))
             whole += sentence + gap
         whole += "\n\n"

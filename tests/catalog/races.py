@@ -52,11 +52,11 @@ def saved(path: Path, number: int, text: str, how: str, chunk: int = _CHUNK) -> 
     Raises ValueError if the file has no such sentence at the moment.
     """
     blocks = path.read_text(encoding="utf-8").split("\n\n")
-    places = [place for place, block in enumerate(blocks) if "\nmsgstr" in block and "#~" not in block][1:]
-    if number >= len(places):
-        raise ValueError(f"{path} has {len(places)} sentences")
-    block = blocks[places[number]].replace("#, fuzzy\n", "")
-    blocks[places[number]] = f'{block[: block.index("msgstr")]}msgstr "{text}"' + "\n" * block.endswith("\n")
+    indices = [index for index, block in enumerate(blocks) if "\nmsgstr" in block and "#~" not in block][1:]
+    if number >= len(indices):
+        raise ValueError(f"{path} has {len(indices)} sentences")
+    block = blocks[indices[number]].replace("#, fuzzy\n", "")
+    blocks[indices[number]] = f'{block[: block.index("msgstr")]}msgstr "{text}"' + "\n" * block.endswith("\n")
     changed = "\n\n".join(blocks)
     if how == "rename":
         other = path.with_name("editor.tmp")

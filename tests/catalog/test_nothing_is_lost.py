@@ -153,20 +153,20 @@ class Newsroom(RuleBasedStateMachine):
         text = [(role, list(sentences)) for role, sentences in self.text]
         for _ in range(times):
             _, sentences = dice.choice(text)
-            place = dice.randrange(len(sentences))
+            index = dice.randrange(len(sentences))
             match dice.choice(["edit", "edit", "edit", "remove", "add", "move", "split", "join"]):
                 case "edit":
-                    sentences[place] = dice.choice(EDITS)(sentences[place], dice)
+                    sentences[index] = dice.choice(EDITS)(sentences[index], dice)
                 case "remove" if len(sentences) > 1:
-                    del sentences[place]
+                    del sentences[index]
                 case "add":
-                    sentences.insert(place, dice.choice(SENTENCES))
+                    sentences.insert(index, dice.choice(SENTENCES))
                 case "move":
-                    dice.choice(text)[1].append(sentences[place])
-                case "split" if " " in sentences[place][20:-20]:
-                    cut = sentences[place].index(" ", 20)
-                    first, second = sentences[place][:cut], sentences[place][cut + 1 :]
-                    sentences[place : place + 1] = [f"{first}.", second[0].upper() + second[1:]]
+                    dice.choice(text)[1].append(sentences[index])
+                case "split" if " " in sentences[index][20:-20]:
+                    cut = sentences[index].index(" ", 20)
+                    first, second = sentences[index][:cut], sentences[index][cut + 1 :]
+                    sentences[index : index + 1] = [f"{first}.", second[0].upper() + second[1:]]
                 case "join" if len(sentences) > 1:
                     sentences[:2] = [f"{sentences[0].rstrip('.!')}, and {sentences[1]}"]
         self.text = text

@@ -44,8 +44,8 @@ class Case:
         settled = frozenset(dict(self.settings).get("check-ok", "").replace(",", " ").split())
         path = FOLDER / "case.po"
         return [
-            Unit("desk/case", self.locale, role, source, target, State.DRAFT, path, self.line + place, settled)
-            for place, (source, target) in enumerate(pairs)
+            Unit("desk/case", self.locale, role, source, target, State.DRAFT, path, self.line + index, settled)
+            for index, (source, target) in enumerate(pairs)
         ]
 
     @property

@@ -14,8 +14,8 @@ SOURCE = "The council closed 37 schools on Monday."
 WRONG = "El concejo cerró 73 escuelas el martes"
 
 
-def found(units: list[Unit], house: style_guide.StyleGuide | None = None) -> list[str]:
-    return [finding.check for finding in checks.target(units, (), house)]
+def found(units: list[Unit], guide: style_guide.StyleGuide | None = None) -> list[str]:
+    return [finding.check for finding in checks.target(units, (), guide)]
 
 
 def test_findings_stand_in_the_order_of_the_units() -> None:
@@ -64,6 +64,6 @@ def test_what_most_locales_have_is_reported_on_the_source() -> None:
         "it": [unit(SOURCE, "Il consiglio ha chiuso le scuole lunedì.", "it")],
     }
     findings = [finding for units in wrong.values() for finding in checks.target(units)]
-    (told,) = checks.across(wrong, findings, article=article)
-    assert (told.check, told.locale, told.path, told.line) == ("everywhere", None, article.path, 3)
-    assert told.source == SOURCE
+    (reported,) = checks.across(wrong, findings, article=article)
+    assert (reported.check, reported.locale, reported.path, reported.line) == ("everywhere", None, article.path, 3)
+    assert reported.source == SOURCE

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ARTICLE, Run
 
 
-def told(done: subprocess.CompletedProcess[str], status: int) -> str:
+def reported(done: subprocess.CompletedProcess[str], status: int) -> str:
     """What the run said on standard error; it must have ended with ``status`` and without a traceback."""
     assert done.returncode == status, done.stderr + done.stdout
     assert "Traceback" not in done.stderr
@@ -33,7 +33,7 @@ def test_wrong_settings_are_wrong_usage(
     workspace: Path, pipeline: Run, settings: str, sentence: str, way_out: str
 ) -> None:
     (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
-    output = told(pipeline("run"), 2)
+    output = reported(pipeline("run"), 2)
     assert sentence in output
     assert "pipeline.toml" in output
     assert way_out in output
@@ -41,32 +41,32 @@ def test_wrong_settings_are_wrong_usage(
 
 
 def test_an_unknown_article_is_wrong_usage_and_leads_to_the_one_that_is_meant(workspace: Path, pipeline: Run) -> None:
-    output = told(pipeline("run", "strom"), 2)
+    output = reported(pipeline("run", "strom"), 2)
     assert "There is no article 'strom'." in output
     assert "Did you mean storm?" in output
 
 
 def test_an_unknown_locale_or_engine_is_wrong_usage(workspace: Path, pipeline: Run) -> None:
-    assert "'de' is not among the targets." in told(pipeline("run", "--locale", "de"), 2)
-    assert "There is no engine named 'deepl'." in told(pipeline("run", "--engine", "deepl"), 2)
+    assert "'de' is not among the targets." in reported(pipeline("run", "--locale", "de"), 2)
+    assert "There is no engine named 'deepl'." in reported(pipeline("run", "--engine", "deepl"), 2)
     assert pipeline("run").returncode == 0
-    assert "There is no engine named 'deepl'." in told(pipeline("run", "--engine", "deepl"), 2), "nothing is to do"
+    assert "There is no engine named 'deepl'." in reported(pipeline("run", "--engine", "deepl"), 2), "nothing is to do"
 
 
 def test_rules_for_a_locale_that_is_no_target_are_wrong_usage(workspace: Path, pipeline: Run) -> None:
     settings = (workspace / "pipeline.toml").read_text(encoding="utf-8")
     (workspace / "pipeline.toml").write_text(f'{settings}[locale.fr_FR]\ngate = "reviewed"\n', encoding="utf-8")
-    output = told(pipeline("run"), 2)
+    output = reported(pipeline("run"), 2)
     assert "[locale.fr_FR]: 'fr_FR' is not among the targets." in output
     assert "Write [locale.fr]" in output
     assert not (workspace / "editions").exists()
 
 
 def test_no_workspace_and_no_sources_are_wrong_usage(workspace: Path, pipeline: Run) -> None:
-    assert "No pipeline.toml in" in told(pipeline("-w", "/", "run"), 2)
+    assert "No pipeline.toml in" in reported(pipeline("-w", "/", "run"), 2)
     (workspace / "source" / "storm.txt").unlink()
     (workspace / "source").rmdir()
-    assert "source is missing." in told(pipeline("run"), 2)
+    assert "source is missing." in reported(pipeline("run"), 2)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_an_article_that_cannot_be_read_does_not_stop_the_others(
     workspace: Path, pipeline: Run, content: bytes, sentence: str
 ) -> None:
     (workspace / "source" / "bad.txt").write_bytes(content)
-    assert sentence in told(pipeline("run"), 1)
+    assert sentence in reported(pipeline("run"), 1)
     assert locales_built(workspace) == ["en", "es", "fr"]
 
 
@@ -111,7 +111,7 @@ def test_a_pipe_and_links_in_a_circle_hold_nothing_up(
         os.mkfifo(path)
     else:
         path.symlink_to(path.name)
-    output = told(pipeline("run"), status)
+    output = reported(pipeline("run"), status)
     assert f"error: {name} cannot be read: {why}." in output
     assert locales_built(workspace) == built
     assert "Traceback" not in pipeline("status").stderr
@@ -120,7 +120,7 @@ def test_a_pipe_and_links_in_a_circle_hold_nothing_up(
 @pytest.mark.parametrize("name", ["circle", "circle/news"])
 def test_a_workspace_behind_links_in_a_circle_is_wrong_usage(workspace: Path, pipeline: Run, name: str) -> None:
     (workspace / "circle").symlink_to("circle")
-    assert f"There is no folder {name}." in told(pipeline("-w", name, "run"), 2)
+    assert f"There is no folder {name}." in reported(pipeline("-w", name, "run"), 2)
 
 
 def test_a_catalog_that_is_not_po_is_named_with_its_line_and_left_alone(workspace: Path, pipeline: Run) -> None:
@@ -132,7 +132,7 @@ def test_a_catalog_that_is_not_po_is_named_with_its_line_and_left_alone(workspac
     broken = "\n".join(lines).encode()
     path.write_bytes(broken)
     (workspace / "source" / "storm.txt").write_text(ARTICLE + "\nOne more thing happened.\n", encoding="utf-8")
-    output = told(pipeline("run"), 1)
+    output = reported(pipeline("run"), 1)
     assert f"storm.po:{number + 1}" in output
     assert path.read_bytes() == broken
     french = workspace / "locales" / "fr" / "LC_MESSAGES" / "storm.po"
@@ -143,7 +143,7 @@ def test_a_catalog_that_is_not_po_is_named_with_its_line_and_left_alone(workspac
 def test_a_locale_without_an_engine_does_not_stop_the_others(workspace: Path, pipeline: Run) -> None:
     settings = 'targets = ["es", "is"]\nengines = ["apertium"]\n'
     (workspace / "pipeline.toml").write_text(settings, encoding="utf-8")
-    output = told(pipeline("run"), 1)
+    output = reported(pipeline("run"), 1)
     assert "No engine drafts is: apertium has no route from en." in output
     assert "Set another engine in 'engines', or let people translate" in output
     assert locales_built(workspace) == ["en", "es"]
@@ -151,7 +151,7 @@ def test_a_locale_without_an_engine_does_not_stop_the_others(workspace: Path, pi
 
 def test_no_engine_at_all_says_how_to_get_one(workspace: Path, pipeline: Run) -> None:
     (workspace / "pipeline.toml").write_text('targets = ["es"]\nengines = ["apertium"]\n', encoding="utf-8")
-    output = told(pipeline("run", PATH="/nowhere"), 1)
+    output = reported(pipeline("run", PATH="/nowhere"), 1)
     assert "sudo apt-get install" in output
     assert "apertium-eng-spa" in output
 
@@ -163,7 +163,7 @@ def test_output_that_cannot_be_written_is_named_and_nothing_is_lost(workspace: P
     folder = workspace / "locales" / "es" / "LC_MESSAGES"
     folder.chmod(0o555)
     try:
-        output = told(pipeline("run", unprivileged=True), 1)
+        output = reported(pipeline("run", unprivileged=True), 1)
     finally:
         folder.chmod(0o755)
     assert "es/LC_MESSAGES/storm.po cannot be written: Permission denied." in output
@@ -178,7 +178,7 @@ def test_an_editions_folder_that_cannot_be_written_keeps_the_old_build(workspace
     (workspace / "source" / "storm.txt").write_text(ARTICLE + "\nOne more thing happened.\n", encoding="utf-8")
     (workspace / "editions").chmod(0o555)
     try:
-        output = told(pipeline("run", unprivileged=True), 1)
+        output = reported(pipeline("run", unprivileged=True), 1)
     finally:
         (workspace / "editions").chmod(0o755)
     assert "editions cannot be written: Permission denied." in output
@@ -189,7 +189,7 @@ def test_editions_of_somebody_else_are_refused_untouched(workspace: Path, pipeli
     precious = workspace / "editions" / "homework.txt"
     precious.parent.mkdir()
     precious.write_text("mine", encoding="utf-8")
-    assert "contains files that no build wrote, such as homework.txt" in told(pipeline("run"), 1)
+    assert "contains files that no build wrote, such as homework.txt" in reported(pipeline("run"), 1)
     assert precious.read_text(encoding="utf-8") == "mine"
 
 
@@ -197,15 +197,15 @@ def test_a_second_run_at_the_same_time_stops_at_once_or_waits(workspace: Path, p
     from pipeline import workspace as places
 
     with places.lock(places.find(workspace)):
-        assert "Another pipeline is running" in told(pipeline("run"), 1)
+        assert "Another pipeline is running" in reported(pipeline("run"), 1)
         began = time.monotonic()
-        assert "Another pipeline is running" in told(pipeline("run", "--wait", "0.5"), 1)
+        assert "Another pipeline is running" in reported(pipeline("run", "--wait", "0.5"), 1)
         assert time.monotonic() - began > 0.5
     assert pipeline("run").returncode == 0
 
 
 def test_a_gate_that_there_is_not_is_wrong_usage(workspace: Path, pipeline: Run) -> None:
-    assert "--gate: unknown value 'all'" in told(pipeline("build", "--gate", "all"), 2)
+    assert "--gate: unknown value 'all'" in reported(pipeline("build", "--gate", "all"), 2)
     assert "The gate 0% publishes every draft" in pipeline("run", "--gate", "0%").stdout
 
 
@@ -248,7 +248,7 @@ def test_a_template_that_is_empty_publishes_nothing(workspace: Path, pipeline: R
     before = {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()}
     (workspace / "templates").mkdir()
     (workspace / "templates" / "page.html").touch()
-    output = told(pipeline("run"), 1)
+    output = reported(pipeline("run"), 1)
     assert "nothing was published: en/storm.html has no words, as " in output
     assert ", as templates/page.html makes it." in output
     assert {path: path.read_bytes() for path in before} == before
@@ -274,24 +274,24 @@ def test_a_template_that_cannot_be_read_is_not_replaced_by_ours(
     before = {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()}
     (workspace / "templates").mkdir()
     (workspace / "templates" / "page.html").write_text("<title>Ours</title>{{ body }}", encoding="utf-8")
-    output = told(locked(workspace / name, pipeline, "run"), 1)
+    output = reported(locked(workspace / name, pipeline, "run"), 1)
     assert f"error: {name}{'/' * (name == 'templates')} cannot be read: Permission denied." in output
     assert {path: path.read_bytes() for path in (workspace / "editions").rglob("*") if path.is_file()} == before
     assert (workspace / "locales" / "es" / "LC_MESSAGES" / "storm.po").exists()
-    assert told(locked(workspace / name, pipeline, "status"), 0) == ""
+    assert reported(locked(workspace / name, pipeline, "status"), 0) == ""
 
 
 @pytest.mark.parametrize("target", ["templates", "nowhere"])
 def test_a_link_instead_of_templates_that_leads_nowhere_is_told(workspace: Path, pipeline: Run, target: str) -> None:
     assert pipeline("run").returncode == 0
     (workspace / "templates").symlink_to(target)
-    assert "templates is not a folder." in told(pipeline("run"), 1)
+    assert "templates is not a folder." in reported(pipeline("run"), 1)
 
 
 @pytest.mark.parametrize("command", [("run",), ("status",), ("check",), ("extract", "--check"), ("build",)])
 def test_catalogs_that_cannot_be_read_are_named(workspace: Path, pipeline: Run, command: tuple[str, ...]) -> None:
     assert pipeline("run").returncode == 0
-    output = told(locked(workspace / "locales" / "es", pipeline, *command), 1)
+    output = reported(locked(workspace / "locales" / "es", pipeline, *command), 1)
     assert "locales/es/" in output
     assert "cannot be read: Permission denied." in output
 
@@ -299,7 +299,7 @@ def test_catalogs_that_cannot_be_read_are_named(workspace: Path, pipeline: Run, 
 def test_a_glossary_that_cannot_be_read_is_told_once(workspace: Path, pipeline: Run) -> None:
     assert pipeline("run").returncode == 0
     (workspace / "locales" / "glossary.csv").touch()
-    output = told(locked(workspace / "locales" / "glossary.csv", pipeline, "run"), 2)
+    output = reported(locked(workspace / "locales" / "glossary.csv", pipeline, "run"), 2)
     assert output.count("glossary.csv cannot be read: Permission denied.") == 1
 
 

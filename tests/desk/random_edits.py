@@ -100,8 +100,8 @@ class Newsdesk:
         with httpx.stream("GET", f"{self.served.address}/-/changes/es/storm", timeout=None) as answer:
             for line in answer.iter_lines():
                 if line.startswith("data: "):
-                    told = json.loads(line.removeprefix("data: "))
-                    self.shown |= {one["mine"] for one in told.get("overwritten", ())}
+                    reported = json.loads(line.removeprefix("data: "))
+                    self.shown |= {one["mine"] for one in reported.get("overwritten", ())}
                 if time.monotonic() > self.until + 2:
                     return
 
@@ -190,8 +190,8 @@ def main(seconds: float) -> int:
         lost = desk.lost()
     print(f"{seconds:g} s: " + ", ".join(f"{count} {name}" for name, count in sorted(desk.counted.items())))
     print(f"shown as overwritten: {len(desk.shown)}; lost: {len(lost)}; failures: {len(desk.failures)}")
-    for told in (*lost[:10], *desk.failures[:10]):
-        print(f"  {told}")
+    for reported in (*lost[:10], *desk.failures[:10]):
+        print(f"  {reported}")
     return int(bool(lost or desk.failures))
 
 

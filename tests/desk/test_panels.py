@@ -29,12 +29,12 @@ def side(client: TestClient, word: str) -> str:
 
 def test_findings_name_the_words_at_fault_and_have_their_own_fix(client: TestClient) -> None:
     unit = unit_of(client, "Ferries")
-    told = client.post("/-/check/es/storm", json={"unit": unit["id"], "text": "Los  ferris del´oeste."}).json()
-    assert 'data-fix="2"' in told["html"]
-    assert 'data-check="spacing" data-dismiss="' in told["html"]
-    fixes = [part.split('"')[0] for part in told["html"].split('data-replace="')[1:]]
+    reported = client.post("/-/check/es/storm", json={"unit": unit["id"], "text": "Los  ferris del´oeste."}).json()
+    assert 'data-fix="2"' in reported["html"]
+    assert 'data-check="spacing" data-dismiss="' in reported["html"]
+    fixes = [part.split('"')[0] for part in reported["html"].split('data-replace="')[1:]]
     assert set(fixes) == {"Los ferris del´oeste.", "Los  ferris del’oeste."}, "each fix changes one thing"
-    assert "<mark>" in told["html"]
+    assert "<mark>" in reported["html"]
 
 
 def test_a_dismissed_finding_is_gone(client: TestClient, room: Path) -> None:

@@ -46,7 +46,7 @@ def test_the_whole_article_is_reviewed_by_keyboard(driver: WebDriver, served: Se
         assert entry.record.holds(wanted)
         assert entry.record.how is (How.TYPED if number % 3 == 0 else How.UNCHANGED)
         after = path.read_text(encoding="utf-8").split("\n\n")
-        changed = [place for place, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+        changed = [index for index, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
         assert changed in ([number], [0, number]), "the sentence alone, and at first the day in the header"
         before = after
     wait(lambda: f"{len(drafts)} of {len(drafts)} reviewed" in driver.find_element(By.ID, "count").text)

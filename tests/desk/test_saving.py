@@ -140,10 +140,10 @@ def test_a_page_that_cannot_be_shown_is_a_page_that_says_why(
 
 def test_checks_and_fixes_answer_while_typing(client: TestClient) -> None:
     unit = units(client)["Ferries"]
-    told = client.post("/-/check/es/storm", json={"unit": unit["id"], "text": "Los  ferris ."}).json()
-    assert told["count"] == told["html"].count("<li ") > 0
-    assert 'data-check="spacing"' in told["html"]
-    assert 'data-replace="Los ferris."' in told["html"]
+    reported = client.post("/-/check/es/storm", json={"unit": unit["id"], "text": "Los  ferris ."}).json()
+    assert reported["count"] == reported["html"].count("<li ") > 0
+    assert 'data-check="spacing"' in reported["html"]
+    assert 'data-replace="Los ferris."' in reported["html"]
 
 
 def test_what_was_reviewed_helps_with_a_like_sentence(client: TestClient, room: Path) -> None:

@@ -72,8 +72,8 @@ def test_every_fault_ends_as_the_right_draft_or_none_and_every_doubt_is_told(eng
     for name, fault in {**FAULTS, **DOUBTFUL}.items():
         engine.fault = fault
         for source, target, answer in zip(SOURCES, right, answers(engine), strict=True):
-            told = answer.reason if not answer.target else answer.doubt if name in DOUBTFUL else ""
-            if answer.target.casefold() != target.casefold() and not told:
+            reported = answer.reason if not answer.target else answer.doubt if name in DOUBTFUL else ""
+            if answer.target.casefold() != target.casefold() and not reported:
                 wrong.append((name, source, answer))
     assert not wrong
 

@@ -206,7 +206,7 @@ def test_every_code_comes_back_once_and_nested_whatever_the_order_of_words(sourc
     chance.shuffle(moved)
     answer = " ".join(spoken[number] for number in moved)
     rows = [
-        [float(number == place) if sure else chance.random() / 2 for place in range(len(spoken))] for number in moved
+        [float(number == index) if sure else chance.random() / 2 for index in range(len(spoken))] for number in moved
     ]
     attention = Attention(tuple(words(text)), tuple(words(answer)), tuple(map(tuple, rows)))
     draft = attempt.place(Draft(answer, attention=attention))

@@ -211,9 +211,9 @@ def test_no_text_is_lost_whichever_program_dies() -> None:
     outside = programs()
     with Apertium() as engine:
         translated(engine, ["The house."], EN_ES)
-        for place in range(len(programs() - outside)):
-            os.killpg(sorted(programs() - outside)[place], signal.SIGKILL)
-            assert translated(engine, ["The house.", "The river."], EN_ES) == ["La casa.", "El río."], place
+        for index in range(len(programs() - outside)):
+            os.killpg(sorted(programs() - outside)[index], signal.SIGKILL)
+            assert translated(engine, ["The house.", "The river."], EN_ES) == ["La casa.", "El río."], index
 
 
 def test_nothing_runs_on_after_closing() -> None:

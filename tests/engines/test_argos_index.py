@@ -101,11 +101,11 @@ def test_an_index_that_does_not_answer_is_given_up(
 
 def test_a_package_is_installed_and_the_download_goes(mirror: Mirror, archive: Path) -> None:
     mirror.add(archive)
-    told: list[tuple[str, int, int]] = []
-    install.from_index(offer(mirror), progress=lambda *numbers: told.append(numbers))
+    reported: list[tuple[str, int, int]] = []
+    install.from_index(offer(mirror), progress=lambda *numbers: reported.append(numbers))
     assert signatures() == ["en_es-1.9"]
     size = archive.stat().st_size
-    assert told[-1] == ("en_es-1.9", size, size)
+    assert reported[-1] == ("en_es-1.9", size, size)
     assert list(library.folders().downloads.iterdir()) == []
 
 

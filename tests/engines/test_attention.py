@@ -50,10 +50,10 @@ def test_every_sign_is_in_one_word(text: str) -> None:
 def test_a_word_looks_where_its_pieces_look() -> None:
     # "un|known" and its space came from "des|cono|cido", the last piece of which is the full stop's as well.
     pieces = Attention(((0, 3), (3, 7), (7, 11)), ((0, 2), (2, 7), (7, 8)), ((0.9, 0, 0.1), (0.2, 0.8, 0), (0, 0, 1)))
-    told = by_words(pieces, "descono un.", "unknown.")
-    assert [("descono un.")[slice(*span)] for span in told.source] == ["descono", "un", "."]
-    assert told.weights[0] == pytest.approx(((0.9 * 2 + 1.0 * 5) / 7, 0.1 * 2 / 7 * 2 / 3, 0.1 * 2 / 7 / 3))
-    assert told.weights[1] == pytest.approx((0, 2 / 3, 1 / 3))
+    reported = by_words(pieces, "descono un.", "unknown.")
+    assert [("descono un.")[slice(*span)] for span in reported.source] == ["descono", "un", "."]
+    assert reported.weights[0] == pytest.approx(((0.9 * 2 + 1.0 * 5) / 7, 0.1 * 2 / 7 * 2 / 3, 0.1 * 2 / 7 / 3))
+    assert reported.weights[1] == pytest.approx((0, 2 / 3, 1 / 3))
 
 
 def test_over_a_pivot_attention_is_that_of_both_legs() -> None:
@@ -89,8 +89,8 @@ def test_pieces_are_found_in_any_text_in_their_order(processor, text: str) -> No
     decoded = processor.decode_pieces(pieces)
     again = spans(pieces, decoded)
     assert again is not None
-    letters = {place for start, end in again for place in range(start, end)}
-    assert all(place in letters for place, sign in enumerate(decoded) if sign.isalnum())
+    letters = {index for start, end in again for index in range(start, end)}
+    assert all(index in letters for index, sign in enumerate(decoded) if sign.isalnum())
 
 
 def test_subwords_of_the_first_packages_are_found_too() -> None:
@@ -109,16 +109,16 @@ def test_attention_is_that_of_the_very_draft(packages: Path, prefix: str, subwor
     argos_model.install(packages, target_prefix=prefix, subwords=subwords)
     argos = Argos()
     texts = ["The government said that 41 people were there.", "", "the river", "one line\nthe other", "the river"]
-    drafts, told = argos.translate(texts, EN_ES), argos.aligned(texts, EN_ES)
-    assert [(one.text, one.score) for one in told] == [(one.text, one.score) for one in drafts]
-    assert told[1].attention is told[3].attention is None
-    attention = told[0].attention
+    drafts, reported = argos.translate(texts, EN_ES), argos.aligned(texts, EN_ES)
+    assert [(one.text, one.score) for one in reported] == [(one.text, one.score) for one in drafts]
+    assert reported[1].attention is reported[3].attention is None
+    attention = reported[0].attention
     assert attention is not None
-    between = by_words(attention, texts[0], told[0].text)
+    between = by_words(attention, texts[0], reported[0].text)
     looked = [max(range(len(row)), key=row.__getitem__) for row in between.weights]
     # The package translates word for word, in order.
     assert looked == list(range(len(between.source)))
-    assert len(between.target) == len(words(told[0].text)) == len(looked)
+    assert len(between.target) == len(words(reported[0].text)) == len(looked)
 
 
 def test_a_pivot_keeps_the_attention(packages: Path) -> None:

@@ -88,9 +88,9 @@ def test_what_is_skipped_is_told_with_its_reason(tmp_path: Path) -> None:
     units, summary = taken(path)
     assert units == []
     assert sum(summary.skipped.values()) >= 4
-    told = "\n".join(summary.lines())
+    reported = "\n".join(summary.lines())
     for message in ("no text in English", "ja", "a text is empty", "'xx' is not known"):
-        assert message in told
+        assert message in reported
 
 
 def test_a_summary_stays_short_whatever_the_file_says(tmp_path: Path) -> None:

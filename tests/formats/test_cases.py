@@ -74,8 +74,8 @@ def test_a_case(ending: str, source: str, expected: dict[str, str], tmp_path: Pa
     assert formats.fill(guessed, [segment.source for segment in guessed.segments]) == path.read_bytes()
     filled = {}
     for name, change in (("capitals", str.upper), ("backwards", _backwards)):
-        told = [_changed(sentence, article, change) for sentence in own]
-        filled[name] = formats.fill(article, told, "es").decode()
+        reported = [_changed(sentence, article, change) for sentence in own]
+        filled[name] = formats.fill(article, reported, "es").decode()
         formats.verify(article, filled[name].encode())
     shown = {
         "units": _units(article),

@@ -41,11 +41,11 @@ def test_front_matter_of_another_length_moves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_translation_in_fewer_letters_loses_no_box(tmp_path: Path) -> None:
-    told = " ".join(
+    reported = " ".join(
         ["The keeper writes the letter of the weir by hand and the children carry it from house to house."] * 4
     )
     path = tmp_path / "eels.html"
-    box = f'<div class="newsletter"><p>{told}</p><a href="/t">The tree</a></div>'
+    box = f'<div class="newsletter"><p>{reported}</p><a href="/t">The tree</a></div>'
     path.write_text(f"<html><body><article><h1>Eels</h1><p>They came.</p>{box}</article></body></html>", "utf-8")
     article = formats.read(path)
     assert len(article.segments) == 7

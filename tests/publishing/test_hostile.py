@@ -163,9 +163,9 @@ def test_every_file_can_be_read(made: Build) -> None:
         json.loads(path.read_bytes())
     for path in found(made, ".md"):
         front = path.read_text(encoding="utf-8").split("\n---\n", 1)[0]
-        told = yaml.safe_load(front)
-        assert told["translation_state"] in {"source", "reviewed"}
-        assert told["lang"] == path.parent.name
+        reported = yaml.safe_load(front)
+        assert reported["translation_state"] in {"source", "reviewed"}
+        assert reported["lang"] == path.parent.name
 
 
 def test_no_text_turns_or_breaks_another(made: Build) -> None:

@@ -20,7 +20,7 @@ SCHEMA = json.loads((files("pipeline.writers") / "schema" / "review.json").read_
 RESPONSIBLE = '[responsible]\nname = "Eva Sol"\ncontact = "desk@news.example"'
 
 
-def told(room: Newsroom, article: str = "storm") -> dict[str, Any]:
+def reported(room: Newsroom, article: str = "storm") -> dict[str, Any]:
     content = json.loads((room.root / f"editions/es/{article}.review.json").read_bytes())
     assert isinstance(content, dict)
     fits(content, SCHEMA, whole=SCHEMA)
@@ -39,14 +39,14 @@ def test_the_record_follows_a_review_from_nothing_to_the_whole(tmp_path: Path, m
     at(monkeypatch, 2)
     room = Newsroom(tmp_path, RESPONSIBLE)
     room.run()
-    raw = told(room)
+    raw = reported(room)
     assert (raw["sentences"], raw["reviewed"], raw["counts_as_reviewed"]) == (3, 0, False)
     assert raw["digital_source_type"].endswith("/algorithmicMedia")
     room.approve(3)
     sign(room, "Ana Ruiz", "2026-03-03 10:00+0000")
     at(monkeypatch, 4)
     room.run()
-    done = told(room)
+    done = reported(room)
     assert (done["reviewed"], done["counts_as_reviewed"], done["translation_state"]) == (3, True, "reviewed")
     assert (done["first"], done["last"], done["reviewers"], done["unnamed"]) == ("2026-03-03", "2026-03-03", 1, 0)
     assert done["unchanged"] == 1.0
@@ -65,12 +65,12 @@ def test_names_are_published_only_where_the_settings_say_so(tmp_path: Path, monk
     session = Session(workspace.find(room.root))
     record.tick(session, "Noor Haddad")
     room.run()
-    assert told(room)["names"] == ["Ana Ruiz"]
-    assert told(room)["checked"] == {"by": "Noor Haddad", "on": "2026-03-02"}
+    assert reported(room)["names"] == ["Ana Ruiz"]
+    assert reported(room)["checked"] == {"by": "Noor Haddad", "on": "2026-03-02"}
     (tmp_path / "pipeline.toml").write_text('targets = ["es"]\nengines = ["pseudo"]\n', encoding="utf-8")
     room.run()
-    assert "names" not in told(room)
-    assert told(room)["checked"] == {"on": "2026-03-02"}
+    assert "names" not in reported(room)
+    assert reported(room)["checked"] == {"on": "2026-03-02"}
 
 
 @pytest.mark.parametrize(("settings", "credited"), [('record = "names"', "Noor Haddad y Ana Ruiz"), ("", "Eva Sol")])
@@ -104,7 +104,7 @@ def test_the_record_is_of_the_edition_that_is_out(tmp_path: Path) -> None:
     room.run()
     room.approve(3)
     room.run()
-    whole = told(room)
+    whole = reported(room)
     path = workspace.find(tmp_path).catalog("storm", "es")
     current = catalog.load(path)
     first, *others = current.entries
@@ -113,7 +113,7 @@ def test_the_record_is_of_the_edition_that_is_out(tmp_path: Path) -> None:
     _, reason = room.run()
     assert reason is not None
     assert reason.startswith("kept from an earlier build")
-    assert told(room) == whole
+    assert reported(room) == whole
 
 
 def test_pages_and_json_name_who_is_responsible(tmp_path: Path) -> None:

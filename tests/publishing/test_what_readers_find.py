@@ -107,9 +107,9 @@ def test_a_page_says_who_publishes_it_and_shows_its_picture(site: Path) -> None:
     assert work["dateModified"].startswith("2023-11-14")
     assert (site / "es" / "img" / "pier.png").exists()
     assert loaded(site / "es" / "feed.json")["items"][0]["image"] == metadata["og:image"]
-    told = loaded(site / "es" / "storm.json")
-    assert (told["authors"], told["published"]) == (["Ana Ruiz"], "2026-03-08")
-    assert told["image"]["address"] == metadata["og:image"]
+    reported = loaded(site / "es" / "storm.json")
+    assert (reported["authors"], reported["published"]) == (["Ana Ruiz"], "2026-03-08")
+    assert reported["image"]["address"] == metadata["og:image"]
 
 
 def test_a_wire_service_gets_whole_addresses_and_no_unreviewed_text_as_usable(site: Path) -> None:
@@ -173,7 +173,7 @@ def test_a_page_keeps_what_its_head_says_of_it(tmp_path: Path, pipeline: Run) ->
         encoding="utf-8",
     )
     assert pipeline("run").returncode == 0
-    told = loaded(tmp_path / "editions" / "ar" / "port.json")
-    assert (told["authors"], told["published"]) == (["Ana Ruiz"], "2026-03-08T10:00:00+01:00")
+    reported = loaded(tmp_path / "editions" / "ar" / "port.json")
+    assert (reported["authors"], reported["published"]) == (["Ana Ruiz"], "2026-03-08T10:00:00+01:00")
     metadata = meta((tmp_path / "editions" / "ar" / "port.html").read_text(encoding="utf-8"))
     assert (metadata["author"], metadata["og:image"]) == ("Ana Ruiz", "https://port.example/a.png")

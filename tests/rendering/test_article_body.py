@@ -283,9 +283,9 @@ def test_front_matter_that_takes_no_keys_is_written_anew_above_the_same_text(hea
 
 def test_keys_of_a_table_are_not_the_articles() -> None:
     text = '+++\nlang = "en"\n[params]\nlang = "en"\n  [params.deep]\n  reviewed = "no"\n+++\n\nTexto.\n'
-    told = tomllib.loads(markdown.write(RenderedArticle(filled(text), MARKDOWN)).decode().split("+++\n")[1])
-    assert told["lang"] == "es"
-    assert told["params"] == {"lang": "en", "deep": {"reviewed": "no"}}
+    reported = tomllib.loads(markdown.write(RenderedArticle(filled(text), MARKDOWN)).decode().split("+++\n")[1])
+    assert reported["lang"] == "es"
+    assert reported["params"] == {"lang": "en", "deep": {"reviewed": "no"}}
 
 
 def test_a_publisher_may_join_languages_by_a_key_of_his_own() -> None:
@@ -300,7 +300,7 @@ NOTES = [{"date": "2024-03-09", "text": "Not <b>Monday</b>."}, {"text": "A name.
 
 
 @pytest.mark.parametrize(
-    ("told", "texts"),
+    ("reported", "texts"),
     [
         (NOTES, ["Not <b>Monday</b>.", "A name.", "A plain one.", "3"]),
         ("Only one.", ["Only one."]),
@@ -308,8 +308,8 @@ NOTES = [{"date": "2024-03-09", "text": "Not <b>Monday</b>."}, {"text": "A name.
         (None, []),
     ],
 )
-def test_corrections_are_shown_in_every_format(told: object, texts: list[str]) -> None:
-    one = replace(edition("es"), front=FrontMatter(extra=MappingProxyType({"corrections": told})))
+def test_corrections_are_shown_in_every_format(reported: object, texts: list[str]) -> None:
+    one = replace(edition("es"), front=FrontMatter(extra=MappingProxyType({"corrections": reported})))
     written = {name: WRITERS[name](RenderedArticle(one, context("es"))).decode() for name in ("html", "txt", "json")}
     assert [note["text"] for note in json.loads(written["json"])["corrections"]] == texts
     assert all(text in written["txt"] for text in texts)
@@ -317,7 +317,7 @@ def test_corrections_are_shown_in_every_format(told: object, texts: list[str]) -
     assert len(shown) == bool(texts)
     for aside in shown:
         assert [span.text for span in aside.all("span", lang="en")] == texts
-    assert ("9 de marzo de 2024" in written["html"]) == (told is NOTES)
+    assert ("9 de marzo de 2024" in written["html"]) == (reported is NOTES)
 
 
 @pytest.mark.parametrize("one", [edition("en"), edition("es", untranslated=2), edition("ar")])

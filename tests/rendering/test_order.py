@@ -46,11 +46,13 @@ def test_labelled_documents_keep_their_order(case: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("line", LIKE_A_CREDIT)
-@pytest.mark.parametrize("place", range(1, 6))
-def test_a_line_that_looks_like_a_credit_stays(line: str, place: int, tmp_path: Path) -> None:
-    told = [f"Nobody saw the boat that day, said the keeper of light {number}, and it rained." for number in range(5)]
-    paragraphs = ["The boat that nobody saw", *told]
-    paragraphs.insert(place, line)
+@pytest.mark.parametrize("index", range(1, 6))
+def test_a_line_that_looks_like_a_credit_stays(line: str, index: int, tmp_path: Path) -> None:
+    reported = [
+        f"Nobody saw the boat that day, said the keeper of light {number}, and it rained." for number in range(5)
+    ]
+    paragraphs = ["The boat that nobody saw", *reported]
+    paragraphs.insert(index, line)
     article = tmp_path / "boat.txt"
     article.write_text("\n\n".join(paragraphs), encoding="utf-8")
     roles = {block.role for block in formats.read(article).blocks}

@@ -59,9 +59,9 @@ def test_the_english_catalog_holds_just_the_strings_in_use() -> None:
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.stem)
 def test_every_catalog_has_every_string_with_its_placeholders(path: Path) -> None:
     english = messages(FOLDER / "en.po")
-    told = messages(path)
-    assert set(told) == set(english)
-    for msgid, msgstr in told.items():
+    reported = messages(path)
+    assert set(reported) == set(english)
+    for msgid, msgstr in reported.items():
         assert placeholders(msgstr) == placeholders(msgid), msgid
         assert msgstr == msgstr.strip()
         assert msgstr, msgid

@@ -149,8 +149,8 @@ def test_a_site_generator_shows_the_same_words(page: str) -> None:
 def test_no_word_is_lost(page: str) -> None:
     safe = nh3.clean(page, link_rel=None)
     words = nh3.clean(safe, tags=set())
-    told = escape(as_text(blocks(safe)), quote=False)
-    assert [sign for sign in words if sign.isalpha()] == [sign for sign in told if sign.isalpha()]
+    reported = escape(as_text(blocks(safe)), quote=False)
+    assert [sign for sign in words if sign.isalpha()] == [sign for sign in reported if sign.isalpha()]
 
 
 def test_a_picture_with_sources_ends_where_it_ends() -> None:

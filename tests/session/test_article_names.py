@@ -80,11 +80,11 @@ def test_documents_that_no_article_was_made_from_are_named(workspace: Path) -> N
     (source / "world").mkdir()
     for name in ("storm.docx", "world/Minutes.RTF", ".hidden.odt", "plan.pdf"):
         (source / name).touch()
-    place = find(workspace)
-    assert [*article_names.unread_documents(place, ["storm"])] == [
+    index = find(workspace)
+    assert [*article_names.unread_documents(index, ["storm"])] == [
         "source/world/Minutes.RTF is a word processor's document: save it as Markdown, HTML or plain text."
     ]
-    assert [*article_names.unread_documents(place, ())] == [
+    assert [*article_names.unread_documents(index, ())] == [
         "source/storm.docx is a word processor's document, as is 1 more: save them as Markdown, HTML or plain text."
     ]
 

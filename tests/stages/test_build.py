@@ -346,8 +346,8 @@ def test_a_link_to_a_heading_of_another_article_needs_an_id(report: Place) -> No
     links = "[the mills](mill.md#old-mills), [the wheel](mill.md#wheel), [this](storm.md#flood)"
     path = source / "storm.md"
     path.write_text(f"{path.read_text(encoding='utf-8')}\nSee {links}.\n\n## Flood {{#flood}}\n", encoding="utf-8")
-    told = [note for note in report.run().journal.notes if "leads to the top" in note]
-    assert [note.partition(": ")[2] for note in told] == [
+    reported = [note for note in report.run().journal.notes if "leads to the top" in note]
+    assert [note.partition(": ")[2] for note in reported] == [
         "calm.txt#end leads to the top of that page in translations. Plain text has no ids: leave out #end.",
         "mill.md#old-mills leads to the top of that page in translations. Write {#old-mills} behind the heading there.",
     ]

@@ -148,6 +148,6 @@ def test_a_slip_in_the_name_is_told_with_the_name_that_was_meant(place: workspac
     content = path(place).read_text(encoding="utf-8")
     path(place).write_text(content.replace("# check-ok: numbers", "#Check-OK: Nubmers, endings"), encoding="utf-8")
     findings = check(Session(place)).findings
-    told = [finding.message for finding in findings if finding.check == "dismissals"]
-    assert told == ["there is no check named “nubmers”; did you mean “numbers”?"] * 2
+    reported = [finding.message for finding in findings if finding.check == "dismissals"]
+    assert reported == ["there is no check named “nubmers”; did you mean “numbers”?"] * 2
     assert "numbers" in found(place)

@@ -96,9 +96,9 @@ def test_the_next_engine_drafts_what_a_dying_one_leaves(
         assert 0 < kept < len(SENTENCES)
         assert by(session, "es") == [engine] * kept + ["pseudo"] * (len(SENTENCES) - kept)
         assert by(session, "pt_BR") == ["pseudo"] * len(SENTENCES)
-    told = [note for note in session.journal.notes if "passed over" in note]
-    assert len(told) == 1
-    assert f"[engine.{engine}]" in told[0]
+    reported = [note for note in session.journal.notes if "passed over" in note]
+    assert len(reported) == 1
+    assert f"[engine.{engine}]" in reported[0]
     assert f"{len(SENTENCES) - kept} of {len(SENTENCES)} sentences in es were left to pseudo." in session.journal.notes
 
 

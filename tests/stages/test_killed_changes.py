@@ -75,22 +75,22 @@ def strike_terms(folder: Path, moments: int, seed: int) -> None:
 def strike_saves(folder: Path, moments: int, seed: int) -> None:
     """What the desk has answered is in the file, whenever it is killed; what it has not may be."""
     chance = random.Random(seed)
-    told: dict[str, str] = {}
+    reported: dict[str, str] = {}
     for number in range(moments):
         with subprocess.Popen([sys.executable, "-c", DESK, folder], stdout=subprocess.PIPE, text=True) as serving:
             address = f"http://127.0.0.1:{int(serving.stdout.readline())}" if serving.stdout else ""
-            unanswered = saved_until_killed(address, serving, told, chance.uniform(0, 0.5), number)
+            unanswered = saved_until_killed(address, serving, reported, chance.uniform(0, 0.5), number)
         found = {entry.source: entry.target for entry in catalog.load(folder / "locales/fr/LC_MESSAGES/storm.po")}
-        for source, text in told.items():
+        for source, text in reported.items():
             assert found[source] == text or (source, found[source]) == unanswered
-        told.update({source: found[source] for source in told})
+        reported.update({source: found[source] for source in reported})
         check(folder)
-    assert told
+    assert reported
     settled(folder)
 
 
 def saved_until_killed(
-    address: str, serving: "subprocess.Popen[str]", told: dict[str, str], after: float, number: int
+    address: str, serving: "subprocess.Popen[str]", reported: dict[str, str], after: float, number: int
 ) -> tuple[str, str]:
     """Save one text after the other, and kill the desk meanwhile; give the last one, which it did not answer."""
     source = text = ""
@@ -105,7 +105,7 @@ def saved_until_killed(
                 source, text = unit["source"], f"Texte {number} {time.monotonic()}."
                 sent = {"unit": unit["id"], "shown": unit["shown"], "text": text, "approve": True}
                 assert client.post("/-/save/fr/storm", json=sent).status_code == 200
-                told[source] = text
+                reported[source] = text
         except httpx.TransportError:
             pass
         finally:

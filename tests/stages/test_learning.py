@@ -20,9 +20,9 @@ ARTICLES = {
 def approved(entry: catalog.Entry) -> catalog.Entry:
     """As a PO editor leaves it: the text changed where it says "mole", not fuzzy any more, the comments kept."""
     words = entry.target.split()
-    place = next((at for at, word in enumerate(entry.source.split()) if word.startswith("mole")), None)
-    if place is not None:
-        words[place] = "espigón" + "." * words[place].endswith(".⟧")
+    index = next((at for at, word in enumerate(entry.source.split()) if word.startswith("mole")), None)
+    if index is not None:
+        words[index] = "espigón" + "." * words[index].endswith(".⟧")
     return replace(entry, target=" ".join(words), flags=entry.flagged(fuzzy=False))
 
 

@@ -127,10 +127,10 @@ WORDS = st.text(alphabet="ab1 .,;:!?\"'“”«»„‘’()%`*<>[]あ中بאก
     st.sampled_from(["latn", "arab"]),
 )
 def test_only_text_that_nobody_wrote_is_ever_altered(
-    told: list[tuple[str, State]], locale: str, source_format: str, numerals: str
+    reported: list[tuple[str, State]], locale: str, source_format: str, numerals: str
 ) -> None:
     asked = profile(locale, LocaleConfig(numerals=numerals))
-    one = Passage(Role.PARAGRAPH, tuple(Sentence(text, locale, state, "") for text, state in told))
+    one = Passage(Role.PARAGRAPH, tuple(Sentence(text, locale, state, "") for text, state in reported))
     for before, after in zip(one.sentences, typeset(one, asked, source_format).sentences, strict=True):
         assert after == before or before.state in {State.DRAFT, State.DONE}
         assert replace(after, text="") == replace(before, text="")

@@ -94,12 +94,12 @@ def hostile(pattern: re.Pattern[Any]) -> list[Hostile]:
 
 def _repeats(tree: Sequence[Any], before: str) -> Iterator[tuple[str, str]]:
     """For each repeat without a small limit: a text that leads up to it, and one that it takes."""
-    for place, (op, argument) in enumerate(tree):
+    for index, (op, argument) in enumerate(tree):
         if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
             least, most, inner = argument
             body = list(inner)
             if most > 64:
-                rest = list(tree[place + 1 :])
+                rest = list(tree[index + 1 :])
                 for text in islice(_examples(body), _MANY):
                     if text:
                         yield before, text

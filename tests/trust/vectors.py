@@ -160,7 +160,7 @@ def editions(root: Path, texts: Sequence[str] = ALL) -> Iterator[tuple[str, str]
     """Where each text was, in the translation of each kind of article or in the article, and the Markdown edition."""
     (root / "source").mkdir(parents=True)
     (root / "pipeline.toml").write_text('targets = ["es"]\nengines = ["pseudo"]\nformats = ["md"]\n', encoding="utf-8")
-    named = {f"{kind.replace(' ', '-')}-{place}": (kind, text) for kind in SOURCES for place, text in enumerate(texts)}
+    named = {f"{kind.replace(' ', '-')}-{index}": (kind, text) for kind in SOURCES for index, text in enumerate(texts)}
     for name, (kind, _) in named.items():
         _write(root, name, kind, f"{_WORDS}, {name}.")
     _run(root, "run")
@@ -198,8 +198,8 @@ def _run(root: Path, command: str) -> None:
 def _review(path: Path, text: str) -> None:
     """Write ``text`` as a person's translation of the sentence that begins with our words."""
     blocks = path.read_text(encoding="utf-8").split("\n\n")
-    for place, block in enumerate(blocks):
+    for index, block in enumerate(blocks):
         if _WORDS in block and "\nmsgid" in block:
             head = "\n".join(line for line in block.split("\n") if line != "#, fuzzy")
-            blocks[place] = f"{head[: head.index('msgstr')]}msgstr {json.dumps(text, ensure_ascii=False)}"
+            blocks[index] = f"{head[: head.index('msgstr')]}msgstr {json.dumps(text, ensure_ascii=False)}"
     path.write_text("\n\n".join(blocks) + "\n" * (not blocks[-1].endswith("\n")), encoding="utf-8")

@@ -36,10 +36,10 @@ def atom(editions: Path, _tools: Path) -> Iterator[Fault]:
 def json_feed(editions: Path, _tools: Path) -> Iterator[Fault]:
     """By what the specification of JSON Feed 1.1 asks for."""
     for path in sorted(editions.rglob("feed.json")):
-        told = json.loads(path.read_bytes())
-        if told["version"] != "https://jsonfeed.org/version/1.1" or not told["title"] or not told["items"]:
+        reported = json.loads(path.read_bytes())
+        if reported["version"] != "https://jsonfeed.org/version/1.1" or not reported["title"] or not reported["items"]:
             yield str(path), "lacks version, title or items"
-        for item in told["items"]:
+        for item in reported["items"]:
             if not isinstance(item["id"], str) or not item.get("content_text"):
                 yield str(path), f"an item lacks id or content: {item}"
             for name in ("date_published", "date_modified"):
@@ -68,12 +68,12 @@ def ninjs(editions: Path, tools: Path) -> Iterator[Fault]:
     """IPTC's schema where tools/ninjs.json holds it (no package does), else the properties that it knows."""
     own = tools / "ninjs.json"
     for path in sorted(editions.rglob("*.ninjs.json")):
-        told = json.loads(path.read_bytes())
+        reported = json.loads(path.read_bytes())
         if own.is_file():
-            yield from ((str(path), message) for message in _invalid(told, json.loads(own.read_bytes())))
+            yield from ((str(path), message) for message in _invalid(reported, json.loads(own.read_bytes())))
             continue
         try:
-            fits(told, NINJS)
+            fits(reported, NINJS)
         except AssertionError as error:
             yield str(path), f"a property is not that of ninjs: {error}"
 
@@ -90,12 +90,12 @@ def schemas(editions: Path, _tools: Path) -> Iterator[Fault]:
     yield from ((str(path), message) for message in _invalid(json.loads(path.read_bytes()), known["manifest"]))
 
 
-def _invalid(told: object, schema: Mapping[str, Any]) -> Iterator[str]:
+def _invalid(reported: object, schema: Mapping[str, Any]) -> Iterator[str]:
     from jsonschema import Draft202012Validator  # type: ignore[import-untyped,unused-ignore]  # fetched by tools.py
 
     Draft202012Validator.check_schema(schema)
     checker = Draft202012Validator.FORMAT_CHECKER
     yield from (
         f"{one.json_path}: {one.message}"
-        for one in Draft202012Validator(schema, format_checker=checker).iter_errors(told)
+        for one in Draft202012Validator(schema, format_checker=checker).iter_errors(reported)
     )

@@ -152,6 +152,6 @@ def _run(*command: str, folder: Path) -> None:
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=110
     )
-    told = done.stdout + done.stderr
-    if done.returncode or re.search(r"(?i)duplicate|conflict|same (?:output|target)", told):
-        raise AssertionError(f"{command[0]}: {told}")
+    reported = done.stdout + done.stderr
+    if done.returncode or re.search(r"(?i)duplicate|conflict|same (?:output|target)", reported):
+        raise AssertionError(f"{command[0]}: {reported}")

@@ -21,20 +21,20 @@ def make(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(HERE / "workspace", folder)
     _pipeline(folder, "run")
-    told = {(source, locale): (words, reviewed) for source, locale, words, reviewed in translations()}
+    reported = {(source, locale): (words, reviewed) for source, locale, words, reviewed in translations()}
     used = set()
     for path in sorted(folder.glob("locales/*/LC_MESSAGES/**/*.po")):
         locale = path.relative_to(folder / "locales").parts[0]
         catalog = polib.pofile(str(path), wrapwidth=0)
         for entry in catalog:
-            if (key := (entry.msgid, locale)) in told:
+            if (key := (entry.msgid, locale)) in reported:
                 used.add(key)
-                entry.msgstr, reviewed = told[key]
+                entry.msgstr, reviewed = reported[key]
                 entry.tcomment = ""
                 entry.flags = [] if reviewed else ["fuzzy"]
         catalog.metadata["Last-Translator"] = _REVIEWER
         catalog.save(str(path))
-    if lost := sorted(told.keys() - used):
+    if lost := sorted(reported.keys() - used):
         raise PipelineError(f"words.txt translates what no catalog asks for: {lost[0]}.")
     # The article changes after people have worked on it.
     article = folder / "source" / "coast" / "lighthouse.md"

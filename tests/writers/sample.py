@@ -93,11 +93,11 @@ def edition(
     total = len(sentences(locale))
     reviewed = {EditionState.DRAFT: 0, EditionState.PARTIAL: 4}.get(state, total)
     gap = locales.joiner(locale)
-    told = iter(enumerate(zip(sentences("en"), sentences(locale), strict=True)))
+    reported = iter(enumerate(zip(sentences("en"), sentences(locale), strict=True)))
     passages = []
     for role, count in ROLES:
         passage = []
-        for number, (source, target) in islice(told, count):
+        for number, (source, target) in islice(reported, count):
             if number == untranslated:
                 passage.append(Sentence(source, "en", State.UNTRANSLATED, gap))
             else:

@@ -58,19 +58,19 @@ def words(token: Token) -> str:
 
 
 def test_every_role_has_its_markup() -> None:
-    told = sentences("es")
+    reported = sentences("es")
     head, body = parts(markdown.write(RenderedArticle(edition("es"), context("es"))))
     assert blocks(body) == [
-        ("h1", told[0]),
-        ("p", told[1]),
+        ("h1", reported[0]),
+        ("p", reported[1]),
         ("p", "Por Ana Pérez y Juan Gil"),
-        ("p", told[2]),
-        ("p", f"{told[3]} {told[4]}"),
-        ("h2", told[5]),
-        ("p", told[6]),
-        ("blockquote", told[7]),
+        ("p", reported[2]),
+        ("p", f"{reported[3]} {reported[4]}"),
+        ("h2", reported[5]),
+        ("p", reported[6]),
+        ("blockquote", reported[7]),
         ("hr", ""),
-        ("p", told[8]),
+        ("p", reported[8]),
     ]
     unreviewed = "Traducción automática que nadie de la redacción ha revisado todavía. Puede contener errores."
     assert head["translation_notice"] == f"{unreviewed} {RETRANSLATED}"
@@ -156,9 +156,9 @@ def test_texts_that_look_like_something_else_are_quoted(value: str) -> None:
 
 
 def test_an_untranslated_sentence_stands_as_source_text() -> None:
-    told, source = sentences("es"), sentences("en")
+    reported, source = sentences("es"), sentences("en")
     _, body = parts(markdown.write(RenderedArticle(edition("es", untranslated=4), EditionContext())))
-    assert ("p", f"{told[3]} {source[4]}") in blocks(body)
+    assert ("p", f"{reported[3]} {source[4]}") in blocks(body)
 
 
 @pytest.mark.slow

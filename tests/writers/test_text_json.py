@@ -91,9 +91,15 @@ def test_json_of_a_reviewed_edition_discloses_nothing() -> None:
 
 
 def test_text_is_paragraphs_then_credits_then_the_notice() -> None:
-    told = sentences("es")
+    reported = sentences("es")
     paragraphs = text.write(RenderedArticle(edition("es"), EditionContext())).decode().split("\n\n")
-    assert paragraphs[:-2] == [*told[:2], "Por Ana Pérez y Juan Gil", told[2], f"{told[3]} {told[4]}", *told[5:]]
+    assert paragraphs[:-2] == [
+        *reported[:2],
+        "Por Ana Pérez y Juan Gil",
+        reported[2],
+        f"{reported[3]} {reported[4]}",
+        *reported[5:],
+    ]
     assert paragraphs[-2].split("\n") == [
         "Original en español. Traducido a través del inglés.",
         "Texto de partida en inglés",

@@ -78,10 +78,10 @@ def encode(text: str, language: str, *, bare: bool = False) -> str:
     """
     found = list(_STAND_INS.finditer(text))
     pairs = {} if bare else _pairs(text, found)
-    pieces, place, marks = [], 0, list[str]()
+    pieces, offset, marks = [], 0, list[str]()
     for match in found:
-        pieces.append(_words(text[place : match.start()], marks))
-        place, numbers = match.end(), re.findall(r"\d+", match.group())
+        pieces.append(_words(text[offset : match.start()], marks))
+        offset, numbers = match.end(), re.findall(r"\d+", match.group())
         if not bare and not _close_to_words(text, match):
             known = _known_name(text[: match.start()], language)
             pieces.append(_bind(known, [*marks, f"n{'.'.join(numbers)}"]))
@@ -95,7 +95,7 @@ def encode(text: str, language: str, *, bare: bool = False) -> str:
             else:
                 marks.append(mark)
     # Like destxt, add a full stop at the end, so that the last word ends a sentence.
-    return "".join([*pieces, _words(text[place:], marks), ".[]"])
+    return "".join([*pieces, _words(text[offset:], marks), ".[]"])
 
 
 def _close_to_words(text: str, match: re.Match[str]) -> bool:

@@ -62,13 +62,13 @@ def messages(passage: PromptPassage, pair: Pair) -> list[dict[str, str]]:
     task = _TASK.format(source=locales.english_name(pair.source), target=locales.english_name(pair.target))
     content: dict[str, object] = {}
     if passage.places:
-        place = passage.places[0]
+        context = passage.places[0]
         terms = _glossary([term for one in passage.places for term in one.terms])
         around = {
-            "kind": _ROLES.get(place.role, "paragraph"),
-            "before": place.before,
-            "passage": " ".join(place.passage),
-            "after": place.after,
+            "kind": _ROLES.get(context.role, "paragraph"),
+            "before": context.before,
+            "passage": " ".join(context.passage),
+            "after": context.after,
             "glossary": terms,
             "examples": _examples(passage.places),
         }
@@ -95,7 +95,9 @@ def _glossary(terms: Sequence[Term]) -> dict[str, str]:
 
 def _examples(places: Sequence[SentenceContext]) -> list[dict[str, str]]:
     """The most similar examples of each sentence first, each once, as many as leave room for the sentences."""
-    ranked = [pair for rank in range(_MOST_EXAMPLES) for place in places for pair in place.examples[rank : rank + 1]]
+    ranked = [
+        pair for rank in range(_MOST_EXAMPLES) for context in places for pair in context.examples[rank : rank + 1]
+    ]
     found: list[dict[str, str]] = []
     room = _ROOM_FOR_EXAMPLES
     for source, target in dict.fromkeys(ranked):
@@ -129,8 +131,8 @@ def passages(
     """``texts`` grouped by block, at most ``size`` in a group, each group with the indices of its texts."""
     groups: dict[object, list[int]] = {}
     for index in range(len(texts)):
-        place = places[index] if places else None
-        block = (place.role, place.passage, place.before, place.after) if place else None
+        context = places[index] if places else None
+        block = (context.role, context.passage, context.before, context.after) if context else None
         groups.setdefault(block, []).append(index)
     cut = [group[start : start + size] for group in groups.values() for start in range(0, len(group), size)]
     return [

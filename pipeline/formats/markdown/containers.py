@@ -122,26 +122,26 @@ def _title(state: StateBlock, line: int, span: tuple[int, int], quote: str = "")
 
 
 def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    place, stop = line_span(state, start)
-    match = _COLONS.match(state.src, place, stop) if state.src.startswith(":::", place) else None
-    if state.src.startswith("///", place):
-        match = _SLASHES.match(state.src, place, stop)
+    offset, stop = line_span(state, start)
+    match = _COLONS.match(state.src, offset, stop) if state.src.startswith(":::", offset) else None
+    if state.src.startswith("///", offset):
+        match = _SLASHES.match(state.src, offset, stop)
     if match is None or is_code(state, start):
         return False
     if not silent:
         token = state.push("container_mark", "", 0)
         token.map = [start, start + 1]
         kind, quote = ("bracket", "]") if match.groupdict().get("bracket") else ("bare", "")
-        listed = _LISTED.search(state.env[SOURCE], place, stop)  # Quarto's: {.callout-note title="Careful"}
+        listed = _LISTED.search(state.env[SOURCE], offset, stop)  # Quarto's: {.callout-note title="Careful"}
         titled = match[kind] and has_words(match[kind])  # rather than a file
         words = match.span(kind) if titled else listed.span("words") if listed else (stop, stop)
-        token.content = state.src[place : words[0]] + state.src[words[1] : stop]
+        token.content = state.src[offset : words[0]] + state.src[words[1] : stop]
         if titled:
             words = (words[0], words[0] + len(match[kind].rstrip()))
         if titled or listed:
             _title(state, start, words, quote if titled else '"')
         state.line = start + 1
-        if MASKED.match(state.src, place + len(match[0]) - len(match[0].lstrip(":"))):
+        if MASKED.match(state.src, offset + len(match[0]) - len(match[0].lstrip(":"))):
             _options(state, start + 1, end)
     return True
 
@@ -164,8 +164,10 @@ def _options(state: StateBlock, line: int, end: int) -> None:
 
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    place, stop = line_span(state, start)
-    match = _ADMONITION.match(state.src, place, stop) if state.src[place : place + 3] in {"!!!", "???", "==="} else None
+    offset, stop = line_span(state, start)
+    match = (
+        _ADMONITION.match(state.src, offset, stop) if state.src[offset : offset + 3] in {"!!!", "???", "==="} else None
+    )
     if match is None or is_code(state, start):
         return False
     if silent:
@@ -175,7 +177,7 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening = state.push("admonition_open", "div", 1)
     opening.map = [start, last]
     words = match.span("title") if match["title"] else (stop, stop)
-    opening.info = state.src[place : words[0]] + state.src[words[1] : stop]
+    opening.info = state.src[offset : words[0]] + state.src[words[1] : stop]
     if match["title"]:
         _title(state, start, words, '"')
     read_inside(state, start + 1, last, inside)
@@ -201,14 +203,14 @@ def read_inside(state: StateBlock, first: int, last: int, inside: int) -> None:
 
 
 def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    place, stop = line_span(state, start)
-    match = _ABBREVIATION.match(state.src, place, stop) if state.src.startswith("*[", place) else None
+    offset, stop = line_span(state, start)
+    match = _ABBREVIATION.match(state.src, offset, stop) if state.src.startswith("*[", offset) else None
     if match is None or is_code(state, start):
         return False
     if not silent:
         token = state.push("abbreviation", "", 0)
         token.map = [start, start + 1]
-        token.content = state.src[place : match.start("words")]
+        token.content = state.src[offset : match.start("words")]
         token.meta = {LINES: [match.span("words")]}
         state.line = start + 1
     return True
@@ -216,10 +218,10 @@ def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> boo
 
 def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Lines that load a file, and ``import`` and ``export`` statements of MDX, up to the next blank line."""
-    place, stop = line_span(state, start)
+    offset, stop = line_span(state, start)
     source = state.env[SOURCE]
-    single = bool(_IMPORT.match(source, place, stop) or _SNIPPET.match(source, place, stop))
-    if state.level or place != state.bMarks[start] or not (single or _MODULE.match(source, place, stop)):
+    single = bool(_IMPORT.match(source, offset, stop) or _SNIPPET.match(source, offset, stop))
+    if state.level or offset != state.bMarks[start] or not (single or _MODULE.match(source, offset, stop)):
         return False
     if not silent:
         last = start + 1
@@ -227,7 +229,7 @@ def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             last += 1
         token = state.push("template_block", "", 0)
         token.map = [start, last]
-        token.content = state.src[place : state.eMarks[last - 1]]
+        token.content = state.src[offset : state.eMarks[last - 1]]
         state.line = last
     return True
 
@@ -240,9 +242,9 @@ def _terms(rule: _Rule) -> _Rule:
         matched = rule(state, start, end, silent) or (not silent and _several(state, start, end))
         for token in state.tokens[count:] if matched and not silent else ():
             if token.type == "inline" and LINES not in token.meta and token.map:
-                place, stop = line_span(state, token.map[0])
+                offset, stop = line_span(state, token.map[0])
                 token.map = [token.map[0], token.map[0] + 1]
-                token.meta[LINES] = [(place, place + len(state.src[place:stop].rstrip()))]
+                token.meta[LINES] = [(offset, offset + len(state.src[offset:stop].rstrip()))]
         return matched
 
     return noted
@@ -270,22 +272,22 @@ def _several(state: StateBlock, start: int, end: int) -> bool:
 
 def divides(state: StateBlock, source: str, line: int) -> bool:
     """Whether ``line`` of ``source`` has only tags, one of which opens, closes or divides a part of the page."""
-    place, stop = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-    if not source.startswith(("{{<", "{{%", "{%"), place) or state.src[place] != "{":
+    offset, stop = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    if not source.startswith(("{{<", "{{%", "{%"), offset) or state.src[offset] != "{":
         return False  # in the second case it is in a comment
     named: list[str] = []
     closed = _closed(state, source)
-    while place < stop:
-        tag = TEMPLATE.match(source, place, stop)
+    while offset < stop:
+        tag = TEMPLATE.match(source, offset, stop)
         if tag is None or not tag[0].startswith(("{{<", "{{%", "{%", "{#")):
             return False
         opens, closes = OPENS.match(tag[0]), CLOSES.match(tag[0])
         name = (opens["hugo"] or opens["liquid"]) if opens else ""
-        if closes or name in _BETWEEN or name in _ALONE or closed.get(name, -1) > place:
+        if closes or name in _BETWEEN or name in _ALONE or closed.get(name, -1) > offset:
             named.append(name)
-        place = tag.end()
-        while place < stop and source[place] in " \t":
-            place += 1
+        offset = tag.end()
+        while offset < stop and source[offset] in " \t":
+            offset += 1
     return bool(named)
 
 

@@ -156,9 +156,9 @@ def _bounded(rule: _Rule) -> _Rule:
 
 def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read paired tags around content that is not prose, alone on their lines, as one opaque block."""
-    place, stop = _lines_of(state, start)
+    offset, stop = _lines_of(state, start)
     source = state.env[SOURCE]
-    match = _RAW.match(source, place, stop)
+    match = _RAW.match(source, offset, stop)
     if match is None:
         return False
     closing = re.compile(
@@ -198,14 +198,14 @@ def _template_line(state: StateBlock, start: int, _end: int, silent: bool) -> bo
 
 
 def _push_line(state: StateBlock, line: int) -> None:
-    place, stop = _lines_of(state, line)
+    offset, stop = _lines_of(state, line)
     for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
         token = state.push(kind, "" if kind == "inline" else "p", nesting)  # type: ignore[arg-type]
         token.map = [line, line + 1]
         if kind == "inline":
-            token.content = state.src[place:stop].rstrip()
+            token.content = state.src[offset:stop].rstrip()
             token.children = []
-            token.meta = {LINES: [(place, place + len(token.content))]}
+            token.meta = {LINES: [(offset, offset + len(token.content))]}
 
 
 def _lines_of(state: StateBlock, line: int) -> tuple[int, int]:

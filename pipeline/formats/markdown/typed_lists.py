@@ -42,8 +42,8 @@ def _starts(text: str) -> Iterator[tuple[int, int]]:
             yield begin, mark.end()
 
 
-def _spans(code: Code, place: int) -> bool:
+def _spans(code: Code, offset: int) -> bool:
     start, end = code.start, code.end
     if code.kind is CodeKind.CLOSE and code.pair >= 0:
         start = code.pair
-    return start < place < end
+    return start < offset < end

@@ -55,11 +55,11 @@ def end_changed(rng: Random, pair: Pair) -> Pair | None:
 
 def space_doubled(rng: Random, pair: Pair) -> Pair | None:
     """A space stands twice."""
-    places = [match.start() for match in re.finditer(r"(?<=\w) (?=\w)", pair.target)]
-    if not places:
+    offsets = [match.start() for match in re.finditer(r"(?<=\w) (?=\w)", pair.target)]
+    if not offsets:
         return None
-    place = rng.choice(places)
-    return replace(pair, target=pair.target[:place] + " " + pair.target[place:])
+    offset = rng.choice(offsets)
+    return replace(pair, target=pair.target[:offset] + " " + pair.target[offset:])
 
 
 def space_before_comma(rng: Random, pair: Pair) -> Pair | None:

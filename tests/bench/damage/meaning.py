@@ -48,11 +48,11 @@ def digit_changed(rng: Random, pair: Pair) -> Pair | None:
         return None
 
     def other(number: str) -> str:
-        place = rng.choice([index for index, figure in enumerate(number) if figure.isdigit()])
+        position = rng.choice([index for index, figure in enumerate(number) if figure.isdigit()])
         return (
-            number[:place]
-            + rng.choice([figure for figure in "123456789" if figure != number[place]])
-            + number[place + 1 :]
+            number[:position]
+            + rng.choice([figure for figure in "123456789" if figure != number[position]])
+            + number[position + 1 :]
         )
 
     return edit(pattern, rng, pair, other)
@@ -118,14 +118,14 @@ def name_misspelled(rng: Random, pair: Pair) -> Pair | None:
         return None
 
     def slip(name: str) -> str:
-        place = rng.randrange(1, len(name) - 1)
+        index = rng.randrange(1, len(name) - 1)
         kind = rng.randrange(3)
-        if kind == 0 and name[place] != name[place + 1]:
-            return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
+        if kind == 0 and name[index] != name[index + 1]:
+            return name[:index] + name[index + 1] + name[index] + name[index + 2 :]
         if kind == 1:
-            return name[:place] + name[place + 1 :]
+            return name[:index] + name[index + 1 :]
         return (
-            name[:place] + rng.choice([letter for letter in "bdglmnprtv" if letter != name[place]]) + name[place + 1 :]
+            name[:index] + rng.choice([letter for letter in "bdglmnprtv" if letter != name[index]]) + name[index + 1 :]
         )
 
     return edit(pattern, rng, pair, slip)

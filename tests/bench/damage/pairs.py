@@ -25,10 +25,10 @@ Damage = Callable[[Random, Pair], Pair | None]
 
 def edit(pattern: "re.Pattern[str]", rng: Random, pair: Pair, new: Callable[[str], str]) -> Pair | None:
     """``pair`` with one place of its target that ``pattern`` matches changed by ``new``."""
-    places = list(pattern.finditer(pair.target))
-    if not places:
+    offsets = list(pattern.finditer(pair.target))
+    if not offsets:
         return None
-    place = rng.choice(places)
-    target = pair.target[: place.start()] + new(place[0]) + pair.target[place.end() :]
+    offset = rng.choice(offsets)
+    target = pair.target[: offset.start()] + new(offset[0]) + pair.target[offset.end() :]
     target = re.sub(r" {2,}", " ", target).strip()
     return replace(pair, target=target) if target != pair.target else None
