@@ -193,16 +193,16 @@ def scale_words(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     # A number in figures may need another scale word than in the source (1.5 billion is 1500 million), so numbers in
     # figures are not compared here.
     most = max((value for _, value in ours), default=0)
-    if wrong and theirs and max(theirs) < most and not _abbreviates(most, unit.source, guide.source_locale):
+    if wrong and theirs and max(theirs) < most and not _reaches(most, unit.source, guide.source_locale):
         yield f"{named(wrong)} is more than the source says"
 
 
 _BILLION = 10**9
 
 
-def _abbreviates(value: int, text: str, locale: str) -> bool:
-    """Whether a figure of ``text`` has a sign for ``value`` or more: $3.5bn."""
-    return any(number.scale >= value for number in numerals.read(text, locale))
+def _reaches(value: int, text: str, locale: str) -> bool:
+    """Whether a figure of ``text`` is ``value`` or more, with its sign or smaller scale word: $3.5bn, 4,500 crore."""
+    return any(max(number.values) >= value for number in numerals.read(text, locale))
 
 
 @cache
