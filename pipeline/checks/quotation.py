@@ -235,7 +235,9 @@ def turned(text: str, pairs: tuple[tuple[str, str], ...]) -> bool:
     for pair in _directed(pairs):
         opening, closing = text.count(pair[0]), text.count(pair[1])
         if opening and closing:
-            if all(pattern.search(text) for pattern in _reversed(pair)):
+            if not (pair[0] == "«" and _INNER.search(text)) and all(
+                pattern.search(text) for pattern in _reversed(pair)
+            ):
                 return True
         # A quotation that another sentence opens or closes has one mark here: „ never stands behind a word.
         elif (opening or closing) and (
@@ -243,6 +245,10 @@ def turned(text: str, pairs: tuple[tuple[str, str], ...]) -> bool:
         ):
             return True
     return False
+
+
+_INNER = re.compile("„[^“”]*»[^«»]+«[^“”]*[“”]")
+"""A quotation in another one, as Polish and Hungarian have it (Wielki słownik ortograficzny PWN, 95): „So »so« so”."""
 
 
 @cache
