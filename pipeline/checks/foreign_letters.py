@@ -20,6 +20,10 @@ _QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[’'][A-Za-zÀ-ɏ]+)*")
 
 
+_FULL_NAMES = ("Dow Jones", "Goldman Sachs", "Berkshire Hathaway")
+"""Names that English news shortens to their first word."""
+
+
 def strangers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Name that the source does not have
 
@@ -30,7 +34,8 @@ def strangers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """
     if scripts.is_latin(unit.locale) or not has_latin(unit.target):
         return
-    source = fold(unit.source + "".join(term.target for term in terms.asked(unit.source, guide.terms)))
+    full = [name for name in _FULL_NAMES if name.split()[0] in unit.source]
+    source = fold(" ".join((unit.source, *full, *(term.target for term in terms.asked(unit.source, guide.terms)))))
     for run in new_words(unit.source, unit.target):
         # The word of the other script may follow without a space, as in Japanese, or with a hyphen: VIP-билет.
         if new := [word for word in _LATIN.findall(run) if len(word) >= SHORTEST and fold(word) not in source]:

@@ -82,12 +82,20 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
         new = [number for number in new if not _in_name(number, target)]
     elif not new:
         lost = [number for number in lost if not _in_name(number, source) or _name_of(number, source) in target]
-    times = bool(lost and new) and all(
-        any(time.start <= number.start < time.end for time in clock_times.read(text, locale))
-        for numbers, text, locale in ((lost, source, source_locale), (new, target, target_locale))
+    times = bool(lost and new) and _are_times(lost, source, source_locale) and _are_times(new, target, target_locale)
+    return Difference(tuple(lost), tuple(new), times, moved if lost or new else moved or _exchanged(sides))
+
+
+def _are_times(numbers: Iterable[Number], text: str, locale: str) -> bool:
+    times = clock_times.read(text, locale)
+    return all(
+        _TIME.fullmatch(number.text) or any(time.start <= number.start < time.end for time in times)
         for number in numbers
     )
-    return Difference(tuple(lost), tuple(new), times, moved if lost or new else moved or _exchanged(sides))
+
+
+_TIME = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
+"""A time with a point, as newspapers of many countries have it (15.30 Uhr, ore 15.30); it may be a decimal, too."""
 
 
 def _exchanged(sides: Sides) -> tuple[tuple[str, str], ...]:
@@ -100,9 +108,23 @@ def _expressed_otherwise(number: Number, sides: Sides) -> bool:
     """Whether the target has ``number`` in words, in another unit, or as part of a rephrased fraction or ratio."""
     if number_words.in_words(number, sides.target, sides.target_locale) or _of_fraction(number, sides):
         return True
-    if _is_reordered(number, sides.new(), sides) or _in_another_way(number, sides):
+    if _of_saying(number, sides) or _is_reordered(number, sides.new(), sides) or _in_another_way(number, sides):
         return True
     return measures.converted(number, sides.wanted, _amounts(sides))
+
+
+def _of_saying(number: Number, sides: Sides) -> bool:
+    """Whether the figures of ``number`` are said without it in other languages: *24/7*, *9/11*, 7-6 (7-3)."""
+    if any(one.start() <= number.start < one.end() for one in _SAYING.finditer(sides.source)):
+        return True
+    points = {point for pair in _TIE_BREAK.findall(sides.source) for point in pair}
+    return number.text in points and _LOSING_POINTS.search(sides.target) is not None
+
+
+_SAYING = re.compile(r"\b(?:24/7|9-to-5|9/11|Catch-22)\b")
+_TIE_BREAK = re.compile(r"(?<=(?:7-6|6-7).)\((\d+)-(\d+)\)")
+_LOSING_POINTS = re.compile(r"\(\d+\)")
+"""Tie-breaks are often given with the points of the loser alone."""
 
 
 def _in_another_way(number: Number, sides: Sides) -> bool:
@@ -119,6 +141,8 @@ def _in_another_way(number: Number, sides: Sides) -> bool:
         if is_han and value not in offered:
             return value <= _SMALL or value in number_words.han(sides.target)
         if value in roman_numerals.written(sides.target):
+            return True
+        if clock_times.says_part(value, sides.target, sides.target_locale):
             return True
         return value in figures or (is_listed and number_words.in_words(way, sides.target, sides.target_locale))
 
@@ -173,6 +197,8 @@ def _explained(number: Number, sides: Sides) -> bool:
         return True
     if (
         measures.spelled(sides.source)
+        or _is_of_full_name(number, sides)
+        or _OF_RATE.match(sides.target, number.start)
         or _is_date_of_weekday(number, sides)
         or _is_reordered(number, sides.lost(), sides)
         or any(_has_half(other, [number], sides) for other in sides.lost())
@@ -180,6 +206,20 @@ def _explained(number: Number, sides: Sides) -> bool:
         return True
     amounts = [float(value) for value in number.values]
     return any(other.measure and measures.converted(other, sides.wanted, amounts) for other in sides.wanted)
+
+
+_OF_RATE = re.compile(r"1米?(?:ドル|ユーロ|ポンド|달러|유로|파운드|[美欧歐]元|英[镑鎊])(?:[=＝兑兌]|当たり|당)")
+"""The unit of a rate of exchange, which English leaves out: 1ドル＝155円."""
+
+
+def _is_of_full_name(number: Number, sides: Sides) -> bool:
+    """Whether ``number`` ends the full name of what the source calls by its short name: *Covid*, *the FTSE*."""
+    name = _NAME_AND_NUMBER.search(sides.target, 0, number.end)
+    return name is not None and _NUMBERED[name[1].lower()] == name[2] and name[1].lower() in sides.source.lower()
+
+
+_NUMBERED = {"covid": "19", "cac": "40", "ftse": "100", "s&p": "500", "ibex": "35", "nikkei": "225", "stoxx": "600"}
+_NAME_AND_NUMBER = re.compile(rf"({'|'.join(_NUMBERED)})[\s\u00a0-]?(\d+)$", re.IGNORECASE)
 
 
 def _is_reordered(number: Number, others: Sequence[Number], sides: Sides) -> bool:
@@ -194,13 +234,15 @@ def _is_reordered(number: Number, others: Sequence[Number], sides: Sides) -> boo
 
 
 def _is_date_of_weekday(number: Number, sides: Sides) -> bool:
-    """Whether ``number`` belongs to a date, *7 June*, where the source has only the weekday, *on Friday*."""
+    """Whether ``number`` is a date where the source has only the weekday: *7 June*, *sexta-feira (7)*, 7日."""
     if number.values.isdisjoint(_DAYS) or names_month(sides.source, sides.source_locale):
         return False
-    return names_day(sides.source, sides.source_locale) and names_month(sides.target, sides.target_locale)
+    is_date = _DAY_ALONE.match(sides.target, max(0, number.start - 1)) or names_month(sides.target, sides.target_locale)
+    return bool(is_date) and names_day(sides.source, sides.source_locale)
 
 
 _DAYS = frozenset(map(Decimal, range(1, 32)))
+_DAY_ALONE = re.compile(r"\(\d+\)|(?<!\d).?\d+[日일](?!間|间|간)")
 
 
 def _in_name(number: Number, text: str) -> bool:

@@ -34,17 +34,17 @@ _HALVES: Mapping[str, str] = MappingProxyType({"ja": "半", "zh": "半", "yue": 
 # de nou*. From their grammars; beginnings of words.
 _PARTS_OF_HOUR: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "ar": ("والنصف|ونصف", "والربع|وربع|إلا ربع"),
-        "ca": ("mitja|quarts", "quart"),
+        "ar": ("والنصف|ونصف|نصف", "والربع|وربع|إلا ربع|ربع"),
+        "ca": ("mitja|mig|quarts", "quart"),
         "cs": ("půl", "čtvrt|třičtvrtě"),
         "da": ("halv", "kvart"),
         "de": ("halb", "viertel|dreiviertel"),
         "el": ("μισή", "τέταρτο"),
-        "es": ("media", "cuarto"),
+        "es": ("medi[ao]", "cuarto"),
         "eu": ("erdi", "laurden"),
         "fi": ("puoli", "vartti|varttia"),
         "fr": ("demi", "quart"),
-        "gl": ("media", "cuarto"),
+        "gl": ("medi[ao]", "cuarto"),
         "he": ("וחצי", "ורבע|רבע"),
         "hr": ("pol|pola", "četvrt|tričetvrt"),
         "hu": ("fél", "negyed|háromnegyed"),
@@ -52,7 +52,7 @@ _PARTS_OF_HOUR: Mapping[str, tuple[str, str]] = MappingProxyType(
         "nb": ("halv", "kvart"),
         "nl": ("half", "kwart"),
         "pl": ("wpół|pół", "kwadrans"),
-        "pt": ("meia", "quarto"),
+        "pt": ("mei[ao]", "quarto"),
         "ro": ("jumătate", "sfert"),
         "ru": ("пол|половин", "четверт"),
         "sk": ("pol", "štvrť|trištvrte"),
@@ -66,6 +66,7 @@ _HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _LATE = re.compile(r"\b(?:afternoon|evening|tonight|night)\b")
 _MILITARY = re.compile(r"(?<![\d.,:])([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|[A-Z]{2,3}T\b|hours|hrs|Zulu|Z\b))")
 _HOURS, _MINUTES = 24, 60
+_HALF_OF_ALL, _QUARTERS = Decimal("0.5"), (Decimal("0.25"), Decimal("0.75"))
 _FROM_SIX = {"sw": 6, "am": 6, "ti": 6, "om": 6}
 """Where the hours of the day are counted from six o'clock."""
 
@@ -95,8 +96,13 @@ def read(text: str, locale: str) -> tuple[ClockTime, ...]:
 
 def in_words(time: ClockTime, target: str, locale: str) -> bool:
     """Whether ``target`` says the minutes of ``time`` in words, as a half or a quarter of an hour."""
+    return says_part(Decimal(time.hour_and_minute[1]) / _MINUTES, target, locale)
+
+
+def says_part(share: Decimal, target: str, locale: str) -> bool:
+    """Whether ``target`` has the word for ``share``, if that is a half or some quarters: *media hora*, полгода."""
     half, quarter = _PARTS_OF_HOUR.get(locales.language(locale), ("", ""))
-    part = {30: half, 15: quarter, 45: quarter}.get(time.hour_and_minute[1], "")
+    part = quarter if share in _QUARTERS else half if share == _HALF_OF_ALL else ""
     return bool(part) and re.search(rf"(?<!\w)(?:{part})", target, re.IGNORECASE) is not None
 
 

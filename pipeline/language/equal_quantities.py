@@ -32,14 +32,15 @@ _ORDINALS: Mapping[str, int] = MappingProxyType(
     | {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
 )
 _HUNDREDS = re.compile(r"\b(1\d|20)00s\b")
+_QUARTERS = ("first", "second", "third", "fourth")
+_QUARTER = re.compile(rf"\b({'|'.join(_QUARTERS)}) (?:fiscal )?quarter\b|\bQ([1-4])\b", re.IGNORECASE)
 _ROUND = re.compile(r"\b(?:round of|last) (16|32|64)\b")
 _BASIS_POINTS = re.compile(r"\b(\d+(?:\.\d+)?)[\s-]basis[\s-]point")
 _PART_OF_POINT = re.compile(
     r"\b(half|(?:three[\s-])?quarters?)[\s-](?:of )?(?:an? )?(?:(?:percentage|full)[\s-])?point\b"
 )
-_RATE = re.compile(r"(?<![\d.,])(\d+\.\d{1,2})(?= (?:yen|yuan|won|(?:against|to|per) the (?:dollar|euro)))")
 _PARTS_OF_POINT = MappingProxyType({"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three": Decimal("0.75")})
-_SECONDS = re.compile(r"(?<![\d.])(\d+)\.(\d{1,3})(?=[\s-]sec)|(?<=\d:)(\d\d)\.(\d{1,3})")
+_APART = re.compile(r"(?<![\d.,])(\d+)\.(?:(\d{1,3})(?=[\s-]sec)|(\d\d)(?!\d|[.,]\d))|(?<=\d:)(\d\d)\.(\d{1,3})")
 _TURN = re.compile(r"\b(?:u-turn|about-face|about-turn|volte-face|turn\w* around)", re.IGNORECASE)
 _METRES = re.compile(r"(?<![\d.,])(\d{1,4})(?:\.(\d{1,2}))?[\s-]met(?:er|re)s?\b")
 _HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -90,13 +91,11 @@ def _measured(text: str) -> Iterator[Equal]:
             yield Equal(amount, tuple(_of_time(amount, match[2].lower())))
     for match in _BASIS_POINTS.finditer(text):
         yield Equal(Decimal(match[1]), ((Decimal(match[1]) / 100,),))
-    for match in _RATE.finditer(text):  # 1ドル＝155円30銭
-        yield Equal(Decimal(match[1]), ((Decimal(match[1]), Decimal(1)),))
     for match in _PART_OF_POINT.finditer(text):
         part = _PARTS_OF_POINT[re.split(r"\W", match[1])[0]]
         yield Equal(part, ((part,), (part * 100,)))
-    for match in _SECONDS.finditer(text):  # 9秒81, 9"81
-        whole, rest = match[1] or match[3], match[2] or match[4]
+    for match in _APART.finditer(text):  # 9秒81, 9"81, 1 euro 50
+        whole, rest = match[1] or match[4], match[2] or match[3] or match[5]
         yield Equal(Decimal(f"{whole}.{rest}"), ((Decimal(whole), Decimal(rest)),))
     if _TURN.search(text):  # by 180 degrees, in many languages
         yield Equal(Decimal(0), ((Decimal(180),),))
@@ -113,6 +112,9 @@ def _named(text: str) -> Iterator[Equal]:
             # The 1400s, and the four hundreds: il Quattrocento.
             begun = Decimal(100 * (number - 1))
             yield Equal(Decimal(number), ((begun,), (begun % 1000,)) if begun % 1000 else ((begun,),))
+    for match in _QUARTER.finditer(text):  # 1~3月期
+        quarter = Decimal(match[2] or 1 + _QUARTERS.index(match[1].lower()))
+        yield Equal(quarter, tuple((Decimal(first), Decimal(first + 2)) for first in (1, 4, 7, 10)))
     for match in _HUNDREDS.finditer(text):
         yield Equal(Decimal(f"{match[1]}00"), ((Decimal(int(match[1]) + 1),),))
     for match in _CLOCK.finditer(text):
@@ -170,7 +172,7 @@ def _of_time(amount: Decimal, unit: str) -> Iterator[tuple[Decimal, ...]]:
         if amount > 1 and amount % 1:
             yield amount // 1, amount % 1 * parts
     for whole in _WHOLES.get(unit, ()):
-        if 2 * amount % whole == 0:
+        if 2 * amount % whole == 0 or (4 * amount % whole == 0 and unit in ("minute", "month")):
             yield (amount / whole,)
         if amount > whole and amount % whole and unit != "year":
             yield amount // whole, amount % whole

@@ -24,7 +24,8 @@ _SPEEDS: Mapping[str, tuple[float, ...]] = MappingProxyType(
 )
 """One unit of speed in kilometres an hour and in metres a second, the unit of winds in many countries."""
 _SPELLED = re.compile(
-    r"[^\W\d][\s-](?:feet|foot|inch(?:es)?|yards?|miles?|pounds?|ounces?|acres?|gallons?|degrees?)\b", re.IGNORECASE
+    r"(?:[^\W\d]|\d/\d|[¼½¾])[\s-](?:feet|foot|inch(?:es)?|yards?|miles?|pounds?|ounces?|acres?|gallons?|degrees?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -53,7 +54,14 @@ def _same(value: float, measure: str, amount: float) -> bool:
     if measure[:1] in ("d", "°", "F") or measure == "s":
         # "Eighties" is a range of ten degrees; a temperature difference is converted without the offset.
         warmest = value + 9 if measure == "s" else value
-        within = (value - 32) * 5 / 9 - 2 < amount < (warmest - 32) * 5 / 9 + 2
+        within = any(
+            (coldest - 32) * 5 / 9 - 2 < degrees < (warmest - 32) * 5 / 9 + 2
+            for coldest, warmest, degrees in (
+                (value, warmest, amount),
+                (value, warmest, -amount),
+                (-value, -value, -amount),
+            )
+        )
         return within or abs(value * 5 / 9 - amount) < 2
     if speeds := next((factors for begun, factors in _SPEEDS.items() if measure.startswith(begun)), ()):
         return any(abs(factor * value - amount) <= max(0.05 * amount, 1) for factor in speeds)

@@ -55,7 +55,7 @@ def in_words(number: Number, text: str, locale: str) -> bool:
         quarters
         or not scaled.isdisjoint(words)
         or _has_whole(number, plain, words, text, locale)
-        or any(value in roman_numerals.written(text) for value in plain if value < 40)
+        or any(value in roman_numerals.written(text) for value in plain if value < 90)
     )
 
 

@@ -42,10 +42,10 @@ _MEASURE = re.compile(
     r"|acre|gallon|pint|quart\b|stone\b|degree|°|F\b|['’′″\"](?!\w)|s\b)"
 )
 """A unit that is often converted, after a numeral or the range that it begins; ``80s`` may be degrees Fahrenheit."""
-_BETWEEN = re.compile(r"\s?[-–—~〜～至到から]{1,2}\s?|[\s\u00a0][^\W\d_]{1,4}[\s\u00a0]")
-"""The text between the two ends of a range: *4-5 million*, *4 or 5 million*."""
+_BETWEEN = re.compile(r"\s?[-–—~〜～至到から]{1,2}\s?|[\s\u00a0][^\W\d_]{1,4}[\s\u00a0](?:[^\W\d_]{1,3}[\s\u00a0])?")
+"""The text between the two ends of a range: *4-5 million*, *4 or 5 million*, *i 4 e i 5 milioni*."""
 _MONEY = frozenset("$€£¥")
-_AND_A_HALF = " and a half"
+_AND_A_HALF = (" and a half", "½", " 1/2", "-1/2")
 _LETTERS = MappingProxyType({"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12})
 _LETTER = re.compile(r"[KkMmBbTt](?!\w)")
 """The letter of a scale, as English newspapers and CLDR's short patterns have it: $3B, £5k. Without a sign of money it

@@ -148,7 +148,7 @@ def in_english(number: Number, text: str) -> str:
 
 def other(unit: str, number: Number, text: str, locale: str) -> str:
     """The unit behind ``number`` in ``text`` if it measures the same as ``unit`` and is another one, else ""."""
-    if not _known(locale, unit):
+    if not _known(locale, unit) or text[: number.start].endswith(":"):  # 2:10 Stunden
         return ""
     found = {name for name in _of_kind(_KINDS[unit]) if _known(locale, name) and _follows(locale, name, number, text)}
     return found.pop() if len(found) == 1 and unit not in found else ""
@@ -172,7 +172,9 @@ def rates(text: str) -> tuple[tuple[int, str], ...]:
 
 _WORD = re.compile(r"\w+")
 _UNITS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
-_RATE = re.compile(rf"(?<![\d.,])\d[\d.,]*+(?: (?!an? |per )[^\W\d]+){{0,3}} (?:an?|per) ({_UNITS})\b")
+_RATE = re.compile(
+    rf"(?<![\d.,])\d[\d.,]*+(?: (?!(?:an?|per|{'|'.join(CARDINALS)}) )[^\W\d]+){{0,3}} (?:an?|per) ({_UNITS})\b"
+)
 
 
 def counts(unit: str, end: int, text: str, locale: str) -> bool:
