@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from pipeline.formats.html.credit_boxes import is_credit
-from pipeline.formats.html.tag_counts import Page, between
+from pipeline.formats.html.tag_counts import HEADINGS, Page, between
 from pipeline.formats.html.tagged import names
 
 _BOXES = frozenset(("aside", "div", "ol", "section", "ul"))
@@ -18,6 +18,7 @@ _IDS = re.compile(
 _NAMED = re.compile(r"(?<![^\s_-])comments(?!\S)")
 _COMMENT = re.compile(r"disqus_thread|(?:li-|div-)?comment-?\d+|(?:\S+ )*comment(?: \S+)*", re.IGNORECASE)
 _EXAMPLES = frozenset(("code", "pre", "table"))
+_TEXT = 150  # letters at least of the text above the comments
 _MANY = 200  # tags of a box that are enough to see whether it has a sentence
 _SENTENCE = re.compile(r"[^\W\d_]{2}[.!?…]")
 
@@ -34,8 +35,17 @@ def is_comments(page: Page, number: int, end: int) -> bool:
     if between(counts.fields, number, end) or between(counts.voids, number, end):
         return True
     inside = page.found[number : end + 1]
-    if any(_COMMENT.fullmatch(each.attributes.get(key, "")) for each in inside[1:_MANY] for key in ("id", "class")):
+    given = tag.attributes.get("id") == "comments" and counts.running[number] > _TEXT
+    if (given and not _is_headed(page, number, end)) or any(
+        _COMMENT.fullmatch(each.attributes.get(key, "")) for each in inside[1:_MANY] for key in ("id", "class")
+    ):
         return True
     if len(inside) > _MANY or any(each.name in _EXAMPLES for each in inside):
         return False
     return not any(_SENTENCE.search(page.text, before.end, after.start) for before, after in pairwise(inside))
+
+
+def _is_headed(page: Page, number: int, end: int) -> bool:
+    """Whether a box begins with a heading, from which a document's id is made."""
+    first = page.counts.worded[number]
+    return first < end and any(tag.name in HEADINGS for tag in page.found[number : first + 1])

@@ -20,6 +20,7 @@ _NEAR = 5  # tags between a heading and a link in it
 _AROUND = frozenset(("article", "aside", "body", "div", "main", "section"))
 # Names of elements that a script makes buttons of, and of those that open a part of an article.
 _NAMED = re.compile(r"(?<![^\s_-])(?:button|btn)(?![^\s_-])")
+_SPONSORS = re.compile(r"(?<![^\s_-])(?:partner-logos|sponsors?)(?![^\s_-])")
 _OPENING = re.compile(r"accordion|collaps|expand|faq|question|tab(?:s\b|\b)|toggle")
 _CLICKED = frozenset(("aside", "div", "form", "section"))
 _SCRIPTED = frozenset(("a", "div", "li", "p", "span"))
@@ -47,7 +48,7 @@ def is_control(page: Page, number: int, end: int) -> bool:
         or (tag.name in _CLICKED and _has_button(page, number, end))
     ):
         return True
-    if running + linked == 0 and _is_drawn(page, number, end):
+    if running + linked == 0 and (_is_drawn(page, number, end) or _is_sponsors(page, number, end)):
         return True
     others = sum(between(each, number, end) for each in (counts.headed, counts.pictures, counts.outward, counts.inward))
     if others or running + linked == 0:
@@ -68,6 +69,12 @@ def _is_drawn(page: Page, number: int, end: int) -> bool:
     told = [tag.attributes.get("alt", "").strip() for tag in page.found[number:end] if tag.name == "img"]
     several = len(told) >= _SEVERAL or (page.found[number].name == "a" and " " in "".join(told))
     return several and all(map(site_words.is_drawn, told))
+
+
+def _is_sponsors(page: Page, number: int, end: int) -> bool:
+    """Whether a box of sponsors has nothing but their signs, in links that lead nowhere."""
+    voids, headed = (between(each, number, end) for each in (page.counts.voids, page.counts.headed))
+    return voids > 0 == headed and bool(_SPONSORS.search(names(page.found[number])))
 
 
 def leads_around(page: Page, number: int, end: int) -> bool:

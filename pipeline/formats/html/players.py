@@ -50,6 +50,16 @@ def is_players(page: Page, number: int, end: int) -> bool:
     return _is_word(page, number, end) or _is_film(page, number, end)
 
 
+def is_described(page: Page, number: int, end: int) -> bool:
+    """Whether a paragraph in a player's box has a sentence, which says what the video shows, and no link."""
+    told = (at for at in range(number, end) if page.found[at].name == "p" and at in page.pairs)
+    return any(
+        speaks(page.text, page.found, page.counts, (at, page.pairs[at]))
+        and not between(page.counts.linked, at, page.pairs[at])
+        for at in told
+    )
+
+
 def _is_word(page: Page, number: int, end: int) -> bool:
     """Whether all the words of an element are a player's, and a player is around it."""
     if page.found[number].name not in _LABELS or end - number > _FEW:

@@ -26,7 +26,7 @@ _CERTAIN = _among(
     " livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments webmentions"
     " rich-snippet-hidden (?:article|entry|page|post)-views? cat-links tags-links meta-(?:cat|comments) author-box-more"
     " instapaper_ignore entry-unrelated"  # what publishers mark for services that keep articles to read later
-    " site-footer elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
+    " site-(?:footer|description|tagline) elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " post-taxonomies (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
     " (?:article|entry|page|post|story)-(?:actions?|share|sharing|social|toolbar|tools|utils) share-counts?"
@@ -63,6 +63,7 @@ _SHORT = _among(
     " (?<!elementor-)(?<!et_pb_)cta"
     " (?:audio|media|podcast|video)-(?:player|module|tools|controls|card|promo|teaser)"
 )
+_PLAYED = _among("(?:audio|media|video)-(?:player|controls)")
 # The id of a box that invites the reader, in the words of a program.
 _PROMOTED = re.compile(r"[a-z]+(?:[_-][a-z]+)*[_-]promo(?:[_-]?\d+)?")
 _SUBSCRIBING = _among("newsletter sign-?up subscribe subscription")
@@ -94,19 +95,24 @@ _PLACED = re.compile(
     r"|wp-block-kadence-infobox|kt-blocks-info-box|kt-infobox)"
 )
 # Names of a button with an author's name, which opens what the site knows about the author.
-_SIGNED = _among("author-(?:button|link|name) byline")
+_SIGNED = _among("author-(?:btn|button|link|name) byline")
 _ROLES = frozenset(("search", "alertdialog"))
 
 
 def is_certain(tag: Tag) -> bool:
     """Whether the element is the site's, whatever it holds."""
     if tag.name in {"button", "search"} or _AMP.fullmatch(tag.name):
-        return not (tag.name == "button" and _SIGNED.search(names(tag)))
+        return not is_signed(tag)
     if tag.attributes.get("role", "").strip().lower() in _ROLES:
         return True
     if _COMMENT.fullmatch(tag.attributes.get("id", "")) or _names_comments(tag):
         return True
     return _is_certain(names(tag)) or (tag.name == "aside" and bool(_SUBSCRIBING.search(names(tag))))
+
+
+def is_signed(tag: Tag) -> bool:
+    """Whether the element is a button with an author's name: it is a part of the line with the author."""
+    return tag.name == "button" and bool(_SIGNED.search(names(tag)))
 
 
 def is_comments(tag: Tag) -> bool:
@@ -168,6 +174,11 @@ def is_footer(tag: Tag, *, whole: bool = False) -> bool:
     """Whether the element is named as a foot, or, if ``whole``, as that of the whole page."""
     named = _FOOTERS.search(f"{names(tag)} {tag.attributes.get('id', '').lower()}")
     return bool(named and (named["whole"] or not whole))
+
+
+def is_player(tag: Tag) -> bool:
+    """Whether the element is named as the box of a video or a sound, which may be described there."""
+    return bool(_PLAYED.search(names(tag)))
 
 
 def most_letters(tag: Tag, *, linked: bool) -> int:

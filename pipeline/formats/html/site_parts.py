@@ -176,6 +176,8 @@ def _is_named(page: Page, number: int, end: int, linked: bool) -> bool:
     tag, running = page.found[number], between(page.counts.running, number, end)
     if running >= site_names.most_letters(tag, linked=linked):
         return False
+    if site_names.is_player(tag) and players.is_described(page, number, end):
+        return False
     told = running > 0 and speaks(page.text, page.found, page.counts, (number, end))
     return not told or (linked and not site_names.is_beside(tag))
 

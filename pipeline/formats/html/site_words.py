@@ -103,6 +103,7 @@ _SKIPPED = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
+    r"(?!\W*(?:audio|podcasts?|videos?)\W+(?:\w+ ){0,3}transcripts?\b)"  # the same for those who do not hear it
     r"\W*(?:(?:also )?(?:read|see|watch|listen|view|learn)(?: (?:also|more|next|now|on|here|this))?"
     r"|audio|galler(?:y|ies)|graphics?|infographics?|interactive|photos?|pictures|podcasts?|quiz|slideshows?|videos?"
     r"|related(?: \w+)?|more(?: \w+)?|for more\b[\w ,’']{0,40}"

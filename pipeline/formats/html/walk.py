@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.formats.author_notes import is_directive
+from pipeline.formats.html.site_names import is_signed
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY
 from pipeline.markup import CodeKind
 from pipeline.markup.html import OPAQUE, closings, is_opaque, reenabled
@@ -48,6 +49,7 @@ def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
     found = tags(text)
     pairs = closings(found)
     starts = [tag.start for tag in found]
+    inline = {at for first in pairs if is_signed(found[first]) for at in (first, pairs[first])}
     begin, resume = 0, 0
     kept: list[tuple[int, int, Tag]] = []  # (tag before an opaque part, end of the part, outer tag)
     for number, tag in enumerate(found):
@@ -69,7 +71,7 @@ def walk(text: str, locale: str) -> Iterator[TextRun | Element | Directive]:
             resume, end = again[0], found[again[0]].start
         directive = tag.name == "!" and is_directive(text[tag.start : tag.end])
         closed = not opaque or end < len(text) or number in pairs
-        block = (tag.name in BLOCKS and not _is_phrasing(tag)) or _is_component(text, tag)
+        block = (tag.name in BLOCKS and number not in inline and not _is_phrasing(tag)) or _is_component(text, tag)
         if not directive and not block and closed:
             continue
         if begin < tag.start:
