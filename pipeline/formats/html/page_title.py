@@ -38,8 +38,9 @@ def without_repeats(text: str, found: Sequence[Found]) -> list[Found]:
     sites = {fold(each.get("content", "")) for each in metas.values() if _named(each) in _SITES}
     sites |= {fold(unescape(match[1])) for match in (_HOME.finditer(text) if 'rel="home"' in text else ())}
     sites |= {fold(around[1].lstrip(" |–—·:»/-")) for around in repeats}
+    before = next((fold(around[0]) for around in repeats if around[0]), "")
     return [
-        _without_site(text, each, sites - {""}) if each is title or _is_title(text, each, metas) else each
+        _without_site(text, each, sites - {""}, before) if each is title or _is_title(text, each, metas) else each
         for each in found
         if each is not title or headline is None or not repeats
     ]
@@ -63,9 +64,13 @@ def _is_title(text: str, found: Found, metas: Mapping[int, Mapping[str, str]]) -
     return _named(metas.get(text.rfind("<", 0, found.start), {})) in _TITLES
 
 
-def _without_site(text: str, found: Found, sites: Set[str]) -> Found:
-    """A title without the name of the site behind it, one of ``sites``."""
+def _without_site(text: str, found: Found, sites: Set[str], before: str = "") -> Found:
+    """A title without the name of the site behind it, one of ``sites``, or without what is ``before`` the headline."""
     words = text[found.start : found.end]
+    for beside in _WRITTEN.finditer(words) if before else ():
+        if fold(unescape(words[: beside.end()])) == before:
+            begin = beside.end()
+            return replace(found, start=found.start + begin, codes=within(found.codes, begin, len(words)))
     for beside in _WRITTEN.finditer(words) if sites else ():
         behind = words[beside.end() :]
         first = _WRITTEN.split(behind, maxsplit=1)[0]  # a site may be a part of another one

@@ -94,7 +94,7 @@ def _is_signed(written: Sequence[Written], roles: Sequence[Role], number: int) -
 
 def _is_dated(words: str, inside: Sequence[Tag], given: Role) -> bool:
     """Whether a line is a date, or a paragraph that says when the text was written or how long it takes to read."""
-    if _DAY.fullmatch(words):
+    if _DAY.fullmatch(words) or (given is Role.LISTITEM and _MINUTES.match(words)):
         return True
     if given is not Role.PARAGRAPH:
         return False

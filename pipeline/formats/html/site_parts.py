@@ -28,6 +28,7 @@ from pipeline.formats.html.element_words import all_words, first_words, speaks, 
 from pipeline.formats.html.link_addresses import host, is_author_link
 from pipeline.formats.html.link_rows import is_in_row
 from pipeline.formats.html.page_links import is_own_link
+from pipeline.formats.html.repeated_credits import is_repeated
 from pipeline.formats.html.story_links import is_story_link
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between, count, is_field
 from pipeline.formats.html.tagged import BLOCKS
@@ -147,6 +148,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or notices.is_notice(page, number, end)
         or is_comments(page, number, end)
         or labels.is_label(page, number, end)
+        or is_repeated(page, number, end)
         or (tag.name == "a" and (is_own_link(text, found, number, end) or is_in_row(text, found, number, end)))
         or (tag.name == "a" and controls.leads_around(page, number, end))
         or _has_comments(page, number, end)

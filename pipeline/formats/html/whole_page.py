@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from pipeline.formats.html import picture_boxes, site_names, site_parts, wordpress
+from pipeline.formats.html import cuts, picture_boxes, site_names, site_parts, wordpress
 from pipeline.formats.html.tag_counts import HEADINGS
 from pipeline.formats.html.tagged import names
 from pipeline.markup import CodeKind
@@ -17,8 +17,6 @@ _PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 # Older pages mark the article by a role of ARIA, or by the microformat of WordPress's themes.
 _ENTRY = frozenset(("hentry", "h-entry"))
-# What separates a part of the site from the words behind it.
-_SEPARATOR = re.compile(r"\s*[/|·•›»]\s*")
 _LETTER = re.compile(r"[^\W_]")
 # Names of the site's own name and logo.
 _NAMED = re.compile(r"(?<![^\s_-])(?:site-?(?:title|name|logo)|logo|brand(?:ing)?|masthead)(?![^\s_-])")
@@ -28,6 +26,7 @@ _LABELS = 6  # pieces of text at most beside a headline, such as its author and 
 _REST, _MORE = 5, 3
 _BROKEN = 20  # times at most that a page closes the elements around its text too early
 _TOP = frozenset(("html", "body"))
+_FEATURED, _ABOVE = "wp-post-image", 24  # tags at most between the picture of a post and the post
 
 
 def is_page(text: str) -> bool:
@@ -61,17 +60,12 @@ def page_parts(text: str) -> PageParts:
     numbers = list(site_parts.parts(page, within))
     pictured = [(found[first].start, found[last].end) for first, last in picture_boxes.boxes(page)]
     span = (found[marked[0]].start, found[marked[1]].end) if marked else None
-    return PageParts(span, _spans(text, found, numbers), pictured, numbers)
+    return PageParts(span, cuts.spans(text, found, numbers), pictured, numbers)
 
 
 def site_spans(text: str, numbers: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Where the site's parts with the ``numbers`` are in ``text``, a translation of the page."""
-    return _spans(text, tags(text), numbers) if numbers else []
-
-
-def _spans(text: str, found: Sequence[Tag], numbers: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    spans = [(found[first].start, found[last].end) for first, last in numbers]
-    return [(start, behind.end() if (behind := _SEPARATOR.match(text, end)) else end) for start, end in spans]
+    return cuts.spans(text, tags(text), numbers) if numbers else []
 
 
 def article(text: str) -> tuple[int, int] | None:
@@ -81,37 +75,6 @@ def article(text: str) -> tuple[int, int] | None:
     found = tags(text)
     marked = _marked(text, found, closings(found))
     return (found[marked[0]].start, found[marked[1]].end) if marked else None
-
-
-def covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """``text`` with an element without words, and of the same length, in the place of each of ``spans``.
-
-    It divides the words on both sides, as the part that it stands for does.
-    """
-    pieces, end = [], 0
-    for start, stop in spans:
-        pieces += [text[end:start], f"<meta{' ' * (stop - start - len('<meta>'))}>"]
-        end = stop
-    return "".join([*pieces, text[end:]])
-
-
-def without(text: str, site: Sequence[tuple[int, int]], outside: Sequence[tuple[int, int]]) -> str:
-    """``text`` without the spans of the ``site`` and those ``outside`` the article.
-
-    An article inside the article stays as an empty one, so that both are found.
-    """
-    pieces, end = [], 0
-    for start, stop in sorted([*site, *outside]):
-        if stop <= end:
-            continue
-        kept = "<article></article>" if _is_article(text, start) and (start, stop) not in outside else ""
-        pieces += [text[end : max(start, end)], kept]
-        end = stop
-    return "".join([*pieces, text[end:]])
-
-
-def _is_article(text: str, start: int) -> bool:
-    return text[start : start + 8].lower() == "<article"
 
 
 def _marked(text: str, found: Sequence[Tag], pairs: Mapping[int, int]) -> tuple[int, int] | None:
@@ -134,6 +97,7 @@ def _marked(text: str, found: Sequence[Tag], pairs: Mapping[int, int]) -> tuple[
             )
         if len(outermost) == 1 and not _is_only_headline(text, found, outermost[0], pairs[outermost[0]]):
             first, last = _with_headline(found, pairs, outermost[0], headlines)
+            first = _with_picture(text, found, first)
             return first, _continued(text, found, pairs, last)
     return None
 
@@ -261,6 +225,16 @@ def _with_headline(
     if found[around].name not in _TOP:
         return around, last
     return alone if any(map(site_names.is_menu, found[first:number])) else (first, last)
+
+
+def _with_picture(text: str, found: Sequence[Tag], first: int) -> int:
+    """The tag of the picture that WordPress marks as the post's own, with no words before tag ``first``; else that."""
+    for number in range(first - 1, max(first - _ABOVE, 0), -1):
+        if _LETTER.search(text, found[number].end, found[number + 1].start):
+            break
+        if found[number].name == "img" and _FEATURED in _classes(found[number]):
+            return number
+    return first
 
 
 def body(text: str) -> str:
