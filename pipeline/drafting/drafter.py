@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline import glossary, markup
-from pipeline.drafting import names, place_names
+from pipeline.drafting import attributes, names, place_names
 from pipeline.drafting.answers import DraftResult, result
 from pipeline.drafting.article_names import NO_NAMES, ArticleNames
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
+from pipeline.drafting.attributes import Apart
 from pipeline.drafting.comparison import additions, alike, elsewhere
 from pipeline.drafting.quality import Judging, cut_off, lenient
 from pipeline.drafting.restored_names import of_names
@@ -86,7 +87,11 @@ def draft(
     draft, the reason is the first strategy's. Raises EngineError if the engine breaks down.
     """
     distinct = list(dict.fromkeys(requests))
-    answers = _one_by_one(distinct, order, translator, judge)
+    apart = {request: tags for request in distinct if (tags := _apart(request, order))}
+    inner = [DraftRequest(text, names=request.names) for request, tags in apart.items() for text in tags.words]
+    answers = _one_by_one(list(dict.fromkeys([*distinct, *inner])), apart, order, translator, judge)
+    answers |= {request: _joined(answers[request], request, tags, answers) for request, tags in apart.items()}
+    answers = {request: answers[request] for request in distinct}
     answers = _compared(answers, judge)
     if judge is not lenient:
         answers = {
@@ -96,17 +101,45 @@ def draft(
     return [answers[request] for request in requests]
 
 
+def _apart(request: DraftRequest, order: DraftJob) -> Apart | None:
+    """The tags with words of ``request``. Contextual engines read tags as a person does, and get the whole sentence."""
+    if isinstance(order.engine, Contextual):
+        return None
+    return attributes.apart(request.source, request.format, order.source_locale, order.engine.token)
+
+
+def _joined(
+    answer: DraftResult, request: DraftRequest, tags: Apart, answers: Mapping[DraftRequest, DraftResult]
+) -> DraftResult:
+    """``answer``, with the words of ``tags`` in it. Those that have no draft stay as they are, with a doubt."""
+    if not answer.target:
+        return answer
+    inner = {text: answers[DraftRequest(text, names=request.names)] for text in tags.words}
+    if tags.is_wordless and not any(one.target for one in inner.values()):
+        return next(iter(inner.values()))
+    left = next((text for text, one in inner.items() if not one.target), "")
+    doubt = f"“{left}” is not translated" if left else next((one.doubt for one in inner.values() if one.doubt), "")
+    target = tags.joined(answer.target, {text: one.target for text, one in inner.items()})
+    return _doubted(replace(answer, target=target), doubt)
+
+
 def _one_by_one(
-    requests: Sequence[DraftRequest], order: DraftJob, translator: Translator, judge: Judging
+    requests: Sequence[DraftRequest],
+    apart: Mapping[DraftRequest, Apart],
+    order: DraftJob,
+    translator: Translator,
+    judge: Judging,
 ) -> dict[DraftRequest, DraftResult]:
-    """The best result of all strategies for each of ``requests``."""
+    """The best result of all strategies for each of ``requests``, without the words of the tags ``apart``."""
     reads = isinstance(order.engine, Reading)
     readings = translator.readings([one.source for one in requests]) if reads else [()] * len(requests)
     open_ones: dict[DraftRequest, _Prepared] = {}
     answers: dict[DraftRequest, DraftResult] = {}
     for request, words in zip(requests, readings, strict=True):
-        prepared = _prepare(request, order, words)
-        if names_alone := of_names(prepared.words, order):
+        prepared = _prepare(request, order, words, apart.get(request))
+        if request in apart and apart[request].is_wordless:
+            answers[request] = DraftResult(prepared.protected.source, "", strategy="tokens")
+        elif names_alone := of_names(prepared.words, order):
             answers[request] = DraftResult(names_alone, "", strategy="tokens")
         else:
             open_ones[request] = prepared
@@ -218,8 +251,13 @@ def _ask(
         yield request, attempt, [[next(drafts) for _ in attempt.texts]]
 
 
-def _prepare(request: DraftRequest, order: DraftJob, readings: Sequence[WordReadings]) -> _Prepared:
-    protected = markup.protect(request.source, request.format, order.engine.token, order.source_locale)
+def _prepare(
+    request: DraftRequest, order: DraftJob, readings: Sequence[WordReadings], apart: Apart | None = None
+) -> _Prepared:
+    if apart is None:
+        protected = markup.protect(request.source, request.format, order.engine.token, order.source_locale)
+    else:
+        protected = markup.substitute(apart.text, apart.codes, order.engine.token)
     text = spaced(protected)
     listed = glossary.find(text, order.named)
     every = list(listed)

@@ -1,8 +1,7 @@
 """Drafts a sentence without its codes, for an engine that breaks them, and puts them back by the engine's attention.
 
 Only codes beside or around words are removed. A code that acts as a noun (an address, a piece of program text) stays as
-its token, because the sentence would lack a word without it. Sentences with embedded text of their own, such as an
-image's text or a title, are not drafted in this way.
+its token, because the sentence would lack a word without it.
 """
 
 import re
