@@ -28,10 +28,10 @@ def write(place: Workspace, name: str) -> Path:
     return path
 
 
-def test_it_is_found_from_any_folder_below(path: Workspace) -> None:
-    below = path.root / "source" / "world"
+def test_it_is_found_from_any_folder_below(place: Workspace) -> None:
+    below = place.root / "source" / "world"
     below.mkdir()
-    assert workspace.find(below).root == path.root.resolve()
+    assert workspace.find(below).root == place.root.resolve()
 
 
 def test_none_above_is_wrong_usage(tmp_path: Path) -> None:
@@ -39,65 +39,65 @@ def test_none_above_is_wrong_usage(tmp_path: Path) -> None:
         workspace.find(tmp_path)
 
 
-def test_an_article_is_named_by_its_path(path: Workspace) -> None:
-    write(path, "world/peace-talks.md")
-    write(path, "weather.txt")
-    write(path, "picture.png")
-    write(path, ".drafts/secret.txt")
-    found, problems = workspace.discover(path, takes)
+def test_an_article_is_named_by_its_path(place: Workspace) -> None:
+    write(place, "world/peace-talks.md")
+    write(place, "weather.txt")
+    write(place, "picture.png")
+    write(place, ".drafts/secret.txt")
+    found, problems = workspace.discover(place, takes)
     assert [source.id for source in found] == ["weather", "world/peace-talks"]
     assert problems == []
 
 
-def test_a_name_that_cannot_be_an_address_is_refused_with_a_better_one(path: Workspace) -> None:
-    write(path, "Peace Talks (new).txt")
-    _, (problem,) = workspace.discover(path, takes)
+def test_a_name_that_cannot_be_an_address_is_refused_with_a_better_one(place: Workspace) -> None:
+    write(place, "Peace Talks (new).txt")
+    _, (problem,) = workspace.discover(place, takes)
     assert problem.hint == "Rename it to peace-talks-new.txt, or move it out of source/ if it is not an article."
 
 
-def test_a_name_that_is_too_long_for_a_catalog_is_refused(path: Workspace) -> None:
-    write(path, f"{'a' * 238}.txt")
-    write(path, f"world/{'a' * 237}.txt")
-    [found], [problem] = workspace.discover(path, takes)
+def test_a_name_that_is_too_long_for_a_catalog_is_refused(place: Workspace) -> None:
+    write(place, f"{'a' * 238}.txt")
+    write(place, f"world/{'a' * 237}.txt")
+    [found], [problem] = workspace.discover(place, takes)
     assert found.id.startswith("world/")
     assert "the name of an article may have at most 237 characters" in str(problem)
     assert problem.hint == "Shorten the name."
-    files.replace(path.template(found.id), b"New.")
+    files.replace(place.template(found.id), b"New.")
 
 
-def test_a_path_that_is_too_long_says_to_shorten_it(path: Workspace) -> None:
+def test_a_path_that_is_too_long_says_to_shorten_it(place: Workspace) -> None:
     with pytest.raises(PipelineError, match="cannot be written: File name too long") as caught:
-        files.replace(path.catalog("x" * 252, "es"), b"New.")
+        files.replace(place.catalog("x" * 252, "es"), b"New.")
     assert caught.value.hint == "Shorten the name of the article or of its folders."
 
 
-def test_the_name_of_the_pages_own_strings_is_taken(path: Workspace) -> None:
-    write(path, "page.txt")
-    _, (problem,) = workspace.discover(path, takes)
+def test_the_name_of_the_pages_own_strings_is_taken(place: Workspace) -> None:
+    write(place, "page.txt")
+    _, (problem,) = workspace.discover(place, takes)
     assert "is reserved for the pages' own strings" in str(problem)
 
 
-def test_two_sources_of_one_article_are_told_apart(path: Workspace) -> None:
-    write(path, "talks.md")
-    write(path, "talks.txt")
-    found, (problem,) = workspace.discover(path, takes)
+def test_two_sources_of_one_article_are_told_apart(place: Workspace) -> None:
+    write(place, "talks.md")
+    write(place, "talks.txt")
+    found, (problem,) = workspace.discover(place, takes)
     assert [source.path.name for source in found] == ["talks.md"]
     assert "source/talks.md and source/talks.txt have the same id, 'talks'" in str(problem)
 
 
-def test_a_link_out_of_the_workspace_is_refused(path: Workspace, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_link_out_of_the_workspace_is_refused(place: Workspace, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "passwords.txt"
     elsewhere.write_text("secret", encoding="utf-8")
-    (path.source / "innocent.txt").symlink_to(elsewhere)
-    found, (problem,) = workspace.discover(path, takes)
+    (place.source / "innocent.txt").symlink_to(elsewhere)
+    found, (problem,) = workspace.discover(place, takes)
     assert found == []
     assert "leaves the workspace" in str(problem)
 
 
-def test_a_workspace_without_sources_says_what_to_do(path: Workspace) -> None:
-    path.source.rmdir()
+def test_a_workspace_without_sources_says_what_to_do(place: Workspace) -> None:
+    place.source.rmdir()
     with pytest.raises(UsageError, match="is missing"):
-        workspace.discover(path, takes)
+        workspace.discover(place, takes)
 
 
 @pytest.mark.parametrize(
@@ -115,16 +115,16 @@ def test_a_workspace_without_sources_says_what_to_do(path: Workspace) -> None:
         ("world/日本.txt", "world/article-1.txt"),
     ],
 )
-def test_a_better_name_keeps_the_letters_without_their_accents(path: Workspace, name: str, better: str) -> None:
-    write(path, name)
-    _, (problem,) = workspace.discover(path, takes)
+def test_a_better_name_keeps_the_letters_without_their_accents(place: Workspace, name: str, better: str) -> None:
+    write(place, name)
+    _, (problem,) = workspace.discover(place, takes)
     assert f"Rename it to {better}, " in problem.hint
 
 
-def test_no_two_files_are_told_to_take_one_name(path: Workspace) -> None:
+def test_no_two_files_are_told_to_take_one_name(place: Workspace) -> None:
     for name in ("Новости.md", "日本.md", "über.md", "Uber.md", "uber.md"):
-        write(path, name)
-    _, problems = workspace.discover(path, takes)
+        write(place, name)
+    _, problems = workspace.discover(place, takes)
     hints = [problem.hint for problem in problems if "Rename it to" in problem.hint]
     assert len(set(hints)) == len(hints) == 3
     assert any("uber-2.md" in hint for hint in hints)
@@ -136,19 +136,19 @@ def _hold(root: Path, ready: "multiprocessing.synchronize.Event", done: "multipr
         done.wait(60)
 
 
-def test_a_second_writer_is_told_who_is_at_work(path: Workspace) -> None:
+def test_a_second_writer_is_told_who_is_at_work(place: Workspace) -> None:
     context = multiprocessing.get_context("spawn")
     ready, done = context.Event(), context.Event()
-    other = context.Process(target=_hold, args=(path.root, ready, done))
+    other = context.Process(target=_hold, args=(place.root, ready, done))
     other.start()
     try:
         assert ready.wait(60)
-        with pytest.raises(PipelineError, match=re.escape(f"(process {other.pid})")), workspace.lock(path):
+        with pytest.raises(PipelineError, match=re.escape(f"(process {other.pid})")), workspace.lock(place):
             pass
     finally:
         done.set()
         other.join(60)
-    with workspace.lock(path):
+    with workspace.lock(place):
         pass
 
 

@@ -65,7 +65,7 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
 
 
 # Formulas of MathJax: \(…\), \[…\] and $$…$$.
-_FORMULA = re.compile(r"\\\(.+?\\\)|\\\[.+?\\\]|\$\$[^$]+\$\$")
+_FORMULA = re.compile(r"\\\((?:(?!\\[()]).)+\\\)|\\\[(?:(?!\\[\[\]]).)+\\\]|\$\$[^$]+\$\$")
 
 
 def _without_formulas(unit: Unit) -> Unit:

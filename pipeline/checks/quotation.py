@@ -247,7 +247,7 @@ def turned(text: str, pairs: tuple[tuple[str, str], ...]) -> bool:
     return False
 
 
-_INNER = re.compile("„[^“”]*»[^«»]+«[^“”]*[“”]")
+_INNER = re.compile("„[^„“”»]*»[^«»]+«[^„“”]*[“”]")
 """A quotation in another one, as Polish and Hungarian have it (Wielki słownik ortograficzny PWN, 95): „So »so« so”."""
 
 

@@ -23,7 +23,7 @@ _BULLET = re.compile(r"\s*(?:[-*•>→⇒➜]|[-=]>|#{1,6})\s+(?=\S)")
 _NOTE = (
     r"(?:N\.? ?(?:del?|de la|do|da|du|dell?[ao]) ?T\b|N\.? ?d\.? ?[Tt]\b|N\.? ?T\.|T\.? ?N\.? ?:|Nd[Tt]\b|Not[ae]\b"
     r"|Translator|Translation|Traducción|Traduction|Traduzione|Tradução|Traducció|Tradución|Übersetzung|Anm\b|Anmerkung"
-    r"|(?:Aclaraci|Observaci|Explicaci|Aclarimen)[óó]\w*|Comentari\w*|Comment\w*|Explanation|Remarque|Explication|Hinweis"
+    r"|(?:Aclaraci|Observaci|Explicaci|Aclarimen)[óó]|Comentari|Comment|Explanation|Remarque|Explication|Hinweis"
     r"|Erläuterung|Osservazion\w|Commento|Spiegazione|Comentário|Observação|Explicação"
     r"|(?:Confidence|Confianza|Confiance|Fiducia|Confiança|Certeza|Score)(?=:)|Noot\b|Opmerking|Przyp\b|Uwaga\b|Прим\b|Примечание|Примітка|注|訳注|译注|譯註|译者注|역주|ملاحظة)"
 )
@@ -131,11 +131,23 @@ _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|`{1,3})(\S.*?)\1", re.DOTALL)
 
 def _once(text: str, source: str) -> str:
     """``text`` without its second half if that repeats the first, and ``source`` does no such thing."""
-    match = _TWICE.fullmatch(text.strip())
-    return match[1] if match and not _TWICE.fullmatch(source.strip()) and not _TWICE.fullmatch(match[1]) else text
+    half = _half(text)
+    return half if half and not _half(source) and not _half(half) else text
 
 
-_TWICE = re.compile(r"(\S.{10,}\S)\s*(?:[/|=–—-]+\s+)?\1", re.DOTALL)
+def _half(text: str) -> str:
+    """What ``text`` says twice; empty if it does not."""
+    words = text.strip()
+    for gap in range(_WIDEST):
+        end, odd = divmod(len(words) - gap, 2)
+        if not odd and end >= _LEAST and words[:end] == words[end + gap :] and _GAP.fullmatch(words, end, end + gap):
+            return words[:end]
+    return ""
+
+
+_GAP = re.compile(r"\s*+(?:[/|=–—-]++\s++)?")
+_WIDEST, _LEAST = 8, 12
+"""In characters: the gap between two answers, and the shortest of them."""
 
 
 def _above_note(text: str) -> str:

@@ -77,21 +77,22 @@ def without(text: str, source: str, target_locale: str) -> str:
 
 # *Sure! …*, *¡Claro! …*
 _CONSENT = re.compile(
-    r"\s*¡?(?:sure(?: thing)?|certainly|of course|absolutely|claro(?: que sí)?|por supuesto|és clar|per descomptat"
+    r"\A\s*+¡?(?:sure(?: thing)?|certainly|of course|absolutely|claro(?: que sí)?|por supuesto|és clar|per descomptat"
     r"|bien sûr|certainement|certo|certamente|com certeza|natürlich|gerne?|конечно|当然(?:可以)?"
-    r"|もちろん(?:です)?)\s?[!！]\s*(?=\S)",
+    r"|もちろん(?:です)?)\s?[!！]\s*+(?=\S)",
     re.IGNORECASE,
 )
 # *… Let me know if you need anything else!*
 _CLOSING = re.compile(
-    r"(?:(?<=[.!?…»”\"。])\s+|\s*\n\s*|\s+(?=¿))[¡¿]?(?:let me know|(?:i )?hope (?:this|that) (?:helps|is)|feel free"
+    r"(?<!\s)(?:(?<=[.!?…»”\"。])\s++|\s++(?=¿)|[^\S\n]*+\n\s*+)[¡¿]?"
+    r"(?:let me know|(?:i )?hope (?:this|that) (?:helps|is)|feel free"
     r"|is there anything|would you like|do you need|if you need|necesitas (?:algo|alguna|ayuda)|hay algo más"
     r"|(?:quieres|te gustaría) que|puedo ayudar|avísame|si necesitas|espero que (?:te|le|les|esto) (?:sirva|sea|ayude)"
     r"|necessites (?:res|alguna)|vols que|n['’]hésite[zs]|j['’]espère que (?:cela|ceci)|avez-vous besoin|souhaitez-vous"
     r"|fammi sapere|spero che (?:ti|questo|questa)|hai bisogno|vuoi che|espero ter|espero que (?:isso|ajude)"
     r"|precisa de mais|avise-me|lass(?:en sie)? (?:es )?mich wissen|ich hoffe,? (?:das|dies) hilft|brauchst du"
     r"|benötigen sie|(?:alternativ[ae]?|alternatively|otra opción|autre option|altra opció|outra opção)\s?:)"
-    r"[^\n]*\s*\Z",
+    r"[^\n]*+\s*+\Z",
     re.IGNORECASE,
 )
 

@@ -25,12 +25,10 @@ _POINTS: Mapping[str, str] = MappingProxyType(
         "zh": "百分点|百分點|[个個][点點]",
     }
 )  # fmt: skip
-_ENGLISH = re.compile(
-    r"\b(?:percentage|per ?cent)[\s-]points?\b"
-    r"|(?:\bpercent\b|%).*\b(?:\d points? (?:more|less|higher|lower|above|below)|by \d[\d.]* points?)\b",
-    re.IGNORECASE,
-)
-_BASIS = re.compile(r"(\d+) basis points?\b")
+_NAMED = re.compile(r"\b(?:percentage|per ?cent)[\s-]points?\b", re.IGNORECASE)
+_BARE = re.compile(r"\b(?:\d points? (?:more|less|higher|lower|above|below)|by \d[\d.]* points?)\b", re.IGNORECASE)
+_PERCENT = re.compile(r"\bpercent\b|%", re.IGNORECASE)
+_BASIS = re.compile(r"(?<!\d)(\d+) basis points?\b")
 _SHORT = r"(?<!\w)p\.?\s?[pb]\b|(?<!\w)(?:proc\. )?(?:pkt|pts?|p)\b"
 """How newspapers abbreviate a percentage point."""
 _LONGEST = 10
@@ -39,8 +37,11 @@ _LONGEST = 10
 
 @lru_cache(maxsize=1024)
 def in_english(source: str) -> bool:
-    """Whether an English ``source`` counts percentage points."""
-    return "point" in source and _ENGLISH.search(source) is not None
+    """Whether an English ``source`` counts percentage points, by name or behind a number in percent."""
+    if "point" not in source:
+        return False
+    behind = [match.start() for match in _BARE.finditer(source)]
+    return bool(_NAMED.search(source) or (behind and _PERCENT.search(source, 0, behind[-1])))
 
 
 def basis(source: str) -> frozenset[str]:

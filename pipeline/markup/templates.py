@@ -26,9 +26,10 @@ _EXPRESSION = (
 _PROPERTY = rf"(?<=[A-Za-z]=)\{{(?>{_NESTED}{{0,4000}})\}}"
 # A comment, which nobody reads, up to the tag that closes it.
 _COMMENT = (
-    r"\{\{[<%][ ]*comment[ ]*[%>]\}\}(?>(?:[^\n{]|\n(?![ \t]*\n)|\{(?!\{[<%][ ]*/))*)"
+    r"\{\{[<%][ ]*comment[ ]*[%>]\}\}(?>(?:[^\n{]|\n(?![ \t]*\n)|\{(?!\{[<%][ ]*(?:/|comment\b)))*)"
     r"\{\{[<%][ ]*/[ ]*comment[ ]*[%>]\}\}"
-    r"|\{%-?[ ]*comment[ ]*-?%\}(?>(?:[^\n{]|\n(?![ \t]*\n)|\{(?!%-?[ ]*end))*)\{%-?[ ]*endcomment[ ]*-?%\}"
+    r"|\{%-?[ ]*comment[ ]*-?%\}(?>(?:[^\n{]|\n(?![ \t]*\n)|\{(?!%-?[ ]*(?:end|comment\b)))*)"
+    r"\{%-?[ ]*endcomment[ ]*-?%\}"
 )
 TEMPLATE = re.compile(
     rf"{_COMMENT}"

@@ -21,17 +21,17 @@ _OPAQUE = re.compile(
     # Comments, programs and styles, which no reader sees.
     r"|(?P<hidden>\{%-?[ ]*(?P<silent>comment|css|js|javascript|stylesheet|schema)\b[^{}\n]*%\}"
     r"(?>(?:[^{]|\{(?!%-?[ ]*(?:end)?(?P=silent)\b))*)\{%-?[ ]*end(?P=silent)[ ]*-?%\}"
-    r"|\{\{[<%][ ]*comment\b[^{}\n]*[%>]\}\}(?>(?:[^{]|\{(?!\{[<%][ ]*/?[ ]*comment\b))*)"
+    r"|\{\{[<%][ ]*comment\b[^{}\n]*[%>]\}\}(?>(?:[^{]|\{(?!\{[<%][ ]*+(?:/[ ]*+)?comment\b))*)"
     r"\{\{[<%][ ]*/[ ]*comment[ ]*[%>]\}\}"
     r"|\{::comment\}(?>(?:[^{]|\{(?!:[:/]))*)\{:/(?:comment)?\})"
     r"|\{%-?[ ]*(?P<lister>highlight|codeblock|code)\b[^{}\n]*%\}"
     r"(?P<listing>(?>(?:[^{]|\{(?!%-?[ ]*(?:end)?(?P=lister)\b))*))\{%-?[ ]*end(?P=lister)[ ]*-?%\}"
     r"|\{\{[<%][ ]*(?P<hugo>highlight|code)\b[^{}\n]*[%>]\}\}"
-    r"(?P<program>(?>(?:[^{]|\{(?!\{[<%][ ]*/?[ ]*(?P=hugo)\b))*))\{\{[<%][ ]*/[ ]*(?P=hugo)[ ]*[%>]\}\}"
+    r"(?P<program>(?>(?:[^{]|\{(?!\{[<%][ ]*+(?:/[ ]*+)?(?P=hugo)\b))*))\{\{[<%][ ]*/[ ]*(?P=hugo)[ ]*[%>]\}\}"
     r"|(?P<before>\]\([ ]*<?|^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,999}\]:[ ]*<?|\s(?:href|src|poster)=[\"']?)"
     rf"(?P<address>(?>(?:{_PIECE}(?:{TEMPLATE.pattern}))+){_PIECE}"
     # kramdown, Jekyll's parser, reads spaces in an address, too.
-    r"(?P<spaced>(?:[ ]+[^\s()<>{}\"']++)*(?=[ ]*(?:[ ](?:\"[^\"\n]*\"|'[^'\n]*'))?[ ]*\)))?)"
+    r"(?P<spaced>(?:[ ]+[^\s()<>{}\"']++)*(?=[ ]*+(?:(?<=[ ])(?:\"[^\"\n]*\"|'[^'\n]*')[ ]*+)?\)))?)"
     rf"|{TEMPLATE.pattern}",
     re.MULTILINE,
 )
@@ -58,7 +58,9 @@ _EMBEDDED = {
     "tweet": "https://x.com/{user}/status/{id}",
     "x": "https://x.com/{user}/status/{id}",
 }
-_EMBEDS = re.compile(rf"\{{(?:\{{[<%]|%-?)\s*(?P<name>{'|'.join(_EMBEDDED)})\s+(?P<rest>.*?)\s*[%>]?\}}+$", re.DOTALL)
+_EMBEDS = re.compile(
+    rf"\{{(?:\{{[<%]|%-?)\s*+(?P<name>{'|'.join(_EMBEDDED)})\s++(?P<rest>.*?)[%>]?\}}{{1,2}}\Z", re.DOTALL
+)
 _VARIABLE = re.compile(r"\{\{(?![<%])")
 _UNNAMED = re.compile(r"(?<!\S)[\"']?(?P<value>[\w-]+)[\"']?(?!\S)")
 

@@ -200,7 +200,11 @@ def test_tags_are_translated_by_the_glossary_or_listed(tmp_path: Path) -> None:
     assert "categories: [World]" in site.front("ja/storm.md")
     assert "tags: [weather, ferries]" in site.front("en/storm.md")
     assert list(notes) == [
-        "source/storm.md: no translation in locales/glossary.csv for these tags: Delia Trench (es, ja); ferries (ja)."
+        (
+            "source/storm.md, line 15: guide.md#part leads to the top of that page in translations. "
+            "Write {#part} behind the heading there."
+        ),
+        "source/storm.md: no translation in locales/glossary.csv for these tags: Delia Trench (es, ja); ferries (ja).",
     ]
 
 

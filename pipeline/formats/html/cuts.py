@@ -8,7 +8,7 @@ from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 
 # What separates a part of the site from the words behind it, or at the end of a line from those before it.
-_SEPARATOR = re.compile(r"\s*(?:[/|·•›»]|&(?:middot|bull|raquo|rsaquo|#8226|#183|#124);)\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s*+(?:[/|·•›»]|&(?:middot|bull|raquo|rsaquo|#8226|#183|#124);)\s*+")
 _BETWEEN = ", \n\r\t"  # characters that are between two parts of the same list
 _LONGEST = 16  # characters at most of a separator, with white space
 

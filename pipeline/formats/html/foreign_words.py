@@ -45,7 +45,7 @@ _CLICKED = re.compile(
     "|(?:(?:envoyer )?par|per|via|por) e-?mail(?: (?:senden|teilen))?"
     "|lire la suite|mehr anzeigen|ver más|leggi (?:tutto|di più)|volver arriba|nach oben"
     "|bitte melden sie sich an,? um zu kommentieren\\.?"
-    "|(?:[\\d.]+ )?(?:comentarios?|comentários?|commentaires?|kommentare|commenti))\\W*",
+    "|(?:\\d[\\d.]*+ )?(?:comentarios?|comentários?|commentaires?|kommentare|commenti))\\W*",
     re.IGNORECASE,
 )
 

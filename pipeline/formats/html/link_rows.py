@@ -8,8 +8,8 @@ from pipeline.formats.html.element_words import first_words
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 
-_BETWEEN = re.compile(r"\s*(?:[|·•/]|&(?:middot|bull|#124);)\s*")
-_LISTED = re.compile(r"\s*,\s*")
+_BETWEEN = re.compile(r"[|·•/]|&(?:middot|bull|#124);")
+_LISTED = re.compile(",")
 _ROW = 8  # links at most in a row on each side
 
 
@@ -33,7 +33,9 @@ def _row(text: str, found: Sequence[Tag], tag: int, step: int, signs: re.Pattern
     for _ in range(_ROW):
         near = sorted((tag, tag + step))
         opening = min(tag + step, tag + 2 * step)
-        if not 0 <= opening < len(found) - 1 or not signs.fullmatch(text, found[near[0]].end, found[near[1]].start):
+        if not 0 <= opening < len(found) - 1 or not signs.fullmatch(
+            text[found[near[0]].end : found[near[1]].start].strip()
+        ):
             return
         if found[opening].name != "a" or found[opening + 1].name != "a" or found[opening].kind is not CodeKind.OPEN:
             return

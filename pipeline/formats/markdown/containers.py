@@ -34,7 +34,7 @@ _ADMONITION = re.compile(
     r"(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$"
 )
 # Behind the name comes a title, but an element's name behind ``html`` and a number behind ``caption``.
-_LISTED = re.compile(r"\{[^{}\n]*\stitle=\"(?P<words>[^\"{}\n]*\w[^\"{}\n]*)\"")
+_LISTED = re.compile(r"\{[^{}\n]*\stitle=\"(?P<words>(?=[^\"{}\n]*\w)[^\"{}\n]+)\"")
 _SLASHES = re.compile(
     r"/{3,}(?:[ \t]+(?:(?:html|(?:[a-z]+-)?caption)(?![\w-])[^\n]*"
     r"|[A-Za-z][\w-]*(?:[ \t]*\|[ \t]*(?P<bare>\S[^\n]*))?))?[ \t]*$"
