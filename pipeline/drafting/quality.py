@@ -13,19 +13,17 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline import checks, locales
-from pipeline.checks import amounts, codes, completeness, language, leftovers, numbers
+from pipeline.checks import amounts, codes, completeness, language, numbers
 from pipeline.checks.registry import doubts
-from pipeline.drafting import unfinished
+from pipeline.drafting import echoes, unfinished
 from pipeline.drafting.asides import spoken
 from pipeline.language import lexicon, scripts
+from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.words import tokens, words
 from pipeline.model import Role, State, Unit
 from pipeline.style.style_guide import StyleGuide, default
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-# An answer is an echo if a run of source words is left in it and more than the first share of it is source words, or if
-# it has at least this many function words of the source language. No human translation does either.
-_ECHOED, _NEEDED = 0.3, 3
 _TORN = re.compile(r"(?<!\w)\d+:[^\W\d_]+")
 # A word of at most this many letters may belong to both languages.
 _SHORT = 3
@@ -60,6 +58,7 @@ class Judge:
         """The verdict on ``target``. Parts of a sentence are judged more strictly: a whole would hide their faults."""
         theirs, ours = codes.words(source), codes.words(target)
         fault = next((fault for detector in DETECTORS if (fault := detector(theirs, ours, self))), "")
+        fault = fault or _unreadable(source, target, self)  # a model's <unk> looks like a code
         if part and not fault:
             fault = self._in_part(theirs, ours)
         if fault:
@@ -107,33 +106,12 @@ def _empty(source: str, target: str, _pair: Judge) -> str:
 
 
 def _echo(source: str, target: str, pair: Judge) -> str:
-    # Compare words only, in small letters: a lost full stop or a headline in capitals is still an echo.
-    theirs, ours = (" ".join(_LETTERS.findall(text.casefold())) for text in (source, target))
-    if " " in theirs:
-        echoed = leftovers.echo(theirs, ours, pair.target_locale, pair.source_locale)
-    else:
-        # A single word may belong to both languages: "no", "in", "central".
-        echoed = theirs == ours and theirs in pair.foreign
-    return "left in the source language" if echoed or _mostly_echo(source, target, pair) else ""
-
-
-def _mostly_echo(source: str, target: str, pair: Judge) -> bool:
-    if len(_needed(source, target, pair)) >= _NEEDED:
-        return True
-    if not leftovers.left_over(source, target, pair.target_locale, pair.source_locale):
-        return False
-    theirs, ours = _LETTERS.findall(source.casefold()), _LETTERS.findall(target.casefold())
-    pool = set(theirs)
-    return sum(word in pool for word in ours) > _ECHOED * len(ours)
-
-
-def _needed(source: str, target: str, pair: Judge) -> frozenset[str]:
-    """Words of ``source`` in ``target`` that are function words of the source language only."""
-    return pair.foreign & words(source) & words(target)
+    echoed = echoes.is_echo(source, target, pair.source_locale, pair.target_locale)
+    return "left in the source language" if echoed else ""
 
 
 def _two_left(source: str, target: str, pair: Judge) -> str:
-    left = sorted(_needed(source, target, pair))
+    left = sorted(echoes.needed(source, target, pair.source_locale, pair.target_locale))
     return f"“{'”, “'.join(left)}” are left" if len(left) > 1 else ""
 
 
@@ -206,8 +184,22 @@ def _unreadable(source: str, target: str, _pair: Judge) -> str:
     return "characters that cannot be read" if lost and lost[0] not in source else ""
 
 
-# The replacement character, SentencePiece's sign for an unknown word, and an empty box within a word.
-_LOST = re.compile(r"\N{REPLACEMENT CHARACTER}|\N{DOUBLE QUESTION MARK}|(?<=\w)\N{WHITE SQUARE}")
+# The replacement character, the signs of models for an unknown word, and an empty box within a word.
+_LOST = re.compile(
+    r"\N{REPLACEMENT CHARACTER}|\N{DOUBLE QUESTION MARK}|(?<=\w)\N{WHITE SQUARE}|[<\[{(]unk[>\]})]|(?<!\w)UNK(?!\w)"
+    r"|[<\[](?:UNK|pad|PAD|mask|MASK)[>\]]"
+)
+
+
+def _unended(source: str, target: str, _pair: Judge) -> str:
+    """An ellipsis for the rest of a sentence, where ``source`` has none."""
+    return (
+        "ends with dots for the rest of the sentence" if _DOTS.search(target) and not _ELLIPSIS.search(source) else ""
+    )
+
+
+_ELLIPSIS = re.compile(r"\.\s?\.|…")
+_DOTS = re.compile(rf"(?:\.\.|…)[\])}}{DOUBLE}\s.]*$")
 
 
 def _run_together(source: str, target: str, pair: Judge) -> str:
@@ -261,7 +253,7 @@ def _length(source: str, target: str, pair: Judge) -> str:
 
 # In order: the first fault is the reason that the catalog shows.
 DETECTORS: tuple[Callable[[str, str, Judge], str], ...] = (
-    _empty, _unreadable, _run_together, _about, _two, _loop, _echo,
+    _empty, _unreadable, _unended, _run_together, _about, _two, _loop, _echo,
     _script, _language, _length, _numbers, _torn, _scale,
 )  # fmt: skip
 

@@ -14,13 +14,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from pipeline.engines import error_text
 from pipeline.engines.failures import DownError, Failures, RefusalError, UnansweredError, bad_proxy, hopeless
 from pipeline.engines.response import Response, retry_after, writable
 from pipeline.engines.secret import Secret, address, named
-from pipeline.engines.server_address import server_address
+from pipeline.engines.server_address import moved, server_address
 from pipeline.engines.timeout import within
 from pipeline.errors import EngineError
 
@@ -40,6 +39,8 @@ LIMIT = 32 * 2**20
 # Temporary errors: busy, starting or asking to wait (529: overloaded, on some servers; 52x: a proxy got no answer in
 # time). 500 is not temporary: the same text would cause it again.
 _PASSING = frozenset({408, 425, 429, 502, 503, 504, 520, 522, 524, 529})
+# Addresses to try for one request: a proxy may want https:// first, then another path, then a slash at its end.
+MOVES = 4
 # If this many texts in a row fail, the cause is not the texts.
 FAILURES = 3
 _LOG = logging.getLogger(__name__)
@@ -199,18 +200,23 @@ class Server:
         return [Secret(value) for value in (key, self._address.password) if value]
 
     def _exchanged(self, method: str, path: str, content: Mapping[str, object] | None, seconds: float) -> Response:
-        """The response, also from another path under the server's address that it names (RFC 9110, 15.4.8)."""
-        answer = self._exchange(method, path, content, seconds)
-        elsewhere = self._moved(path, answer)
-        return self._exchange(method, elsewhere, content, seconds) if elsewhere else answer
+        """The response, also from another address of the same host that the server names (RFC 9110, 15.4)."""
+        url = f"{self._address.url}{path}"
+        for _ in range(MOVES):
+            answer = self._exchange(method, url, content, seconds)
+            there = moved(url, answer.location) if answer.status in (301, 307, 308) else ""
+            if not there:
+                break
+            url = there
+        return answer
 
-    def _exchange(self, method: str, path: str, content: Mapping[str, object] | None, seconds: float) -> Response:
+    def _exchange(self, method: str, url: str, content: Mapping[str, object] | None, seconds: float) -> Response:
         import httpx
 
         timeout = httpx.Timeout(seconds, connect=min(CONNECT, seconds))
         asked = self._open().stream(
             method,
-            f"{self._address.url}{path}",
+            url,
             json=content,
             headers=self._headers(),
             timeout=timeout,
@@ -231,9 +237,15 @@ class Server:
 
         if self._client is None:  # the environment's proxy is for the network, and cannot reach this machine
             try:
-                self._client = httpx.Client(trust_env=not self._address.local)
+                trusted = httpx.create_ssl_context()  # by SSL_CERT_FILE, on this machine too
+                self._client = httpx.Client(verify=trusted, trust_env=not self._address.local)
             except (ImportError, ValueError, httpx.InvalidURL):
                 raise bad_proxy(self.engine) from None
+            except OSError:
+                raise EngineError(
+                    "The certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read.",
+                    "Correct the environment variable, or unset it.",
+                ) from None
             # Engines live as long as a run and are never closed, so the connection is closed with the object.
             weakref.finalize(self, self._client.close)
         return self._client
@@ -263,13 +275,3 @@ class Server:
                 return None, status
             raise self._failures.malformed(answer, first) from None
         return read, error_text.status(read, expected)
-
-    def _moved(self, path: str, answer: Response) -> str:
-        """The path under the server's own address to ask instead; "" if none: another must not get the key."""
-        if answer.status not in (307, 308):
-            return ""
-        try:
-            there = urljoin(f"{self._address.url}{path}", answer.location)
-        except ValueError:
-            return ""
-        return there.removeprefix(self._address.url) if there.startswith(f"{self._address.url}/") else ""

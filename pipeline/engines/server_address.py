@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib import request
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from pipeline.engines.failures import bad_proxy
 from pipeline.errors import EngineError
@@ -41,6 +41,25 @@ def server_address(url: str, engine: str) -> ServerAddress:
     except ValueError:
         raise bad_proxy(engine) from None
     return ServerAddress(url, host, unquote(parts.password or ""), local, between)
+
+
+def moved(url: str, location: str) -> str:
+    """The address that ``location`` sends a request for ``url`` to; "" if it is another server's.
+
+    The same host and port, or https:// on the same host instead of http://. No other may get the texts and the key.
+    """
+    try:
+        here, there = urlsplit(url), urlsplit(urljoin(url, location))
+        ports = (here.port, there.port)
+    except ValueError:
+        return ""
+    default = {"http": 80, "https": 443}
+    same = here.scheme == there.scheme and len({port or default[here.scheme] for port in ports}) == 1
+    secured = (here.scheme, there.scheme) == ("http", "https")
+    if not location or here.hostname != there.hostname or not (same or secured):
+        return ""
+    user, at, _ = here.netloc.rpartition("@")  # a server leaves the user and the password out
+    return there._replace(netloc=f"{user}{at}{_host(there)}", fragment="").geturl()
 
 
 def is_loopback(url: str) -> bool:

@@ -26,6 +26,7 @@ FAULTS = {
     "La gente de la ciudad esperaba los b\ufffdrcos en el puerto viejo.": "characters that cannot be read",
     "La gente de la ciudad esperaba los ⁇ en el puerto viejo.": "characters that cannot be read",
     "La gente de la ciudad esperaba los bu□ues en el puerto viejo.": "characters that cannot be read",
+    "La gente de la ciudad esperaba los <unk> en el puerto viejo.": "characters that cannot be read",
     "La+gente+de+la+ciudad+esperaba+los+barcos": "its words run together",
     "▁La▁gente▁de▁la▁ciudad▁esperaba▁los▁barcos.": "its words run together",
     f"{TARGET} / La gente esperaba los botes en el puerto viejo.": "two translations to choose from",
@@ -37,7 +38,6 @@ DOUBTFUL = {
     "La gente of la ciudad esperaba the barcos en el puerto viejo.": "“of”, “the” are left",
     f"{TARGET} https://other.example": "https://other.example",
     f"<b>{TARGET}</b>": "“<b>”",
-    "La gente de la ciudad esperaba los <unk> en el puerto viejo.": "“<unk>”",
     f"{TARGET} (certeza: alta)": "“certeza: alta” in brackets is not in the source",
     f"{TARGET[:-1]} [estilo informal].": "“estilo informal” in brackets is not in the source",
 }

@@ -9,6 +9,7 @@ WORDED = [
     ("It cost £11million and €1.", "It cost 11 million pounds and 1 euro."),
     ("It cost $350,000, or $1.50 a day.", "It cost 350,000 dollars, or 1.50 dollars a day."),
     ("It raised $3B and US$2 trillion.", "It raised 3000 million dollars and 2 trillion dollars."),
+    ("It lent USD $17 billion.", "It lent 17000 million dollars."),
     ("They gave $5-10 million.", "They gave 5-10 million dollars."),
     ("About 2.5 billion people and a billion birds", "About 2500 million people and 1000 million birds"),
     ("Half a billion people voted.", "500 million people voted."),

@@ -143,6 +143,19 @@ def test_the_key_does_not_follow_to_another_host(make: Make) -> None:
 
 
 @both
+def test_certificates_that_are_not_there(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/authority.pem")
+    assert "SSL_CERT_FILE" in str(failure(make("http://127.0.0.1:9", 2).pairs))
+
+
+@both
+def test_a_redirect_in_a_circle_ends(make: Make) -> None:
+    with serving(lambda request: Reply("", 307, {"Location": request.path})) as loopback:
+        assert "redirects to" in str(failure(make(loopback.url, 2).pairs))
+    assert len(loopback.requests) == http_client.MOVES
+
+
+@both
 def test_a_redirect_that_repeats_the_key_does_not_show_it(make: Make) -> None:
     moved = Reply("", 302, {"Location": f"http://{KEY}.example/{KEY}"})
     with serving(lambda _: moved) as loopback:

@@ -244,6 +244,26 @@ def test_a_slash_that_the_server_wants_at_the_end_is_put_there(make: Callable[[L
         assert make(loopback).translate(["The house"], EN_ES)[0].text == "El casa"
 
 
+@both
+@pytest.mark.parametrize("status", [301, 307, 308])
+@pytest.mark.parametrize("whole", [True, False])
+def test_another_path_of_the_host_is_asked_with_the_key(
+    make: Callable[[Loopback], Engine], status: int, whole: bool
+) -> None:
+    good = answering()
+
+    def moving(request: Request) -> Reply:
+        if not request.path.startswith("/mt/"):
+            return Reply("", status, {"Location": f"{loopback.url * whole}/mt{request.path}"})
+        path = request.path.removeprefix("/mt")
+        return good(Request(request.method, path, request.content, request.headers))
+
+    with serving(moving) as loopback:
+        assert make(loopback).translate(["The house"], EN_ES)[0].text == "El casa"
+    sent = [(one.method, one.headers.get("Authorization"), one.content) for one in loopback.requests]
+    assert sent[::2] == sent[1::2]
+
+
 WORDED: dict[str, tuple[Reply, str, str]] = {
     "a page to log on": (Reply("", 302, {"Location": "/login?next=x"}), "redirects to /login.", "Set url"),
     "a network to log on to": (Reply("<html>", 511), "the network asks to log on", "Open a web page"),

@@ -19,7 +19,7 @@ _CURRENCIES = MappingProxyType({"$": "dollar", "€": "euro", "£": "pound"})
 _SCALES = MappingProxyType({"k": "thousand", "m": "million", "b": "billion", "t": "trillion"})
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _MONEY = re.compile(
-    rf"(?<![\w$€£.,-])(?:US)?(?P<sign>[$€£]) ?(?P<number>{_FIGURE}(?:[-–]{_FIGURE})?)"
+    rf"(?<![\w$€£.,-])(?:US(?:D ?)?)?(?P<sign>[$€£]) ?(?P<number>{_FIGURE}(?:[-–]{_FIGURE})?)"
     r"(?:[ -]?(?P<word>thousand|million|billion|trillion)|(?P<letter>mn|bn|tn|[kmbKMBT]))?"
     r"(?![\w/]|[-–][\w$€£]|[.,]\d)"
 )
