@@ -47,6 +47,7 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
     return bool(
         _is_teaser(page, number, end)
         or (linked > 0 and linked >= running and _is_list(page, number, end))
+        or (running > 0 and _names_subjects(page, number, end))
         or _is_above(page, number, end)
         or _is_masthead(page, number, end)
         or _is_column(page, number, end)

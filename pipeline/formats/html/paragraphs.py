@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
+from pipeline.formats.bylines import is_name
 from pipeline.formats.html.tagged import names, role
 from pipeline.formats.html.walk import TextRun
 from pipeline.markup import CodeKind, Spans
@@ -205,7 +206,17 @@ def _is_title(text: str, run: TextRun, closing: Tag) -> bool:
     begin = run.tags[around - 1].end if around else run.start
     inside = list(takewhile(lambda tag: tag is not closing, rest))
     plain = first.name == closing.name and all(tag.name == "br" for tag in inside)
-    return plain and not text[begin : first.start].strip()
+    return plain and not text[begin : first.start].strip() and not _is_signature(text, run, first, closing)
+
+
+def _is_signature(text: str, run: TextRun, first: Tag, closing: Tag) -> bool:
+    """Whether a name in bold has only a line in italics below it: who wrote a letter, and where that person lives."""
+    behind = [tag for tag in run.tags if tag.start > closing.start]
+    if [tag.name for tag in behind] not in (["br", "em", "em"], ["br", "i", "i"]) or not is_name(
+        text[first.end : closing.start].strip()
+    ):
+        return False
+    return not text[behind[-1].end : run.end].strip() and text[behind[-1].start - 1] not in ".!?…"
 
 
 def _ended(text: str, end: int, start: int) -> bool:

@@ -21,7 +21,8 @@ _HEADED = re.compile(
     r"|from our (?:partners|sponsors)|(?:just|must) watch(?:ed)?"
     rf"|(?:{_LISTED} )?you (?:may|might) (?:also )?(?:like|enjoy|be interested in)"
     r"|(?:also )?(?:read|available)(?: this \w+)? in(?: other languages)?"
-    r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) (?:article|story|post)|topics|tags|tagged"
+    r"|(?:also read|read (?:also|more|next))|up next|(?:next|previous) (?:article|story|post)|topics|tags"
+    r"|tagged(?: (?:as|in|with))?"
     r"|(?:filed|posted) (?:under|in)|categori[sz]ed (?:as|in|under)|categor(?:y|ies)|share(?: this)?(?: \w+)?|follow us"
     r"|join the (?:conversation|discussion)"
     r"|(?:editors?[’']?s?|our|top) (?:picks?|choices?|recommendations?)"
@@ -40,6 +41,7 @@ _CLICKED = re.compile(
     r" on (?:x|twitter|facebook|instagram|linkedin|bluesky|youtube|tiktok)"
     r"|(?:read or )?share this (?:article|post|story): https?://\S+|get (?:adobe )?flash(?: player)?"
     r"|(?:add|save) (?:this (?:article|story) )?to (?:your|my) (?:bookmarks|favou?rites|reading list)"
+    r"|(?:sharing is caring|spread the (?:love|word))!?|please share(?: this(?: \w+)?)?"
     r"|share(?: (?:it|this(?: \w+)?))?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
     r"|listen(?: to (?:this|the) \w+)?|print(?: (?:this )?(?:article|page|post|story))?|save|follow|copy(?: link)?"
     r"|e-?mail(?: this(?: \w+)?)?|(?:advertise|sponsor)(?:ment|ed)"
@@ -182,7 +184,11 @@ _NETWORKS = re.compile(
     re.IGNORECASE,
 )
 # What systems for blogs and comments call the picture of a user.
-_AVATAR = re.compile(r"(?:.{1,60}[’']s )?(?:user )?avatar\s*$|avatar (?:photo|image|of|for)\b", re.IGNORECASE)
+_AVATAR = re.compile(
+    r"(?:.{1,60}[’']s )?(?:user )?avatar\s*$|avatar (?:photo|image|of|for)\b"
+    r"|(?:author|(?:author|profile) (?:image|photo|picture))\s*$",
+    re.IGNORECASE,
+)
 _BANNER = re.compile(
     r"\bbanner (?:promoting|advertising|for)\b|\bnewsletter (?:banner|logo)\b"
     r"|\A\s*(?:subscribe|sign up)\b.{0,80}\bnewsletter",
@@ -269,13 +275,15 @@ def meters(words: str) -> bool:
 
 _REMARKS = re.compile(
     r"\W*(?:(?:\d[\d.,]*|no|one|(?:readers?|users?)[’']?) (?:comments?|responses?|repl(?:y|ies))\b"
-    r"(?: yet| \(\d[\d.,]*\)|(?: so far)? (?:on|to) .*)?|(?:comments?|responses?|replies)\W{1,3}\d[\d.,]*)\W*",
+    r"(?: yet| \(\d[\d.,]*\)|(?: so far)? (?:on|to) .*)?|(?:comments?|responses?|replies)\W{1,3}\d[\d.,]*"
+    r"|join the (?:conversation|discussion)"
+    r"|(?:our )?(?:comment(?:s|ing)?|community) (?:guidelines|policy|rules|standards))\W*",
     re.IGNORECASE,
 )
 
 
 def counts_comments(words: str) -> bool:
-    """Whether ``words`` are a heading above the comments of readers."""
+    """Whether ``words`` are a heading above the comments of readers, or above the rules for them."""
     return bool(_REMARKS.fullmatch(words))
 
 
