@@ -11,10 +11,11 @@ from pipeline.drafting.article_names import NO_NAMES, ArticleNames
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
 from pipeline.drafting.attributes import Apart
 from pipeline.drafting.comparison import additions, alike, elsewhere
-from pipeline.drafting.quality import Judging, cut_off, lenient
+from pipeline.drafting.quality import Judging, lenient
 from pipeline.drafting.restored_names import of_names
 from pipeline.drafting.strategies import LADDER, Strategy
 from pipeline.drafting.token_spacing import spaced
+from pipeline.drafting.unfinished import cut_off
 from pipeline.engines import Contextual, Draft, Engine, Pair, PreEditing, Reading, SentenceContext, WordReadings
 from pipeline.glossary import Occurrence
 from pipeline.markup import Protected

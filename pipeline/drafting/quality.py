@@ -18,7 +18,6 @@ from pipeline.checks.registry import doubts
 from pipeline.drafting import echoes, unfinished
 from pipeline.drafting.asides import spoken
 from pipeline.language import lexicon, scripts
-from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.words import tokens, words
 from pipeline.model import Role, State, Unit
 from pipeline.style.style_guide import StyleGuide, default
@@ -159,8 +158,21 @@ def _twice(text: str, length: int) -> str:
 
 def _language(source: str, target: str, pair: Judge) -> str:
     # Film titles and quotations may be in another language; if so, the source has the same words.
-    other = language.other_language(target, pair.target_locale, words(source))
+    known = words(source)
+    other = language.other_language(target, pair.target_locale, known)
+    if not other:
+        few, likely = language.of_few_words(target, pair.target_locale, known)
+        other = few if likely >= _LIKELY else ""
     return f"in {locales.english_name(other)}" if other else ""
+
+
+# The probability of another language that is a fault, and that which is a doubt.
+_LIKELY, _PERHAPS = 0.6, 0.5
+
+
+def _perhaps_elsewhere(source: str, target: str, pair: Judge) -> str:
+    other, likely = language.of_few_words(target, pair.target_locale, words(source))
+    return f"it may be in {locales.english_name(other)}" if likely >= _PERHAPS else ""
 
 
 def _numbers(source: str, target: str, pair: Judge) -> str:
@@ -192,14 +204,7 @@ _LOST = re.compile(
 
 
 def _unended(source: str, target: str, _pair: Judge) -> str:
-    """An ellipsis for the rest of a sentence, where ``source`` has none."""
-    return (
-        "ends with dots for the rest of the sentence" if _DOTS.search(target) and not _ELLIPSIS.search(source) else ""
-    )
-
-
-_ELLIPSIS = re.compile(r"\.\s?\.|…")
-_DOTS = re.compile(rf"(?:\.\.|…)[\])}}{DOUBLE}\s.]*$")
+    return unfinished.dots(source, target)
 
 
 def _run_together(source: str, target: str, pair: Judge) -> str:
@@ -259,26 +264,11 @@ DETECTORS: tuple[Callable[[str, str, Judge], str], ...] = (
 
 
 # Doubts about engines' answers only; no check applies these rules to people's translations.
-_ASKED: tuple[Callable[[str, str, Judge], str], ...] = (_again, _mixed, _two_left, _remark)
+_ASKED: tuple[Callable[[str, str, Judge], str], ...] = (
+    _again, _mixed, _two_left, _remark, _perhaps_elsewhere,
+)  # fmt: skip
 
 
 def lenient(_source: str, _target: str, _part: bool = False) -> Verdict:
     """Accepts everything: for an engine whose answers are not translations."""
     return Verdict()
-
-
-def cut_off(source: str, target: str, locale: str) -> str:
-    """The doubt about a sentence that ends in a letter, where its source has a stop: a server may have cut the answer.
-
-    A headline has no stop, so that other signs must tell. This is no reason to ask for the sentence in another form,
-    which could only hide it.
-    """
-    if not target.strip() or scripts.code(locale) not in _SPACED:
-        return ""
-    if _STOPPED.search(source):
-        return "it may be cut off: it ends without a stop" if target.rstrip()[-1].isalpha() else ""
-    lacking = unfinished.sign(source, target, locale)
-    return f"it may be cut off: {lacking}" if lacking else ""
-
-
-_STOPPED = re.compile(r"[^\W\d_]{2}[.!?][”’\"')\]]*\s*$")

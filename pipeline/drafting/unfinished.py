@@ -1,4 +1,4 @@
-"""Signs that a text without a stop, such as a headline, was cut off on its way from a server.
+"""Signs that a text, even one without a stop such as a headline, was cut off on its way from a server.
 
 On the references of NTREX-128's second development part, without their stops and cut at a random place, one of the
 signs shows in 67 to 85 percent of the sentences, by language; in whole ones in 0 to 1 percent.
@@ -8,8 +8,9 @@ import re
 
 from pipeline import locales
 from pipeline.checks.completeness import has_learned_ratio, length_ratio
-from pipeline.language import lexicon
+from pipeline.language import lexicon, scripts
 from pipeline.language.english_words import is_covered
+from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.word_lists import begins_one, frequency
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,3 +50,33 @@ def _is_begun(word: str, locale: str) -> bool:
         return False
     language = locales.language(locale)
     return not frequency(word, language) and begins_one(word, language)
+
+
+def dots(source: str, target: str) -> str:
+    """The fault of an answer with dots for the rest of its sentence, where ``source`` has none; "" if it has none."""
+    return (
+        "ends with dots for the rest of the sentence" if _DOTS.search(target) and not _ELLIPSIS.search(source) else ""
+    )
+
+
+_ELLIPSIS = re.compile(r"\.\s?\.|…")
+_DOTS = re.compile(rf"(?:\.\.\.|…)[\])}}{DOUBLE}\s.]*$")
+
+
+def cut_off(source: str, target: str, locale: str) -> str:
+    """The doubt about a sentence that ends in a letter, where its source has a stop: a server may have cut the answer.
+
+    A headline has no stop, so that other signs must tell. This is no reason to ask for the sentence in another form,
+    which could only hide it.
+    """
+    if not target.strip() or scripts.code(locale) not in _STOPPING:
+        return ""
+    if _STOPPED_WORD.search(source):
+        return "it may be cut off: it ends without a stop" if target.rstrip()[-1].isalpha() else ""
+    lacking = sign(source, target, locale)
+    return f"it may be cut off: {lacking}" if lacking else ""
+
+
+_STOPPED_WORD = re.compile(r"[^\W\d_]{2}[.!?][”’\"')\]]*\s*$")
+# Scripts with a stop at the end of a sentence.
+_STOPPING = frozenset({"Latn", "Cyrl", "Grek"})

@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.drafting.comparison import additions, alike, elsewhere
-from pipeline.drafting.quality import Judge, cut_off
+from pipeline.drafting.quality import Judge
+from pipeline.drafting.unfinished import cut_off
 
 EN_ES = Judge("en", "es")
 SOURCE = "The people of the city waited for the boats in the old harbour."
