@@ -8,8 +8,8 @@ from types import MappingProxyType
 from babel.units import format_unit
 
 from pipeline import locales
-from pipeline.checks.messages import named
-from pipeline.language import currencies, english_money, lexicon, numerals, percentage_points
+from pipeline.checks.messages import Doubtful, named
+from pipeline.language import currencies, english_money, lexicon, number_words, numerals, percentage_points
 from pipeline.language import scale_words as scales
 from pipeline.language.words import words
 from pipeline.model import Unit
@@ -55,13 +55,31 @@ def percent(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     wanted = [figure for figure in _percents(unit.source) if figure in unit.target]
     if not wanted and _counts_in_words(unit.source) and not _says_percent(unit.target, unit.locale):
         yield "the source counts in percent, the translation does not"
-    # If the figure is not in the translation, the number is missing, not the sign: "absolutely" for "100 percent".
+    # If the number is not in the translation, it is missing, not the sign: "absolutely" for "100 percent".
     if not wanted:
+        if _percents(unit.source) and not _says_percent(unit.target, unit.locale) and _is_spelled_out(unit, guide):
+            yield Doubtful("the source counts in percent, the translation does not")
         return
     if not _says_percent(unit.target, unit.locale):
         yield "the source counts in percent, the translation does not"
     elif lost := [figure for figure in dict.fromkeys(wanted) if _is_bare(figure, unit)]:
         yield f"{named(lost)} has no percent sign"
+
+
+def _is_spelled_out(unit: Unit, guide: StyleGuide) -> bool:
+    """Whether a whole percentage of the source is a number in words in the translation: *quince* for 15%.
+
+    Numbers up to ten may be others: *uno de cada diez* is 10%. A half is 50%.
+    """
+    wanted = {int(match[1]) for match in _PERCENT.finditer(unit.source) if not re.search(r"\d[.,]\d", match[0])}
+    wanted = {value for value in wanted if 10 < value < 100 and value != _A_HALF and unit.source.count(str(value)) == 1}
+    if not wanted:
+        return False
+    words = number_words.written(unit.target, unit.locale)
+    return not wanted.isdisjoint(words - number_words.written(unit.source, guide.source_locale))
+
+
+_A_HALF = 50
 
 
 def _other_points(unit: Unit, guide: StyleGuide) -> str:
