@@ -36,6 +36,7 @@ def is_comments(page: Page, number: int, end: int) -> bool:
         return True
     inside = page.found[number : end + 1]
     given = tag.attributes.get("id") == "comments" and counts.running[number] > _TEXT
+    given = given and not between(counts.headed, end, max(end, page.behind))  # no further part of the article
     if (given and not _is_headed(page, number, end)) or any(
         _COMMENT.fullmatch(each.attributes.get(key, "")) for each in inside[1:_MANY] for key in ("id", "class")
     ):

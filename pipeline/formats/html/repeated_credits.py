@@ -13,8 +13,9 @@ _MANY = 200  # tags of a footer that are enough to see what it holds
 
 def is_repeated(page: Page, number: int, end: int) -> bool:
     """Whether an element in a footer behind the text has no author and no date but those above the text."""
-    if number < page.behind or end - number > _FEW or role(page.found[number]) is not Role.BYLINE:
-        return False
+    tag = page.found[number]
+    if number < page.behind or end - number > _FEW or tag.name == "a" or role(tag) is not Role.BYLINE:
+        return False  # a link may be a part of a sentence
     footers = (at for at in range(max(number - _MANY, 0), number) if page.found[at].name == "footer")
     if not any(page.pairs.get(at, -1) > end for at in footers):
         return False
