@@ -38,7 +38,7 @@ def read(content: str, texts: Sequence[str]) -> tuple[dict[int, str], str]:
     if not numbered.keys() <= set(range(len(texts))):
         return {}, "the model numbered its answers wrongly"
     answers = {index: str(one[0].get("text")) for index, one in numbered.items() if len(one) == 1}
-    if len(texts) > 1 and any(anchors.belongs_elsewhere(answer, index, texts) for index, answer in answers.items()):
+    if len(texts) > 1 and not anchors.in_order(texts, [answers.get(index, "") for index in range(len(texts))]):
         return {}, _STRAYED
     found: dict[int, str] = {}
     reason = ""
