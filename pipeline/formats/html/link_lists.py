@@ -3,18 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.formats.html import contents_pages, one_story, picture_boxes, site_names, site_words
+from pipeline.formats.html import above_headline, contents_pages, one_story, picture_boxes, site_names, site_words
 from pipeline.formats.html.element_words import all_words, ends_sentence, first_words, is_in_sentence, speaks
 from pipeline.formats.html.link_addresses import (
     is_author_link,
     is_subject_link,
-    leads_home,
     leads_to_file,
     leads_to_person,
 )
 from pipeline.formats.html.story_links import is_story_link
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
-from pipeline.formats.offsets import fold
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 
@@ -23,8 +21,6 @@ _TEASER, _DATE, _STORY = 300, 32, 150
 _LABEL = 16  # letters at most outside the links of a list of links
 _WORDS = 2  # words at least before a link in a sentence
 _COLUMN = 5  # links at least of a column beside the text
-_ITEMS = 3  # links at least of a menu with words between them
-_AUTHORS = 3  # links at most to the authors of an article above its headline
 # How the beginning of a text ends that is continued elsewhere.
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?)\s*$")
 _LED = 3  # words at least that begin a sentence with a link
@@ -32,7 +28,6 @@ _SEVERAL = 2  # teasers at least in a list of them
 _FEW = 60  # tags of a box that are enough to see whose it is
 _TITLED = 8  # tags at most of a heading
 _HEADS = HEADINGS | {"p"}
-_MENUS = frozenset(("a", "div", "h2", "h3", "h4", "h5", "h6", "p", "span", "ul", "ol", "aside", "section"))
 _SUBJECTS = frozenset(("div", "li", "ol", "p", "span", "ul"))
 _BELOW = frozenset(("aside", "div", "section"))
 _CARDS = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "li", "section"))
@@ -48,8 +43,7 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
         _is_teaser(page, number, end)
         or (linked > 0 and linked >= running and _is_list(page, number, end))
         or (running > 0 and _names_subjects(page, number, end))
-        or _is_above(page, number, end)
-        or _is_masthead(page, number, end)
+        or above_headline.is_sites(page, number, end)
         or _is_column(page, number, end)
         or _is_below(page, number, end)
         or _is_empty(page, number, end)
@@ -140,7 +134,7 @@ def _is_card(page: Page, number: int, end: int) -> bool:
     counts, first = page.counts, page.counts.worded[number]
     running = between(counts.running, number, end)
     if number >= page.behind and running <= _TEASER and not between(counts.running, first, first + 1):
-        return not _names_author(page, number, end)
+        return not above_headline.names_author(page, number, end)
     if any(map(is_author_link, page.found[number:end][:_FEW])):
         return False
     if running <= _TEASER and _breaks_off(page, end):
@@ -223,44 +217,7 @@ def _has_teasers(page: Page, number: int, end: int) -> bool:
     if between(page.counts.running, number, end) > titles * _TEASER:
         return False
     words = first_words(page.text, page.found, page.counts.worded[number])
-    return not _names_author(page, number, end) and not site_words.heads_sources(words)
-
-
-def _names_author(page: Page, number: int, end: int) -> bool:
-    """Whether the first link of a box leads to an author's page."""
-    first = next((tag for tag in page.found[number:end][:_FEW] if tag.attributes.get("href")), None)
-    return first is not None and is_author_link(first)
-
-
-def _is_above(page: Page, number: int, end: int) -> bool:
-    """Whether a box above the headline has nothing but links to other pages, or is the headline in a path of links."""
-    counts, found = page.counts, page.found
-    if not counts.headlines[end] == 0 < counts.headlines[-1]:
-        return False
-    if found[number].name in {"a", "span"} and is_in_sentence(page.text, found, number, end):
-        return False
-    name, linked = found[number].name, between(counts.linked, number, end)
-    if name == "li" and end == number + 1 and not linked:
-        return bool(page.headline) and fold(first_words(page.text, found, number)) == page.headline
-    letters = sum(between(each, number, end) for each in (counts.running, counts.headed))
-    outward = between(counts.outward, number, end)
-    links = [tag for tag in found[number:end][:_FEW] if tag.name == "a" and "href" in tag.attributes]
-    if name in _MENUS | {"td"} and outward >= _ITEMS and linked > letters and not _names_author(page, number, end):
-        return not speaks(page.text, found, counts, (number, end))
-    logos = 0 < outward == between(counts.pictures, number, end) and not any(map(leads_to_file, links))
-    logos = logos and (outward > 1 or any(map(leads_home, links)))
-    dated = outward == 1 and any(tag.name == "time" for tag in found[number:end][:_FEW])
-    if name not in _MENUS or letters or not outward or dated or not (linked or logos):
-        return False
-    return outward > _AUTHORS or not any(map(is_author_link, found[number:end][:_FEW]))
-
-
-def _is_masthead(page: Page, number: int, end: int) -> bool:
-    """Whether a ``header`` above the headline has a link to the first page of the site, and few words."""
-    if page.found[number].name != "header" or page.counts.headlines[end] or not page.counts.headlines[-1]:
-        return False
-    few = between(page.counts.running, number, end) <= _TEASER
-    return few and any(map(leads_home, page.found[number:end][:_FEW]))
+    return not above_headline.names_author(page, number, end) and not site_words.heads_sources(words)
 
 
 def _is_column(page: Page, number: int, end: int) -> bool:
