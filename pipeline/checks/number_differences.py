@@ -121,7 +121,13 @@ def _of_saying(number: Number, sides: Sides) -> bool:
     return number.text in points and _LOSING_POINTS.search(sides.target) is not None
 
 
-_SAYING = re.compile(r"\b(?:24/7|9-to-5|9/11|Catch-22)\b")
+_SAYING = re.compile(
+    r"\b(?:24/7|9-to-5|9/11|Catch-22|18-wheelers?|401\(k\)s?|K-12|[23]x"
+    r"|1(?= (?:in|out of) \d))(?!\w)"  # every third: 1 in 3
+    r"|\b(?:call|calls|called|calling|dial|dialed) 911\b|\b911(?= (?:call|dispatch|operator))"
+    r"|\b(?:months|year|quarter|half) (?:ended|ending|to|through|until) "
+    r"(?:on )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z])\b"
+)
 _TIE_BREAK = re.compile(r"(?<=(?:7-6|6-7).)\((\d+)-(\d+)\)")
 _LOSING_POINTS = re.compile(r"\(\d+\)")
 """Tie-breaks are often given with the points of the loser alone."""
@@ -139,7 +145,7 @@ def _in_another_way(number: Number, sides: Sides) -> bool:
         way = Number(number.text, number.start, frozenset((value,)))
         # Chinese and Japanese have too many words for small numbers to list them.
         if is_han and value not in offered:
-            return value <= _SMALL or value in number_words.han(sides.target)
+            return (value <= _SMALL and 4 * value % 1 == 0) or value in number_words.han(sides.target)
         if value in roman_numerals.written(sides.target):
             return True
         if clock_times.says_part(value, sides.target, sides.target_locale):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.checks.messages import Doubtful, named
-from pipeline.language import cardinals, measures, numerals, spelled_numbers, unit_names
+from pipeline.language import cardinals, equal_quantities, measures, numerals, spelled_numbers, unit_names
 from pipeline.language.lexicon.numerals import Numerals
 from pipeline.language.numerals import Number
 from pipeline.language.words import has_digits
@@ -15,6 +15,7 @@ from pipeline.model import Unit
 _MOST = 30
 """More numbers are a table, of which only so many are compared."""
 _ORDINAL = re.compile("st|nd|rd|th")
+_COMPOUND = re.compile(r"[-‑][^\W\d]{2}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -33,13 +34,18 @@ def _in_figures(unit: Unit) -> Iterator[str]:
     amounts = [float(value) for other in targets for value in other.values]
     for number, name in sources:
         same = [other for other in targets if not number.values.isdisjoint(other.values)]
-        if exchanged := _exchanged(name, unit, targets) if same else None:
+        # 82-річна is an adjective of age.
+        is_compound = any(_COMPOUND.match(unit.target, other.end) for other in same)
+        if exchanged := _exchanged(name, unit, targets) if same and not is_compound else None:
             yield Doubtful(f"{named([exchanged.text])} counts {unit_names.plural(name)}, not {named([number.text])}")
             return
         # "The 89th minute" has its unit before the number in Arabic and Vietnamese.
         if _ORDINAL.match(unit.source, number.end) and unit_names.is_named(name, unit.target, unit.locale):
             continue
         if measures.converted(number, (number,), amounts):
+            continue
+        ways = {way[0] for value in number.values for way in equal_quantities.ways(unit.source, value) if len(way) == 1}
+        if any(not ways.isdisjoint(other.values) for other in same):  # 1.500 is 1,500 kilograms, or 1.5
             continue
         others = [unit_names.other(name, one, unit.target, unit.locale) for one in same]
         if others and all(others):

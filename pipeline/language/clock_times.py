@@ -64,7 +64,13 @@ _PARTS_OF_HOUR: Mapping[str, tuple[str, str]] = MappingProxyType(
 _PLURALS = (1, 2, 5)
 _HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _LATE = re.compile(r"\b(?:afternoon|evening|tonight|night)\b")
-_MILITARY = re.compile(r"(?<![\d.,:])([01]\d|2[0-3])([0-5]\d)(?=\s?(?:GMT|UTC|[A-Z]{2,3}T\b|hours|hrs|Zulu|Z\b))")
+_MILITARY = re.compile(
+    r"(?<![\d.,:])([01]\d|2[0-3])([0-5]\d)(?=(?:[-–][0-2]\d[0-5]\d)?\s?(?:GMT|UTC|[A-Z]{2,3}T\b|hours|hrs|Zulu|Z\b))"
+)
+_MILITARY_TOO = re.compile(
+    r"(?:\b(?:at|by|from|until|till|to|before|after) |(?<![\d.,:$£€])(?=0\d))([01]\d|2[0-3])([0-5]\d)(?![\d%]|[.,:]\d)"
+)
+"""Such a time beside another one, which has the zone."""
 _HOURS, _MINUTES = 24, 60
 _HALF_OF_ALL, _QUARTERS = Decimal("0.5"), (Decimal("0.25"), Decimal("0.75"))
 _FROM_SIX = {"sw": 6, "am": 6, "ti": 6, "om": 6}
@@ -119,9 +125,8 @@ def _half(language: str) -> re.Pattern[str] | None:
 
 
 def _times(text: str, locale: str) -> Iterator[ClockTime]:
-    for match in _MILITARY.finditer(text) if locales.language(locale) == "en" else ():
-        hour, minute = int(match[1]), int(match[2])
-        yield ClockTime(match[0], match.start(), frozenset((Decimal(f"{hour}.{minute:02}"),)), (hour, minute))
+    if locales.language(locale) == "en":
+        yield from _military(text)
     for match in _pattern(locale).finditer(text):
         hour = int(match["hour"] or match["first_hour"])
         minute = int(match["minute"] or match["minutes"] or match["first_minute"] or 30)
@@ -149,6 +154,15 @@ def _times(text: str, locale: str) -> Iterator[ClockTime]:
 def _counts_to_24(locale: str) -> bool:
     """Whether times of ``locale`` need no word for the half of the day: 12:15 is never in the night."""
     return "H" in str(locales.cldr(locale).time_formats["short"].pattern)
+
+
+def _military(text: str) -> Iterator[ClockTime]:
+    found = {match.start(1): match for match in _MILITARY.finditer(text)}
+    if found:
+        found = {match.start(1): match for match in _MILITARY_TOO.finditer(text)} | found
+    for start, match in sorted(found.items()):
+        hour, minute = int(match[1]), int(match[2])
+        yield ClockTime(match[1] + match[2], start, frozenset((Decimal(f"{hour}.{minute:02}"),)), (hour, minute))
 
 
 _SPACE, _JOINT = "[ \u00a0\u202f]?", r"(?:[^\W\d_]{1,3}[ \u00a0])?"

@@ -32,8 +32,15 @@ _ORDINALS: Mapping[str, int] = MappingProxyType(
     | {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
 )
 _HUNDREDS = re.compile(r"\b(1\d|20)00s\b")
-_QUARTERS = ("first", "second", "third", "fourth")
-_QUARTER = re.compile(rf"\b({'|'.join(_QUARTERS)}) (?:fiscal )?quarter\b|\bQ([1-4])\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:(?:first|second|third|fourth)[ -](?:fiscal )?(?:quarter|half)|Q[1-4]|H[12]"
+    r"|(three|six|nine|[369])[ -]months?)\b",
+    re.IGNORECASE,
+)
+_PERIODS = tuple(
+    (Decimal(first), Decimal((first + length - 2) % 12 + 1)) for length in (3, 6, 9) for first in (1, 4, 7, 10)
+)
+"""The first and the last month of quarters, halves and three quarters of a year that begins with a quarter."""
 _ROUND = re.compile(r"\b(?:round of|last) (16|32|64)\b")
 _BASIS_POINTS = re.compile(r"\b(\d+(?:\.\d+)?)[\s-]basis[\s-]point")
 _PART_OF_POINT = re.compile(
@@ -42,7 +49,20 @@ _PART_OF_POINT = re.compile(
 _PARTS_OF_POINT = MappingProxyType({"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three": Decimal("0.75")})
 _APART = re.compile(r"(?<![\d.,])(\d+)\.(?:(\d{1,3})(?=[\s-]sec)|(\d\d)(?!\d|[.,]\d))|(?<=\d:)(\d\d)\.(\d{1,3})")
 _TURN = re.compile(r"\b(?:u-turn|about-face|about-turn|volte-face|turn\w* around)", re.IGNORECASE)
-_METRES = re.compile(r"(?<![\d.,])(\d{1,4})(?:\.(\d{1,2}))?[\s-]met(?:er|re)s?\b")
+_METRES = re.compile(r"(?<![\d.,])(\d{1,4})\.(\d{1,2})[\s-]met(?:er|re)s?\b")
+_METRIC = re.compile(
+    r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)[\s-]?((?:milli|centi|kilo|mega|giga)?(?:met(?:er|re)|gram|lit(?:er|re)|watt)s?"
+    r"|km|cm|mm|kg|kilos?|(?:metric )?ton(?:ne)?s?|ml|[kMG]W)\b"
+)
+_THOUSAND = Decimal(1000)
+_LENGTHS: Mapping[str, Decimal] = MappingProxyType(
+    {"mete": Decimal(100), "metre": Decimal(100), "c": Decimal("0.01"), "millim": Decimal("0.1"), "mm": Decimal("0.1")}
+)
+"""How many of another unit than a thousand times larger or smaller each of these units has, by its beginning."""
+_CENTS = re.compile(r"(?<![\d.,])(\d{1,2})(?:[\s-]cents?\b|p\b(?!\.\s?m)|[\s-]pence\b)|(?<=[$£€])(0\.\d\d)(?!\d)")
+_TENTHS = re.compile(
+    r"\b(an?|one|two|three|four|five|six|seven|eight|nine)[\s-]tenths? of (?:an?|one|1) ", re.IGNORECASE
+)
 _HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _MINUTES: Mapping[str, int] = MappingProxyType(
     {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "half": 30, "twenty-five": 25}
@@ -82,6 +102,7 @@ def read(text: str) -> tuple[Equal, ...]:
 
 def _equal(text: str) -> Iterator[Equal]:
     yield from _measured(text)
+    yield from _in_other_units(text)
     yield from _named(text)
 
 
@@ -96,13 +117,25 @@ def _measured(text: str) -> Iterator[Equal]:
         yield Equal(part, ((part,), (part * 100,)))
     for match in _APART.finditer(text):  # 9秒81, 9"81, 1 euro 50
         whole, rest = match[1] or match[4], match[2] or match[3] or match[5]
+        if match[2] and int(whole) == 0:  # 84 thousandths
+            yield Equal(Decimal(f"0.{rest}"), ((Decimal(rest),),))
         yield Equal(Decimal(f"{whole}.{rest}"), ((Decimal(whole), Decimal(rest)),))
     if _TURN.search(text):  # by 180 degrees, in many languages
         yield Equal(Decimal(0), ((Decimal(180),),))
-    for match in _METRES.finditer(text):  # 185 cm, 1 m 85
-        amount = Decimal(f"{match[1]}.{match[2] or 0}")
-        apart = ((Decimal(match[1]), Decimal(match[2].ljust(2, "0"))),) if match[2] else ()
-        yield Equal(amount, ((amount * 100,), (amount / 1000,), *apart))
+    for match in _METRES.finditer(text):  # 1 m 85
+        yield Equal(Decimal(f"{match[1]}.{match[2]}"), ((Decimal(match[1]), Decimal(match[2].ljust(2, "0"))),))
+
+
+def _in_other_units(text: str) -> Iterator[Equal]:
+    for match in _METRIC.finditer(text):  # 3 tonnes for 3,000 kg, 185 cm for 1.85 metres
+        amount = Decimal(match[1].replace(",", ""))
+        also = next((factor for unit, factor in _LENGTHS.items() if match[2].startswith(unit)), _THOUSAND)
+        yield Equal(amount, ((amount * _THOUSAND,), (amount / _THOUSAND,), (amount * also,)))
+    for match in _CENTS.finditer(text):  # 0.99 dollars
+        amount = Decimal(match[1] or match[2])
+        yield Equal(amount, ((amount / 100 if match[1] else amount * 100,),))
+    for match in _TENTHS.finditer(text):  # 0.1 percent
+        yield Equal(Decimal(1), ((Decimal(quantities.CARDINALS.get(match[1].lower(), 1)) / 10,),))
 
 
 def _named(text: str) -> Iterator[Equal]:
@@ -112,9 +145,10 @@ def _named(text: str) -> Iterator[Equal]:
             # The 1400s, and the four hundreds: il Quattrocento.
             begun = Decimal(100 * (number - 1))
             yield Equal(Decimal(number), ((begun,), (begun % 1000,)) if begun % 1000 else ((begun,),))
-    for match in _QUARTER.finditer(text):  # 1~3月期
-        quarter = Decimal(match[2] or 1 + _QUARTERS.index(match[1].lower()))
-        yield Equal(quarter, tuple((Decimal(first), Decimal(first + 2)) for first in (1, 4, 7, 10)))
+    for match in _PERIOD.finditer(text):  # 1~3月期
+        yield Equal(
+            Decimal({"three": 3, "six": 6, "nine": 9}.get(match[1].lower(), match[1]) if match[1] else 0), _PERIODS
+        )
     for match in _HUNDREDS.finditer(text):
         yield Equal(Decimal(f"{match[1]}00"), ((Decimal(int(match[1]) + 1),),))
     for match in _CLOCK.finditer(text):

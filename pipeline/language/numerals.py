@@ -38,7 +38,8 @@ _GLUED = re.compile(r"\d[^\W\d_]")
 _MEASURE = re.compile(
     r"(?:[\s-]?(?:to|and|or|by|-|–)[\s-]?\d+(?:\.\d+)?)?[\s-]?"
     r"((?:square |sq\.? ?)(?:miles?|mi\b|feet|foot|ft|yards?)|cubic (?:feet|yards?)|nautical mile|feet|foot|ft|inch"
-    r"|in\b(?=\.|\))|yard|yd|miles per|mile|mph|knots?\b|kph|km/h|kilomet(?:er|re)s? (?:per|an) hour|pound|lb|ounce|oz"
+    r"|in\b(?=\.|\))|(?<=\d)in\b"
+    r"|yard|yd|miles per|mile|mph|knots?\b|kph|km/h|kilomet(?:er|re)s? (?:per|an) hour|pound|lb|ounce|oz"
     r"|acre|gallon|pint|quart\b|stone\b|degree|°|F\b|['’′″\"](?!\w)|s\b)"
 )
 """A unit that is often converted, after a numeral or the range that it begins; ``80s`` may be degrees Fahrenheit."""
@@ -204,7 +205,8 @@ def _scaled(text: str, figures: str, start: int, values: frozenset[Decimal], loc
             products |= {above + product for product in products}
         # "30 m" may mean metres, but not "€30m", and a word with an ending may be another word: "5 Millionäre".
         sure = scale_words.certain(word[1], locale) or is_money
-        return Number(figures + word[0].rstrip(), start, products if sure else products | values, times)
+        measure = "" if is_money or not _english(locale) else _measure(text, word.end())
+        return Number(figures + word[0].rstrip(), start, products if sure else products | values, times, measure)
     if (is_money or _english(locale)) and (letter := _LETTER.match(text, end)):
         times = _LETTERS[letter[0].lower()]
         products = frozenset(value * times for value in values)
