@@ -103,7 +103,7 @@ def of_few_words(text: str, locale: str, known: frozenset[str]) -> tuple[str, fl
     return identification.other_than(locale, residue) if residue.count(" ") + 1 >= _FEW else ("", 0.0)
 
 
-_MEASURED, _FEW = frozenset(("ar", "ca", "de", "es", "fr", "gl", "it", "pt", "ru")), 3
+_MEASURED, _FEW = frozenset(("ar", "ca", "de", "es", "fr", "it", "pt", "ru")), 3
 
 
 def _other_language(text: str, locale: str, known: frozenset[str]) -> str:

@@ -25,7 +25,6 @@ ELSEWHERE = [
     ("fr", "The harbour is closed.", "El port està tancat."),
     ("fr", "The harbour is closed.", "El puerto está cerrado."),
     ("pt_BR", "Nobody was hurt.", "Nessuno è rimasto ferito."),
-    ("gl", "The trial begins today.", "El juicio empieza hoy."),
     ("ca", "The trial begins today.", "Le procès commence aujourd’hui."),
     ("it", "The trial begins today.", "El juicio empieza hoy."),
     ("de", "The trial begins today.", "Het proces begint vandaag."),
