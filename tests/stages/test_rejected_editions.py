@@ -162,11 +162,11 @@ def test_the_article_of_an_unmarked_page_is_guessed_if_the_settings_ask_for_it(p
         f"The {name} gate held, although the water, which rose all night, stood over it." for name in ("upper", "old")
     ]
     text = "".join(f"<p>{sentence} Nobody, the warden said, had to leave.</p>" for sentence in sentences)
-    menu, comments = '<ul><li><a href="/">Home</a></li></ul>', '<div id="comments"><p>I was there, too.</p></div>'
-    page = f'<html><body>{menu}<div class="post"><h1>Dam holds</h1>{text}{text}</div>{comments}</body></html>'
+    menu, fair = '<ul><li><a href="/">Home</a></li></ul>', '<div class="column"><p>The fair opens today.</p></div>'
+    page = f'<html><body>{menu}<div class="post"><h1>Dam holds</h1>{text}{text}</div>{fair}</body></html>'
     (port.root / "source" / "dam.html").write_text(page, encoding="utf-8")
     port.run()
-    assert "I was there" in port.read("en/dam.txt")
+    assert "The fair opens" in port.read("en/dam.txt")
     port.settings('base_url = "https://news.example"\nunmarked_pages = "guess"\n')
     note = "source/dam.html: the article of this page is published; 2 texts around it, such as menus, were left out."
     assert port.run().journal.notes == (note,)
