@@ -54,13 +54,16 @@ def _is_begun(word: str, locale: str) -> bool:
 
 def dots(source: str, target: str) -> str:
     """The fault of an answer with dots for the rest of its sentence, where ``source`` has none; "" if it has none."""
-    return (
-        "ends with dots for the rest of the sentence" if _DOTS.search(target) and not _ELLIPSIS.search(source) else ""
-    )
+    ends = _closed(target).endswith("...") or _closed(target, ".").endswith("…")
+    return "ends with dots for the rest of the sentence" if ends and not _ELLIPSIS.search(source) else ""
+
+
+def _closed(text: str, also: str = "") -> str:
+    """``text`` without the marks that close it: quotation marks, brackets, spaces, and those in ``also``."""
+    return text.rstrip(f"])}}{DOUBLE} \n\t\u00a0{also}")
 
 
 _ELLIPSIS = re.compile(r"\.\s?\.|…")
-_DOTS = re.compile(rf"(?:\.\.\.|…)[\])}}{DOUBLE}\s.]*$")
 
 
 def cut_off(source: str, target: str, locale: str) -> str:
