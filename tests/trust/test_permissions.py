@@ -167,6 +167,7 @@ def test_an_index_needs_permission_only_to_fetch_from_it(
     argos_model.install(packages, "en", "es", "1.9")
     address = canary.url.replace("127.0.0.1", "127.0.0.1.nip.invalid")
     place.write("pipeline.toml", f'targets = ["es", "fr"]\nengines = ["argos"]\n[engine.argos]\nindex = "{address}"\n')
+    place.write("source/a.txt", "People said that the president was there.\n")
     place.run("extract")
     output = " ".join(place.run(*command).output.split())
     assert "en>es argos" in output
