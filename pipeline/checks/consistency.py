@@ -203,7 +203,7 @@ def agreement(units: Mapping[str, Unit], source_locale: str) -> Iterator[tuple[U
     for locale, unit in units.items():
         others = [values for code, values in amounts.items() if code != locale]
         elsewhere = source.union(*others)
-        # 5月 for May, or the day after a night, is no number of its own.
+        # The figure in 5月 (May), or the day after a night, does not count as another number.
         difference = compare(unit.source, unit.target, source_locale, locale)
         lost = frozenset().union(*(number.values for number in difference.lost))
         alone = [number.text for number in difference.new if elsewhere.isdisjoint(number.values)]

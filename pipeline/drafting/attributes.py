@@ -1,7 +1,7 @@
 """Drafts the words of attributes, pictures and titles by themselves, apart from the sentence that their tags are in.
 
-A reader never reads them together: ``<a title="Programme">May</a>`` is no *May Programme*. In one text an engine would
-order its words anew across the quotation marks (*<a title="mayo">de Programa</a>*).
+A reader never reads them together: ``<a title="Programme">May</a>`` does not mean *May Programme*. In one text, an
+engine would move words across the quotation marks (*<a title="mayo">de Programa</a>*).
 """
 
 import re
@@ -124,7 +124,7 @@ def _spans(codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
 
 
 def _marks_words(code: Code) -> bool:
-    """Whether ``code`` is no part of its tag: emphasis in the text of a picture."""
+    """Whether ``code`` stands apart from its tag: emphasis in the text of a picture."""
     return code.name not in ("escape", "image", "link", "title") and not code.name.startswith(("tag", "template"))
 
 

@@ -21,7 +21,7 @@ Word = re.Match[str]
 _WORD = re.compile(r"(?<!\w)[^\W\d_]\w*(?:[-’'][^\W\d_]\w*)*")
 # The title of a person as The Associated Press Stylebook abbreviates it.
 _TITLE = r"(?<!\w)(?:Mrs?|Ms|Dr|Prof|Rev|Fr|Sen|Rep|Gov|Lt|Gen|Col|Maj|Capt|Cpl|Sgt|Adm)\."
-# Such a title, or an initial, is no end of a sentence.
+# The stop of such a title or of an initial does not end a sentence.
 _ENDS_IN_INITIAL = re.compile(rf"(?:(?<!\w)[^\W\d_]\.|{_TITLE})$")
 # U.S., J.K.: letters of an initialism or of somebody's first names; and Mr., Dr.: dictionaries have them.
 _NO_NAME = re.compile(rf"(?<!\w)[^\W\d_]\.(?:(?<=\w\.\w\.)|(?=\w\.))|{_TITLE}(?= )")

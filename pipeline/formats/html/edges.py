@@ -105,7 +105,7 @@ class _Run:
 
 
 def _is_of_others(code: Code) -> bool:
-    """Whether a tag behind the words, without its counterpart among them, is no tag of theirs."""
+    """Whether a tag behind the words does not belong to them, because its counterpart is not among them."""
     opens = code.kind is CodeKind.OPEN and code.name.startswith("tag")
     return opens or code.kind is CodeKind.CLOSE
 
