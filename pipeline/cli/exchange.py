@@ -90,6 +90,8 @@ def import_(
                 f"The memory {path.stem} had texts that {path} does not have. It is kept as "
                 f"{workspace.shown(summary.earlier)}; to use both, rename it so that it ends in .tmx."
             )
+    if not all(one.accepted.complete for one in done):
+        raise typer.Exit(1)
 
 
 def _show_memories(found: "Sequence[tuple[Path, Summary]]") -> None:

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from lxml import etree
 
-from pipeline import __version__, locales
+from pipeline import __version__, locales, segmentation
 from pipeline.catalog import msgid
 from pipeline.errors import PipelineError, UsageError, excerpt
 from pipeline.exchange.xml import XML, clean, elements, local_name
@@ -18,6 +18,11 @@ from pipeline.memory.unit import MemoryUnit
 # Elements within a segment that contain a tool's own codes; codes that look like HTML tags are kept.
 _CODES = ("bpt", "ept", "ph", "it", "ut")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+# OmegaT writes ``<a1>`` for a link and ``<b0>`` for bold type; no element that is within a sentence has such a name.
+_SHORTCUT = re.compile(r"</?[a-z]\d+/?>")
+# Markup around several sentences would be cut.
+_MARKUP = re.compile(r"[<*_`\[]")
+_TOOL = "article-localization-pipeline"
 _REASONS = 12
 """Reasons that a summary lists; a file may have any number of unknown languages."""
 _ORIGIN, _ROLE, _BEFORE, _AFTER = "origin", "role", "before", "after"
@@ -31,6 +36,8 @@ class Summary:
     """By pair, such as ``en→es``."""
     turned: int = 0
     """Units whose file has a target language of ours as its source language."""
+    cut: int = 0
+    """Units for a whole paragraph, of which each sentence became a unit."""
     regions: Counter[str] = field(default_factory=Counter)
     """By locale: units for a region that is not among the targets, or for the language without one."""
     skipped: Counter[str] = field(default_factory=Counter)
@@ -42,6 +49,7 @@ class Summary:
         """The summary for people, one line for each count."""
         counts = [f"{count:,} {pair}" for pair, count in self.taken.items()] or ["nothing to import"]
         counts += [f"{self.turned:,} of them reversed"] * bool(self.turned)
+        counts += [f"{self.cut:,} of them cut into sentences"] * bool(self.cut)
         counts += [f"{count:,} of them written for {locale}, with a penalty" for locale, count in self.regions.items()]
         listed = self.skipped.most_common(_REASONS)
         counts += [f"{count:,} skipped: {reason}" for reason, count in listed]
@@ -52,17 +60,19 @@ class Summary:
 def read(path: Path, source_locale: str, targets: Sequence[str], summary: Summary) -> Iterator[MemoryUnit]:
     """The units of a TMX file for translation from ``source_locale`` into one of ``targets``.
 
-    Languages match in any region and spelling. ``summary`` counts the units that were taken and why others were
+    Languages match in any region and spelling. Tools that keep whole paragraphs together give their sentences, where
+    source and translation have as many. ``summary`` counts the units that were taken and why others were
     skipped. Raises PipelineError, naming file and line, if the file is not valid XML or not TMX.
     """
-    found = False
-    declared = ""
+    found, own, declared = False, False, ""
     for element in elements(path, ("header", "tu")):
         if local_name(element) == "header":
             found, declared = True, str(element.get("srclang", ""))
+            own = element.get("creationtool") == _TOOL
             continue
         found = True
-        yield from _units(element, path, source_locale, targets, declared, summary)
+        units = _units(element, path, source_locale, targets, declared, summary)
+        yield from units if own else (part for unit in units for part in _sentences(unit, summary))
     if not found:
         raise PipelineError(f"{path} contains no TMX translation units.", "Export it as TMX 1.4.")
 
@@ -101,6 +111,19 @@ def _units(
         )
 
 
+def _sentences(unit: MemoryUnit, summary: Summary) -> list[MemoryUnit]:
+    """The sentences of a unit for a whole paragraph, if its translation has as many; else the unit itself."""
+    if _MARKUP.search(unit.source):
+        return [unit]
+    texts = ((unit.source, unit.source_locale), (unit.target, unit.locale))
+    sources, translations = ([one.source for one in segmentation.split(text, locale)] for text, locale in texts)
+    if len(sources) == 1 or len(sources) != len(translations):
+        return [unit]
+    summary.cut += 1
+    pairs = zip(sources, translations, strict=True)
+    return [replace(unit, source=source, target=target, before="", after="") for source, target in pairs]
+
+
 def _variants(element: etree._Element, summary: Summary) -> Iterator[tuple[str, str]]:
     """Locale and text of each language of a unit."""
     for variant in element.iterchildren("{*}tuv"):
@@ -137,7 +160,7 @@ def _same_language(one: str, other: str) -> bool:
 
 def _text(segment: etree._Element | None) -> str:
     """The text of a segment, including codes that are HTML tags."""
-    return "" if segment is None else msgid("".join(_pieces(segment)))
+    return "" if segment is None else msgid(_SHORTCUT.sub("", "".join(_pieces(segment))))
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
@@ -159,7 +182,7 @@ def write(stream: BinaryIO, units: Iterable[MemoryUnit], source_locale: str) -> 
         file.write_declaration()
         with file.element("tmx", version="1.4"):
             header = {
-                "creationtool": "article-localization-pipeline",
+                "creationtool": _TOOL,
                 "creationtoolversion": __version__,
                 "segtype": "sentence",
                 "o-tmf": "PO",

@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.errors import PipelineError
 from pipeline.memory import concordance
 
-_VERSION = 3
+_VERSION = 4
 """Version of the tables; an index of another version is made again."""
 _PATIENCE = 60
 """Seconds to wait for another process that writes."""

@@ -1,5 +1,7 @@
 """Finds remembered sentences similar to a given one: an inverted index over word tokens with full recall.
 
+The tokens are those of the words alone, so that a link's address makes no sentence unlike another.
+
 Sequences of a and b tokens whose normalized Indel similarity is s share at least s(a + b)/2 tokens. So a sentence
 that reaches the cutoff contains enough of the rarest tokens of the query (prefix and count filtering: Chaudhuri, Ganti
 and Kaushik, ICDE 2006). The candidates are measured exactly by rapidfuzz, those that share most tokens first, until no
@@ -23,6 +25,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from pipeline.checks.codes import words
 from pipeline.language.word_tokens import word_tokens
 
 CUTOFF = 0.75
@@ -81,7 +84,7 @@ class FuzzyIndex:
 
         If more than ``limit`` sentences do, the best are returned.
         """
-        tokens = word_tokens(text)[:_LONGEST]
+        tokens = word_tokens(words(text))[:_LONGEST]
         if not tokens or not len(self.ids):
             return []
         query, cutoff = _Query.of(tokens), CUTOFF
@@ -201,7 +204,7 @@ def build(sentences: Iterable[tuple[int, str]]) -> FuzzyIndex:
 
 def _words(sentences: Iterable[tuple[int, str]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, text in sentences:
-        yield number, word_tokens(text)
+        yield number, word_tokens(words(text))
 
 
 def similarity(one: str, other: str) -> float:

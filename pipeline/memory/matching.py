@@ -138,7 +138,9 @@ def _lowered(match: Match, source_locale: str, locale: str, import_penalty: int,
     if match.unit.imported and import_penalty:
         level, notes = level - import_penalty, [*notes, f"imported from {match.unit.origin}"]
     if match.unit.locale != locale or match.unit.source_locale != source_locale:
-        level, notes = level - _REGION, [*notes, f"written for {match.unit.locale}"]
+        other = match.unit.locale != locale
+        said = f"written for {match.unit.locale}" if other else f"translated from {match.unit.source_locale}"
+        level, notes = level - _REGION, [*notes, said]
     # Role and neighbours decide which of several translations is meant.
     if match.unit.source in ambiguous and level <= EXACT:
         level, notes = level - _SEVERAL, [*notes, "several translations"]

@@ -219,5 +219,6 @@ def summary(one: CatalogImport) -> str:
         "for sentences that have changed since": len(accepted.former),
         "not in the article": len(accepted.missing),
     }
-    several = ", ".join(f"{count:,} {what}" for what, count in found.items() if count) or "no translation"
-    return several + f"; {accepted.changed:,} with a new text" * bool(accepted.changed)
+    counts = [", ".join(f"{count:,} {what}" for what, count in found.items() if count)]
+    counts += [f"{accepted.changed:,} with a new text" * bool(accepted.changed)]
+    return "; ".join(filter(None, counts)) or "no translation"

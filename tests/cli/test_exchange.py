@@ -161,10 +161,20 @@ def test_every_conflict_is_listed_however_many_texts_are_new(workspace: Path, pi
     sheet = workspace / "storm.csv"
     sheet.write_text(f"source,target,state\n{rows}", encoding="utf-8")
     done = pipeline("exchange", "import", str(sheet), "-l", "es", "--by", "Ana Ruiz")
+    assert done.returncode == 1, "a person has to decide about one text"
     assert "29 approved, 1 in conflict; 29 with a new text." in done.stdout
     assert "and 9 more new texts" in done.stdout
     assert "line 31: “Puerto 29.” was not taken" in done.stdout
     assert catalog.load(path).entries[-1].target == "El puerto 29 sigue cerrado."
+
+
+def test_new_texts_that_nobody_approved_are_counted(workspace: Path, pipeline: Run) -> None:
+    pipeline("run", "--locale", "es")
+    sheet = workspace / "storm.csv"
+    sheet.write_text(
+        "source,target,state\nStorm closes the harbour of Port Ellery,El temporal cierra el puerto,draft\n", "utf-8"
+    )
+    assert "storm in es: 1 with a new text." in pipeline("exchange", "import", str(sheet), "-l", "es").stdout
 
 
 EXPORTS = {"xliff": "es/storm.xlf", "xliff12": "es/storm.xliff12.xlf", "csv": "es/storm.csv", "tmx": "en-es.tmx"}

@@ -115,6 +115,43 @@ def test_codes_of_other_tools_go_and_tags_stay(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "tag", ["<a1>{}</a1>", "&lt;a1&gt;{}&lt;/a1&gt;", '<bpt i="0" x="1">&lt;b0&gt;</bpt>{}<ept i="0"/>']
+)
+def test_the_short_tags_of_omegat_are_codes_in_either_of_its_memories(tmp_path: Path, tag: str) -> None:
+    tag = tag.replace("<a1>", "&lt;a1&gt;").replace("</a1>", "&lt;/a1&gt;")
+    path = written(tmp_path / "a.tmx", unit(en=f"Read {tag.format('more')}<x/>.", es=f"Leer {tag.format('más')}."))
+    [one] = taken(path)[0]
+    assert (one.source, one.target) == ("Read more.", "Leer más.")
+
+
+PARAGRAPH = unit(en="Rain fell. Mr. Ode slept.", es="Cayó lluvia. El Sr. Ode durmió.")
+
+
+def test_a_paragraph_of_another_tool_is_cut_into_its_sentences(tmp_path: Path) -> None:
+    units, summary = taken(written(tmp_path / "a.tmx", PARAGRAPH))
+    pairs = [("Rain fell.", "Cayó lluvia."), ("Mr. Ode slept.", "El Sr. Ode durmió.")]
+    assert [(one.source, one.target) for one in units] == pairs
+    assert summary.lines() == ["1 en→es", "1 of them cut into sentences"]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        unit(en="Rain fell. Mr. Ode slept.", es="Mientras llovía, el Sr. Ode durmió."),
+        unit(en="[Rain fell. Mr. Ode slept.](x.html)", es="[Cayó lluvia. El Sr. Ode durmió.](x.html)"),
+    ],
+)
+def test_a_paragraph_with_fewer_sentences_or_with_markup_stays_whole(tmp_path: Path, kept: str) -> None:
+    assert len(taken(written(tmp_path / "a.tmx", kept))[0]) == 1
+
+
+def test_what_the_pipeline_exported_is_one_sentence_whatever_it_looks_like(tmp_path: Path) -> None:
+    with (tmp_path / "a.tmx").open("wb") as stream:
+        tmx.write(stream, [MemoryUnit("Rain fell. It rained.", "Llovió. Llovía.", "es", "en", imported=True)], "en")
+    assert len(taken(tmp_path / "a.tmx")[0]) == 1
+
+
+@pytest.mark.parametrize(
     ("content", "line"),
     [
         ("<tmx><header/><body>\n<tu>\n</body></tmx>", "line 3"),

@@ -99,6 +99,21 @@ def test_imported_units_and_other_regions_are_worth_less(memory: Store) -> None:
     assert found(memory, [STORM], STORM.source, locale="fr") == []
 
 
+def test_a_match_says_which_of_its_two_languages_is_of_another_region(memory: Store) -> None:
+    for values, note in (
+        ({"source_locale": "en_US"}, "translated from en_US"),
+        ({"locale": "es_MX"}, "written for es_MX"),
+    ):
+        [match] = found(memory, [unit(STORM.source, STORM.target, **values)], STORM.source)
+        assert (match.level, match.notes) == (96, (note,))
+
+
+@pytest.mark.parametrize("source", ["Read [more](https://news.example/a/b).", "Read <a href='/a/b/c'>more</a>."])
+def test_a_link_makes_a_short_sentence_no_other_one(memory: Store, source: str) -> None:
+    [match] = found(memory, [unit("Read more.", "Leer más.")], source)
+    assert (match.level, match.notes) == (99, ("other markup",))
+
+
 def test_units_of_a_changed_source_are_replaced_and_those_of_a_lost_one_forgotten(memory: Store) -> None:
     assert found(memory, [STORM], STORM.source)
     assert found(memory, [unit("Rain.", "Lluvia.")], STORM.source) == []
