@@ -30,6 +30,10 @@ class Role(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+VERSE = "verse"
+"""The ``place`` of a block whose lines end where its author ended them, in every language."""
+
+
 class State(StrEnum):
     """The state of a unit. Only a person makes a unit reviewed."""
 

@@ -120,11 +120,21 @@ def _opened(segments: Iterable[Segment], syntax: Syntax) -> list[tuple[str, Segm
 def front_matter(article: Article) -> Iterator[Note]:
     """Front matter has a mistake
 
-    A date is readable (2019-07-24), and no key is a misspelling of a known key by one letter.
+    A date is readable (2019-07-24), no key is a misspelling of a known key by one letter, and none is written twice.
 
-    Source: Hugo and Jekyll documentation, "Front matter"; Damerau (1964).
+    Source: Hugo and Jekyll documentation, "Front matter"; Damerau (1964); YAML 1.2.2, section 3.2.1.1.
     """
     head = read_head(article.text, article.path, "en")
+    written: set[str] = set()
+    for key, start, end in head.spans or ():
+        if key in written:
+            line = article.text.count("\n", 0, start) + 1
+            yield (
+                line,
+                article.text[start:end].strip(),
+                f"the key “{key}” is written twice; only the last value is used",
+            )
+        written.add(key)
     for key, value in head.values.items():
         line = head.lines.get(key, 1)
         if (

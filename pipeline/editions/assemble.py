@@ -12,7 +12,19 @@ from pipeline.config.workspace_config import Config
 from pipeline.editions import own_front_matter
 from pipeline.formats.left import MARK, Spans, marked, unmarked
 from pipeline.markup import Syntax
-from pipeline.model import Article, Block, Edition, EditionState, FrontMatter, Passage, Role, Sentence, State
+from pipeline.model import (
+    VERSE,
+    Article,
+    Block,
+    Edition,
+    EditionState,
+    FrontMatter,
+    Passage,
+    Role,
+    Segment,
+    Sentence,
+    State,
+)
 from pipeline.rendering.sanitize import clean, resolved
 from pipeline.style.typography import profile, typeset
 
@@ -185,7 +197,13 @@ def _names_authors(byline: Block, article: Article) -> bool:
 def _own(block: Block, locale: str) -> Iterator[Sentence]:
     """Yield the block's sentences as written, in ``locale``."""
     for segment in block.segments:
-        yield Sentence(catalog.msgid(segment.source), locale, State.REVIEWED, " " if segment.gap else "")
+        gap = _line_end(block, segment) or (" " if segment.gap else "")
+        yield Sentence(catalog.msgid(segment.source), locale, State.REVIEWED, gap)
+
+
+def _line_end(block: Block, segment: Segment) -> str:
+    """The line end behind ``segment`` if it is the same in every language."""
+    return segment.gap if block.place == VERSE and segment.gap == "\n" else ""
 
 
 def _passage(block: Block, source_locale: str, locale: str, targets: Targets) -> Passage:
@@ -193,10 +211,12 @@ def _passage(block: Block, source_locale: str, locale: str, targets: Targets) ->
     for segment in block.segments:
         source = catalog.msgid(segment.source)
         entry = targets.get((block.role, source))
+        line_end = _line_end(block, segment)
         if entry is not None and entry.target:
-            sentences.append(Sentence(entry.target, locale, entry.state, locales.joiner(locale)))
+            sentences.append(Sentence(entry.target, locale, entry.state, line_end or locales.joiner(locale)))
         else:
-            sentences.append(Sentence(source, source_locale, State.UNTRANSLATED, locales.joiner(source_locale)))
+            joiner = line_end or locales.joiner(source_locale)
+            sentences.append(Sentence(source, source_locale, State.UNTRANSLATED, joiner))
     return Passage(block.role, tuple(sentences), block.level)
 
 

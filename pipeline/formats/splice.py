@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline import locales
 from pipeline.formats.escaping import Landing
 from pipeline.formats.offsets import fold
-from pipeline.model import Article, Block, Segment
+from pipeline.model import VERSE, Article, Block, Segment
 
 # Hard line breaks of Markdown and HTML: a new line on the page in every language.
 _HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|\\)\n|<")
@@ -59,6 +59,8 @@ def _span(block: Block) -> tuple[int, int]:
 
 def _gaps(block: Block, translated: Sequence[bool], joiner: str | None) -> list[str]:
     """The text to write after each sentence."""
+    if block.place == VERSE:
+        return [segment.gap for segment in block.segments]
     return [
         joiner if joiner is not None and both == (True, True) and not _HARD_BREAK.search(segment.gap) else segment.gap
         for segment, both in zip(block.segments, pairwise([*translated, False]), strict=True)

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.formats.author_notes import Directives, is_note
 from pipeline.formats.front_matter import Head
 from pipeline.formats.letters import signature
-from pipeline.formats.offsets import line_number, lines
+from pipeline.formats.offsets import OffsetText, line_number, lines
 from pipeline.formats.registry import Format
 from pipeline.formats.role_inference import infer
 from pipeline.formats.sentences import segments
 from pipeline.formats.structure import Node
 from pipeline.formats.text_paragraphs import NOTE, paragraphs
 from pipeline.markup import Syntax, codes
-from pipeline.model import Block, Role
+from pipeline.model import VERSE, Block, Role, Segment
 
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\r\n]")
@@ -38,15 +39,31 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     found = paragraphs(_with_bullets(blank, head.end), head.end)
     below = signature(blank, head.end)
     last = line_number(blank, below) if below < len(blank) else None
-    for paragraph, role in zip(found, infer(found, head.front.title, last), strict=True):
+    for paragraph, inferred in zip(found, infer(found, head.front.title, last), strict=True):
+        role = Role.PARAGRAPH if paragraph.verse and inferred is not Role.QUOTATION else inferred
         level = {Role.TITLE: 1, Role.HEADING: 2}.get(role, paragraph.column)
-        own = segments(paragraph.run, locale, codes(paragraph.run.text, "text"))
+        own = _verse(paragraph.run, locale) if paragraph.verse else _sentences(paragraph.run, locale)
         # A note belongs to the paragraph on its line, else to the next one, or to the last one.
         end = text.find("\n", paragraph.run.origin(len(paragraph.run.text) - 1))
         directives = Directives()
         while places and (places[0][0] < end or paragraph is found[-1]):
             directives.apply(text[slice(*places.pop(0))])
-        yield Block(role, own, paragraph.line, level, note=directives.note())
+        place = VERSE if paragraph.verse else ""
+        yield Block(role, own, paragraph.line, level, note=directives.note(), place=place)
+
+
+def _sentences(run: OffsetText, locale: str) -> tuple[Segment, ...]:
+    return segments(run, locale, codes(run.text, "text"))
+
+
+def _verse(run: OffsetText, locale: str) -> tuple[Segment, ...]:
+    """The sentences of each line of ``run``; the line ends are in the gaps."""
+    found: list[Segment] = []
+    for start, end in lines(run.text):
+        line = _sentences(run.cut(start, end), locale)
+        found[-1:] = [replace(each, gap="\n") for each in found[-1:]]
+        found += line
+    return tuple(found)
 
 
 def notes(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from pipeline.formats.bylines import is_byline
@@ -43,6 +43,7 @@ OPENERS = "\"'“‘„«"
 _SHIFT = 2  # columns at least between lines that do not begin in the same place by intention
 _STANZA = 3  # lines at least of verse
 _VERSE = 60  # characters at most in a line of verse
+_NARROW = 0.75  # of the width of the text: lines that are less wide have room for another word
 _ROMAN = re.compile(r"[IVXL]{1,6}\.?")
 _BALANCE = 4  # columns at most by which the margins of a centred line differ
 
@@ -64,6 +65,8 @@ class Paragraph:
     """The column of a table cell, from 1; 0 for other paragraphs."""
     indent: int = 0
     """The column in which the paragraph begins, from 0; also 0 if it is centred."""
+    verse: bool = False
+    """Whether every line end is one of the author's, which translations keep."""
 
 
 def paragraphs(text: str, start: int) -> list[Paragraph]:
@@ -128,9 +131,11 @@ class _Divider:
 
     def _untabled(self, lines: Sequence[Line], chunk: int) -> Iterator[Paragraph]:
         numbered = bool(lines and _ROMAN.fullmatch(lines[0].words))
-        if _is_verse(lines[numbered:]):
+        signed = len(lines) - bool(lines and _DASH.match(lines[-1].words))  # below it: "-- Song of the drivers"
+        if self._is_verse(lines[numbered:signed], chunk):
             yield from (self._paragraph(lines[:1], chunk, heading=True),) * numbered
-            yield self._paragraph(lines[numbered:], chunk)
+            yield replace(self._paragraph(lines[numbered:signed], chunk), verse=True)
+            yield from (self._paragraph([line], chunk) for line in lines[signed:])
             return
         widest = max((line.width for line in lines), default=0)
         # Short lines that all begin like sentences or names, as in an address, a list of names or a masthead.
@@ -149,6 +154,24 @@ class _Divider:
             group.append(line)
         if group:
             yield self._paragraph(group, chunk)
+
+    def _is_verse(self, lines: Sequence[Line], chunk: int) -> bool:
+        """Whether no line ends for lack of space, although sentences go on below."""
+        if len(lines) < _STANZA or any(len(line.words) > _VERSE or self._stands_alone(line) for line in lines):
+            return False
+        if _alternates(lines) and all(line.words.lstrip(OPENERS)[:1].isupper() for line in lines):
+            return True
+        pairs = list(pairwise(lines))
+        widest = max(len(line.words) for line in lines)
+        narrow = not self.wrapping.wrapped or self.wrapping.width <= _VERSE or widest < self.wrapping.width * _NARROW
+        goes_on = sum(upper.words.endswith((",", ";")) or not _OPENS.match(lower.words) for upper, lower in pairs)
+        room = (len(upper.words) + len(f" {lower.words.split()[0]}") <= widest for upper, lower in pairs)
+        return chunk > 1 and narrow and goes_on * 2 >= len(pairs) and (any(room) or not self.wrapping.wrapped)
+
+    def _stands_alone(self, line: Line) -> bool:
+        """Whether ``line`` is an entry, a label with its value, or another line that is not part of a sentence."""
+        listed = line.number in self.entries or line.number in self.typed or _BULLET.match(line.words)
+        return bool(listed or _LABELLED.match(line.words) or says_farewell(line.words))
 
     def _ends(self, group: Sequence[Line], line: Line, widest: int, *, apart: bool) -> bool:
         """Whether the line end between ``group`` and ``line`` ends a paragraph."""
@@ -205,11 +228,10 @@ class _Divider:
         return all(abs(line.indent - (self.wrapping.width - line.width)) <= _BALANCE < line.indent for line in group)
 
 
-def _is_verse(lines: Sequence[Line]) -> bool:
-    """Whether every other line is further to the right, and none ends for lack of space."""
+def _alternates(lines: Sequence[Line]) -> bool:
+    """Whether every other line is further to the right."""
     shifted = [line.indent - lines[0].indent for line in lines]
-    alternate = len(lines) >= _STANZA and shifted[1] >= _SHIFT and shifted[2:] == shifted[:-2]
-    return alternate and all(line.words.lstrip(OPENERS)[:1].isupper() and len(line.words) <= _VERSE for line in lines)
+    return shifted[1] >= _SHIFT and shifted[2:] == shifted[:-2]
 
 
 def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:

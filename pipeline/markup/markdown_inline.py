@@ -16,6 +16,7 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
+from pipeline.markup.extra_marks import extra_mark
 from pipeline.markup.formulas import formula, shown
 from pipeline.markup.templates import MASKED
 
@@ -36,6 +37,7 @@ _BEGINS: Mapping[str, str] = MappingProxyType(
         "math": "$\\",
         "escape": "\\",
         "backticks": "`",
+        "extra_mark": "=~^",
         "strikethrough": "~",
         "emphasis": "*_",
         "link": "[",
@@ -104,6 +106,7 @@ def _with_all_rules(rendering: bool) -> MarkdownIt:
     markdown = _Markdown("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, move_to_end=rendering, always_match_refs=not rendering)
     markdown.inline.ruler.before("escape", "math", shown if rendering else formula)
+    markdown.inline.ruler.before("strikethrough", "extra_mark", extra_mark)
     rules = {"link": rules_inline.link, "image": rules_inline.image, "footnote_inline": footnote_inline}
     for name, rule in rules.items():
         markdown.inline.ruler.at(name, _of_few(rule))

@@ -49,6 +49,7 @@ READABLE = (
             "summary",
             "quote",
             "tooltip",
+            "tip",
             "question",
             "answer",
             "message",

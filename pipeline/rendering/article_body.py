@@ -24,7 +24,7 @@ from pipeline.rendering.fragments import anchor
 from pipeline.rendering.inline import alike, bare, names
 from pipeline.rendering.left_untranslated import labelled
 from pipeline.rendering.media import candidates, linked
-from pipeline.rendering.page_elements import remove_source_language, replace_elements, unwrap_unknown
+from pipeline.rendering.page_elements import named_apart, remove_source_language, replace_elements, unwrap_unknown
 from pipeline.rendering.picture import size
 from pipeline.rendering.sanitize import address, clean, printable, resolved
 from pipeline.rendering.template_tags import without_tags
@@ -104,7 +104,7 @@ def body(edition: Edition, context: EditionContext, title: str) -> Markup:
     to_html = formats.get(context.format).html
     filled = edition.filled or ""
     text = printable(resolved(marked(filled, edition.left, read_head(filled, Path("filled"), "en").end)))
-    root = parsed(linked(to_html(without_tags(text)), context.frames) if to_html else "")
+    root = parsed(linked(named_apart(to_html(without_tags(text))), context.frames) if to_html else "")
     _keep_shown(root, context)
     elsewhere = _language(edition)
     if elsewhere:

@@ -42,10 +42,10 @@ _RAISED_SIGNS = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹
 _RAISED_WORDS = re.compile(r"[-+\u22120-9]+")
 # Text without any of these characters has no markup.
 _MARKUP: Mapping[Syntax, re.Pattern[str]] = MappingProxyType(
-    {Syntax.MARKDOWN: re.compile(r"[\\`*_\[\]<>&~^\u00a0]"), Syntax.HTML: re.compile(r"[<>&\u00a0]")}
+    {Syntax.MARKDOWN: re.compile(r"[\\`*_\[\]<>&~^\u00a0]|=="), Syntax.HTML: re.compile(r"[<>&\u00a0]")}
 )
 # Marks that may mean something in a passage although they do not in their sentences; brackets only before an address.
-_SPREAD = re.compile(r".*[\\`*_<&~^\u00a0]|[^\[]*\[.*\][(\[]", re.DOTALL)
+_SPREAD = re.compile(r".*(?:[\\`*_<&~^\u00a0]|==)|[^\[]*\[.*\][(\[]", re.DOTALL)
 # The text of each of Markdown's own tokens; an image has none.
 _TOLD: Mapping[str, Callable[["Token"], str]] = MappingProxyType(
     dict.fromkeys(("text", "code_inline"), attrgetter("content"))
@@ -71,7 +71,8 @@ def render(passage: Passage, edition: Edition, context: EditionContext) -> Marku
         run: list[str] = []
         for sentence in together:
             text = clean(sentence.text)
-            run += [str(escape(text)) if context.syntax is Syntax.TEXT else text, clean(sentence.gap)]
+            gap = "<br>\n" if sentence.gap == "\n" else clean(sentence.gap)
+            run += [str(escape(text)) if context.syntax is Syntax.TEXT else text, gap]
         shown = "".join(run[:-1])
         if locale != edition.locale:
             shown = f"<span{language(locale, edition.locale)}>{shown}</span>"

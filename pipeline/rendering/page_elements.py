@@ -1,5 +1,6 @@
 """Elements of web pages that an edition shows as other elements, as it has no menus, buttons or programs."""
 
+import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,13 @@ _HEADINGS = "h1 button, h2 button, h3 button, h4 button, h5 button, h6 button, s
 # Buttons that open what is below them without being in a heading: tabs, and questions above their answers.
 _OPENERS = "button[role=tab], button[aria-controls], button[aria-expanded]"
 
-_TITLES = ("title", "label", "heading", "header", "caption", "summary", "question")
+_TITLES = ("title", "label", "heading", "header", "caption", "summary", "question", "text", "tooltip", "tip")
+# Components of MDX: their names have a capital, and a browser would take some for elements that an edition leaves out.
+_COMPONENT = re.compile(
+    r"<(?P<slash>/?)(?P<name>(?=\w{1,60}?[a-z])[A-Z][\w.]{1,80}+)(?P<rest>(?>[^<>\"'/]|/(?!>)|\"[^\"]*\"|'[^']*')*)(?P<closed>/?)>"
+)
+_LIKE_HTML = frozenset({"button", "canvas", "label", "math", "nav", "object", "select", "svg", "textarea", "title"})
+_TO = re.compile(r"(?<=\s)to(?==)")
 _BLOCKS = frozenset({"body", "div", "section", "li", "dd", "td", "blockquote", "details"})
 
 
@@ -34,10 +41,26 @@ def replace_elements(root: "LexborNode") -> None:
         renamed(picture, "img")
 
 
+def named_apart(rendered: str) -> str:
+    """Return ``rendered`` with components under names that no element has; those without content are closed."""
+    return _COMPONENT.sub(_named_apart, rendered)
+
+
+def _named_apart(tag: re.Match[str]) -> str:
+    name, rest = tag["name"], tag["rest"]
+    if name == "Link":  # of Docusaurus, Gatsby and Next
+        name, rest = "a", _TO.sub("href", rest)
+    elif name.lower() in _LIKE_HTML:
+        name = f"Own{name}"
+    end = f"></{name}>" if tag["closed"] and name.lower() not in {"br", "hr", "image", "img", "input"} else ">"
+    return f"<{tag['slash']}{name}{rest}{end}"
+
+
 def unwrap_unknown(root: "LexborNode", known: Collection[str]) -> None:
     """Replace the elements of ``root`` that are not ``known`` by their content, below their title or label if any.
 
-    These are components: ``<Callout title="Stay dry">``, ``<TabItem label="Coats">``.
+    These are components: ``<Callout title="Stay dry">``, ``<TabItem label="Coats">``. In a sentence, the words of an
+    empty one are shown in its place (``<Button label="Press" />``), and those around others say more about them.
     """
     for element in [each for each in root.css("*") if each.tag not in known]:
         words = next((words for name in _TITLES if (words := element.attributes.get(name))), "")
@@ -48,6 +71,12 @@ def unwrap_unknown(root: "LexborNode", known: Collection[str]) -> None:
             title = element.parser.create_node("p")
             title.insert_child(words)
             below.insert_before(title)
+        elif words and "-" not in (element.tag or ""):
+            if element.text().strip():
+                element.attrs["title"] = words
+                renamed(element, "span")
+                continue
+            element.insert_before(words)
         element.unwrap()  # not by tag name, which may not be valid in a selector
 
 

@@ -149,6 +149,12 @@ class RenderedArticle:
         """Return a passage as sanitized HTML."""
         return render(passage, self.edition, self.context)
 
+    def lines(self, passage: Passage) -> list[str]:
+        """Return the plain text of ``passage``, divided where its author ended lines, as in verse."""
+        if all(sentence.gap != "\n" for sentence in passage.sentences):
+            return [self.plain(passage).strip()]
+        return list(map(clean, passage.text.split("\n")))
+
     def _first(self, role: Role) -> str | None:
         passages = zip(self.edition.passages, self.plain_passages, strict=True)
         return next((words for passage, words in passages if passage.role is role), None)
@@ -168,7 +174,7 @@ class RenderedArticle:
         return f"<blockquote>{together}</blockquote>" if group.role is Role.QUOTATION else together
 
     def _text(self, group: Group) -> str:
-        words = [self.plain(passage).strip() for passage in group.passages]
+        words = ["\n".join(self.lines(passage)) for passage in group.passages]
         if group.role is Role.LISTITEM:
             return "\n".join(words if group.marks else [f"- {text}" for text in words])
         if group.role is Role.CELL:

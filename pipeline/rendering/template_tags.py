@@ -9,7 +9,7 @@ import re
 from textwrap import indent
 
 from pipeline.markup.parameters import ALTERNATIVES, characters, parameters, values
-from pipeline.markup.templates import EXPRESSION, TEMPLATE, may_have_tags
+from pipeline.markup.templates import EXPRESSION, TEMPLATE, may_have_tags, tag_pairs
 
 _PIECE = r"[^\s()<>{}\"']*+"
 # What looks like a tag of a publishing system is kept in code, and in raw blocks of Liquid and Jinja.
@@ -104,8 +104,31 @@ def _replaced(match: re.Match[str]) -> str:
         shown = f'<a id="{html.escape(explicit["id"])}"></a>'
     elif alone and (words := _words(tag)):
         margin = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        shown = indent(f"<div>\n\n{words}\n\n</div>\n", margin).removeprefix(margin)
+        together = "\n\n".join(words)
+        shown = indent(f"<div>\n\n{together}\n\n</div>\n", margin).removeprefix(margin)
+    elif not alone:
+        shown = _in_line(match)
     return shown
+
+
+def _in_line(match: re.Match[str]) -> str:
+    """The words of a tag in a line: "pod (a group of containers)".
+
+    Those of a tag that is closed in the same line are a title of what is between the two, or the label of the line.
+    """
+    text = match.string
+    begin = text.rfind("\n", 0, match.start()) + 1
+    line, at = text[begin:].partition("\n")[0], match.start() - begin
+    tags = {tag.start(): tag[0] for tag in TEMPLATE.finditer(line)}
+    other = tag_pairs(line, sorted(tags)).get(at)
+    if other is None:
+        first, *others = _words(match[0]) or [""]
+        return f"{first} ({'; '.join(others)})" if others else first
+    opening = min(at, other)
+    words = "; ".join(_named(tags[opening]))
+    if not words or not line[:opening].strip():
+        return f"{words}: " if words and at < other else ""
+    return f'<span title="{html.escape(words)}">' if at < other else "</span>"
 
 
 def _address(written: str) -> str:
@@ -130,19 +153,22 @@ def _alone(match: re.Match[str]) -> bool:
     }
 
 
-def _words(tag: str) -> str:
+def _words(tag: str) -> list[str]:
     """The words of a tag as Markdown, or a link to what it embeds."""
-    found = [
-        "".join(character for character, _ in characters(tag, each.start, each.end, each.quote))
-        for each in parameters(tag, 0, len(tag))
-        if each.place in {"parameter", "unquoted"} and each.name not in ALTERNATIVES
-    ]
-    named = values(tag)
+    found, named = _named(tag), values(tag)
     linked = next((named[name] for name in _TARGETS if named.get(name)), "")
     target = linked or _embedded(tag, named)
     if target and (found or not linked):
         found[:1] = [f'<a href="{html.escape(target)}">{found[0] if found else html.escape(target)}</a>']
-    return "\n\n".join(found)
+    return found
+
+
+def _named(tag: str) -> list[str]:
+    return [
+        "".join(character for character, _ in characters(tag, each.start, each.end, each.quote))
+        for each in parameters(tag, 0, len(tag))
+        if each.place in {"parameter", "unquoted"} and each.name not in ALTERNATIVES
+    ]
 
 
 def _embedded(tag: str, named: dict[str, str]) -> str:

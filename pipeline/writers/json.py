@@ -120,7 +120,11 @@ def _unreviewed(edition: Edition) -> list[dict[str, object]]:
 def _passage(passage: Passage) -> dict[str, Any]:
     """Return the fields of ``passage``, with each sentence on one line."""
     cleaned = (
-        {**msgspec.to_builtins(sentence), "text": clean(sentence.text), "gap": clean(sentence.gap)}
+        {
+            **msgspec.to_builtins(sentence),
+            "text": clean(sentence.text),
+            "gap": sentence.gap if sentence.gap == "\n" else clean(sentence.gap),
+        }
         for sentence in passage.sentences
     )
     return {"role": passage.role.value, "level": passage.level, "sentences": list(cleaned)}

@@ -59,7 +59,7 @@ def _group(group: Group, rendered: RenderedArticle) -> Iterator[str]:
         lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
         yield "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
     elif group.role is Role.QUOTATION:
-        yield "\n>\n".join(f"> {text}" for text in texts)
+        yield "\n>\n".join(f"> {text}".replace("\n", "\n> ") for text in texts)
     elif group.role is Role.CAPTION:
         yield f"*{texts[0]}*"
     elif group.role is Role.BOILERPLATE:
@@ -77,7 +77,10 @@ def _entry(group: Group, passage: Passage, rendered: RenderedArticle) -> str:
 
 
 def _words(passage: Passage, rendered: RenderedArticle) -> str:
-    """Return the passage on one line of Markdown; markup without a Markdown sign stays sanitized inline HTML."""
+    """Return the passage as Markdown, on one line apart from verse.
+
+    Markup without a Markdown sign stays sanitized inline HTML.
+    """
     if rendered.context.syntax is Syntax.TEXT:
-        return escape(words(passage))
+        return "\\\n".join(map(escape, rendered.lines(passage)))
     return inline(str(rendered.words(passage)), " ")

@@ -56,7 +56,10 @@ _NOTES = EditionContext(base_url="https://news.example", format="markdown")
         ("{{< youtube w7Ft2ym_a-x >}}", '<a href="https://www.youtube.com/watch?v=w7Ft2ym_a-x">https://www.youtube'),
         ('{{< vimeo id="146022717" title="A mill" >}}', '<a href="https://vimeo.com/146022717">A mill</a>'),
         ('{{< x user="mill" id="1453110110599868418" >}}', '<a href="https://x.com/mill/status/1453110110599868418">'),
-        ('It was {{< abbr title="very wet" >}}VW{{< /abbr >}}.', "<p>It was VW.</p>"),
+        ('It was {{< abbr title="very wet" >}}VW{{< /abbr >}}.', '<p>It was <span title="very wet">VW</span>.</p>'),
+        ('Take {{< term text="the pod" tooltip="a small boat" >}} out.', "<p>Take the pod (a small boat) out.</p>"),
+        ('{{< note title="Take care" >}}It is wet.{{< /note >}}', "<p>Take care: It is wet.</p>"),
+        ('Go {% include button.html text="Sign up" link="/join/" %}.', '<p>Go <a href="/join/">Sign up</a>.</p>'),
         ('::: {.callout-note title="Bring gloves"}\nRoses.\n:::', "<p>Bring gloves</p>\n<p>Roses.</p>"),
         ('{% youtube "https://youtu.be/abc" %}', '<a href="https://youtu.be/abc">https://youtu.be/abc</a>'),
         (
@@ -81,6 +84,17 @@ _NOTES = EditionContext(base_url="https://news.example", format="markdown")
         ('The <Term id="x" tip={<b>hi</b>}>rain</Term> goes on.', "<p>The rain goes on.</p>"),
         ('<Card title="Income" href="/income">It rose.</Card>', "<p>Income</p><p>It rose.</p>"),
         ("It rose.\n\n{total > 10 && <p>A lot.</p>}", "<p>It rose.</p>"),
+        ('Read the <Tooltip tip="Twice a day">tide</Tooltip>.', '<p>Read the <span title="Twice a day">tide</span>.'),
+        ('Press <Button label="Start" /> now. It *runs*.', "<p>Press Start now. It <em>runs</em>.</p>"),
+        (
+            '<Icon name="boat" /> Sails.\n\nGo <Link to="/a">there</Link>.',
+            '<p> Sails.</p>\n<p>Go <a href="/a">there</a>.',
+        ),
+        ("<Title>High water</Title>\n\nIt rose.", "High water"),
+        # Marks beyond CommonMark.
+        ("We drink H~2~O in the 3^rd^ ==dry *and* hot== week.", "H<sub>2</sub>O in the 3<sup>rd</sup> <mark>dry <em>"),
+        ("It costs ~5~ ~~6~~ 7, about ~8 or ~9.", "<p>It costs <s>5</s> <s>6</s> 7, about ~8 or ~9.</p>"),
+        ("If a == b and b == c, then `x^2^` is 2^10 ~/a~b.", "<code>x^2^</code> is 2^10 ~/a~b.</p>"),
         ('<Callout title="Stay dry">\n  Bring a coat.\n</Callout>', "<p>Stay dry</p>\n"),
     ],
 )

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.model import Edition, EditionState, Role, State
+from pipeline.model import Edition, EditionState, Passage, Role, Sentence, State
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.rendered_article import RenderedArticle
-from pipeline.writers import WRITERS, text
+from pipeline.writers import WRITERS, markdown, text
 from tests.writers.sample import FRONT, context, edition, sentences, single
 
 SCHEMA = json.loads((files("pipeline.writers") / "schema" / "edition.json").read_text(encoding="utf-8"))
@@ -108,6 +108,15 @@ def test_text_is_paragraphs_then_credits_then_the_notice() -> None:
     ]
     assert paragraphs[-1].startswith("Traducción automática que nadie de la redacción ha revisado todavía.")
     assert paragraphs[-1].endswith("se ha vuelto a traducir a partir de una versión en inglés.\n")
+
+
+def test_verse_keeps_its_lines() -> None:
+    lines = ("The *sea*,", "the wind", "& rain.")
+    verse = Passage(Role.PARAGRAPH, tuple(Sentence(line, "en", State.REVIEWED, "\n") for line in lines))
+    rendered = RenderedArticle(replace(edition("en"), passages=(verse,)), EditionContext())
+    assert rendered.html == "<p>The *sea*,<br>\nthe wind<br>\n&amp; rain.</p>"
+    assert rendered.text == "\n".join(lines)
+    assert "\\*sea\\*,\\\nthe wind\\\n& rain." in markdown.write(rendered).decode()
 
 
 def test_text_has_no_markup_of_its_source() -> None:
