@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -9,9 +10,9 @@ from babel.units import format_unit
 
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
-from pipeline.language import currencies, english_money, lexicon, number_words, numerals, percentage_points
+from pipeline.language import currencies, digits, english_money, lexicon, number_words, numerals, percentage_points
 from pipeline.language import scale_words as scales
-from pipeline.language.words import words
+from pipeline.language.words import has_digits, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -52,6 +53,8 @@ def percent(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if other := _other_points(unit, guide):
         yield other
         return
+    if _percents(unit.source):
+        unit = replace(unit, target=digits.plain(unit.target))
     wanted = [figure for figure in _percents(unit.source) if figure in unit.target]
     if not wanted and _counts_in_words(unit.source) and not _says_percent(unit.target, unit.locale):
         yield "the source counts in percent, the translation does not"
@@ -175,6 +178,11 @@ def _percent_words(locale: str) -> re.Pattern[str]:
     return re.compile("|".join(forms), re.IGNORECASE)
 
 
+def may_be_paid(unit: Unit) -> bool:
+    """Whether the source has a figure or a rate of exchange."""
+    return has_digits(unit.source) or bool(english_money.measured_in(unit.source)[0])
+
+
 def currency(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Currency is missing or different
 
@@ -183,6 +191,10 @@ def currency(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
     Source: ISO 4217; CLDR currency names and symbols.
     """
+    measure, known = english_money.measured_in(unit.source)
+    if measure and (other := currencies.instead((measure,), unit.target, unit.locale, known)):
+        yield f"the rate is in {measure}, the translation says {other}"
+        return
     if not (wanted := english_money.named_in(unit.source)):
         noun, codes = english_money.shared_in(unit.source)
         if noun and (other := currencies.instead(codes, unit.target, unit.locale)):

@@ -12,11 +12,12 @@ from functools import lru_cache
 
 from pipeline import locales
 from pipeline.checks.number_matching import Sides, match_dates, match_nights, match_times, match_values
-from pipeline.checks.number_order import JOINED, changed_back, turned
+from pipeline.checks.number_order import JOINED, changed_back, exchanged, turned
 from pipeline.language import (
     clock_times,
     english_money,
     equal_quantities,
+    fractions,
     lexicon,
     measures,
     number_words,
@@ -101,7 +102,8 @@ _TIME = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
 def _exchanged(sides: Sides) -> tuple[tuple[str, str], ...]:
     """The first numbers whose order has a meaning and is reversed in the target."""
     back = changed_back(sides.source, sides.target, sides.target_locale, sides.wanted, sides.offered)
-    return back or turned(sides.source, sides.target)
+    listed = exchanged(sides.source, sides.target, sides.wanted, sides.offered) if " and " in sides.source else ()
+    return back or listed or turned(sides.source, sides.target)
 
 
 def _expressed_otherwise(number: Number, sides: Sides) -> bool:
@@ -204,17 +206,21 @@ def _explained(number: Number, sides: Sides) -> bool:
     if (
         measures.spelled(sides.source)
         or _is_of_full_name(number, sides)
-        or _OF_RATE.match(sides.target, number.start)
+        or _OF_RATE.match(sides.target, max(0, number.start - 1))
         or _is_date_of_weekday(number, sides)
         or _is_reordered(number, sides.lost(), sides)
         or any(_has_half(other, [number], sides) for other in sides.lost())
     ):
         return True
+    if (share := fractions.in_english(sides.source)) and share.is_change and share.whole - share.parts in number.values:
+        return True  # fell by a third, to two thirds
     amounts = [float(value) for value in number.values]
     return any(other.measure and measures.converted(other, sides.wanted, amounts) for other in sides.wanted)
 
 
-_OF_RATE = re.compile(r"1米?(?:ドル|ユーロ|ポンド|달러|유로|파운드|[美欧歐]元|英[镑鎊])(?:[=＝兑兌]|当たり|당)")
+_OF_RATE = re.compile(
+    r"(?:[兑兌合=＝]1(?!\d)|.?1米?(?:ドル|ユーロ|ポンド|달러|유로|파운드|[美欧歐]元|英[镑鎊])(?:[=＝兑兌]|当たり|당))"
+)
 """The unit of a rate of exchange, which English leaves out: 1ドル＝155円."""
 
 

@@ -6,17 +6,18 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import calendar_dates
+from pipeline.language import calendar_dates, digits, unit_names
 from pipeline.language.numerals import Number
 from pipeline.language.words import has_digits
 
 JOINED = re.compile(r"(?<![\d./:–-])(?<!\d,)(\d{1,3})\s?[-–:/対對对比대]\s?(\d{1,3})(?![\d/:–-]|[.,]\d)")
 """A score, a range, a fraction or a day with its month: 7-5, 2/3, 9/11."""
 _AGAINST = (
-    r"(?:\s\w+)?\s(?:a|à|contra|contre|contro|do|до|frente a|gegen|împotriva|kontra|la|mod|mot|para|pret|prieš|proti"
+    r"(?:\s\w+){0,2}?\s(?:(?:في )?مقابل|ضد|(?:در )?(?:برابر|مقابل)|נגד|מול"
+    r"|a|à|contra|contre|contro|do|до|frente a|gegen|împotriva|kontra|la|mod|mot|para|pret|prieš|proti"
     r"|против|проти|przeciw|przeciwko|срещу|tegen|til|till|zu)\s(?:\w+\s)?"
 )
-"""What European languages have between the two numbers of a vote: *voix contre*, *zu*."""
+"""What languages have between the two numbers of a vote: *voix contre*, *zu*."""
 _VOTE = re.compile(r"(?<![\d.,:/–-])(\d{1,3})(?:[-–]| (?:votes )?(?:to|against) )(\d{1,3})(?![\d/:–-]|[.,]\d)")
 
 _PART = re.compile(r"(?<![\d.,])(\d{1,3}) (?:out )?of (?:the |its |their |his |her )?(\d{1,3})(?![\d%]|[.,]\d)")
@@ -35,11 +36,11 @@ _CHANGES = (
 """A change in English, and the groups of its beginning and its end."""
 _ENDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "ar": ("من", "إلى|الى"), "bg": ("от", "до|на"), "ca": ("del?|des de", "al?|fins a"),
+        "ar": ("من", "إلى|الى"), "bg": ("от", "до|на"), "ca": ("del?|d|des de|des d", "al?|fins a"),
         "cs": ("ze?|od", "na|do"), "da": ("fra", "til"), "de": ("von", "auf|bis"), "el": ("από", r"σε|στ\w+"),
-        "es": ("del?|desde", "al?|hasta"), "fa": ("از", "به|تا"), "fr": ("de|d[’']", "à|aux?"),
+        "es": ("del?|desde", "al?|hasta"), "fa": ("از", "به|تا"), "fr": ("de|d", "à|aux?"),
         "gl": ("d[eo]|desde", "ao?s?|ata"), "hr": ("sa?|od|iz", "na|do"), "id": ("dari", "menjadi|ke|hingga"),
-        "is": ("úr|frá", "í"), "it": ("da|dall?[ae’']?", "all?[ae’']?|a"), "lt": ("nuo", "iki"),
+        "is": ("úr|frá", "í"), "it": ("da|dall?[ae]?", "all?[ae]?|a"), "lt": ("nuo", "iki"),
         "lv": ("no", "līdz|uz"), "ms": ("daripada|dari", "kepada|ke"), "nb": ("fra", "til"), "nl": ("van", "naar|tot"),
         "pl": ("ze?|od", "do|na"),
         "pt": ("d[eo]s?", "a|para|até"), "ro": ("de la", "la"), "ru": ("со?|от", "до"), "sk": ("zo?|od", "na|do"),
@@ -79,16 +80,22 @@ def changed_back(
         if [len(found) for found in same] != [1, 1]:
             continue
         first, last = same[0][0], same[1][0]
-        if last.end < first.start and patterns[0].search(_marked(target, last, first)):
+        if last.end < first.start and patterns[0].search(_marked(target, last, first, locale)):
             return ((match[0], target[last.start : first.end]),)
-        if first.end < last.start and patterns[-1].search(_marked(target, first, last)) and len(patterns) > 1:
+        if first.end < last.start and patterns[-1].search(_marked(target, first, last, locale)) and len(patterns) > 1:
             return ((match[0], target[first.start : last.end]),)
     return ()
 
 
-def _marked(text: str, one: Number, other: Number) -> str:
-    """``text`` to the second number, with ``#`` in place of both numbers."""
-    return f"{text[: one.start]}#{text[one.end : other.start]}#"
+def _marked(text: str, one: Number, other: Number, locale: str) -> str:
+    """``text`` to the second number, with ``#`` in place of both numbers; their scale words may have an ending."""
+    end = one.end
+    if locales.language(locale) in _BEHIND and (figures := _ONLY_FIGURES.match(text, one.start, end)):
+        end = figures.end()
+    return f"{text[: one.start]}#{text[end : other.start]}#"
+
+
+_ONLY_FIGURES = re.compile(r"[\d.,\s]*\d")
 
 
 @cache
@@ -109,10 +116,45 @@ def _backwards(locale: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+def exchanged(
+    source: str, target: str, wanted: Sequence[Number], offered: Sequence[Number]
+) -> tuple[tuple[str, str], ...]:
+    """*15 dead and 40 injured* whose numbers the target exchanges: most languages keep the order of a list."""
+    places = [[other for other in offered if not one.values.isdisjoint(other.values)] for one in wanted]
+    for match in _LISTED.finditer(source):
+        second = next((index for index, one in enumerate(wanted) if one.start == match.end()), 0)
+        if not second or _APART.search(source, wanted[second - 1].end, match.start()):
+            continue
+        pair = (second - 1, second)
+        # In "4.6% in 2025 and 4.2% in 2026" the years have an order as well.
+        if 1 < second < len(wanted) - 1 and all(_YEAR.fullmatch(wanted[at].text) for at in (second - 1, second + 1)):
+            pair, years = (second - 2, second), (second - 1, second + 1)
+            if not _are_in_order(places[years[0]], places[years[1]]):
+                continue
+        one, other = (wanted[at] for at in pair)
+        if unit_names.in_english(one, source) != unit_names.in_english(other, source):
+            continue  # ninety metres high and twelve years old
+        first, last = (places[at] for at in pair)
+        if _are_in_order(last, first) and not _APART.search(target, last[0].end, first[0].start):
+            return ((source[one.start : other.end], target[last[0].start : first[0].end]),)
+    return ()
+
+
+def _are_in_order(one: Sequence[Number], other: Sequence[Number]) -> bool:
+    """Whether each is a single number, and the first stands before the other."""
+    return len(one) == len(other) == 1 and one[0].end < other[0].start
+
+
+_LISTED = re.compile(r"\band (?:(?:about|nearly|almost|another|over|some|[a-z]+ing|[a-z]+ed) )?[$€£¥]?(?=\d)")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_APART = re.compile(r"[.;:!?()。；：！？؟]|.{60}")
+
+
 def turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
     """The first score of ``source`` that is reversed in ``target``."""
     if not has_digits(source) or not any(map(source.__contains__, ("-", "–", ":", " to ", " against ", " of "))):
         return ()
+    target = digits.plain(target)
     for written, first, second in _votes(source):
         # "Trailing 1-0" may become 0:1, which is a score of its own.
         between = rf"(?:{_AGAINST}|\s?[-–:]\s?)" if " " in written else _AGAINST

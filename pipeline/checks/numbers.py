@@ -38,8 +38,10 @@ _CLOCK = re.compile(r"\s?(?:(?i:[ap]\.?m)|[A-Z]{1,3}[SD]?T|UTC)\b")
 _DOI = re.compile(r"10\.\d{4,9}/\S")
 """A digital object identifier (DOI Handbook, DOI Name Syntax), whose point separates nothing."""
 _AGE = re.compile(r"(?<!\d)(\d++)-year-old")
-_ORDERED = re.compile(r"\d[-–:]\d|\bfrom \D{0,3}\d|\d (?:votes )?(?:to|against) \d|\d (?:out )?of (?:\w+ )?\d")
-"""Figures in a meaningful order: a score, a range, a time of day, a change, a vote, a part and its whole."""
+_ORDERED = re.compile(
+    r"\d[-–:]\d|\band \D{0,12}\d|\bfrom \D{0,3}\d|\d (?:votes )?(?:to|against) \d|\d (?:out )?of (?:\w+ )?\d"
+)
+"""Figures in a meaningful order: a score, a range, a time of day, a change, a vote, a part and its whole, a list."""
 _AFTER_MIDNIGHT = re.compile(r"(?<!\d)12[:.]\d\d\s?a", re.IGNORECASE)
 
 
@@ -84,6 +86,8 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield Doubtful(message)
     if locales.language(guide.source_locale) == "en":
         yield from _other_fraction(unit, guide)
+        if "0" in unit.source and (number := versions.shortened(unit.source, unit.target)):
+            yield f"{named([number])} is missing"
 
 
 def _other_half(unit: Unit, guide: StyleGuide) -> str:
@@ -122,16 +126,18 @@ def _other_fraction(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield Doubtful(f"the source says {simple}, the translation {named([part])}")
     elif part := fractions.other_than_half(unit.source, unit.target, unit.locale):
         yield Doubtful(f"the source says half, the translation {named([part])}")
-    elif denominator := fractions.in_english(unit.source):
-        yield from _other_denominator(denominator, unit, guide)
+    elif share := fractions.in_english(unit.source):
+        yield from _other_share(share, unit, guide)
 
 
-def _other_denominator(denominator: int, unit: Unit, guide: StyleGuide) -> Iterator[str]:
+def _other_share(share: fractions.Share, unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if names_day(unit.source, guide.source_locale):
         return  # Portuguese numbers the days
     known = number_words.written(unit.source, guide.source_locale)
-    if other := fractions.other(denominator, unit.target, unit.locale, known):
-        yield Doubtful(f"the source divides by {denominator}, the translation by {other}")
+    if other := fractions.other(share.whole, unit.target, unit.locale, known):
+        yield Doubtful(f"the source divides by {share.whole}, the translation by {other}")
+    elif parts := fractions.other_parts(share, unit.source, unit.target, unit.locale):
+        yield Doubtful(f"the source counts {share.parts} of {share.whole}, the translation {named([parts])}")
 
 
 def _same_figures(unit: Unit, source_locale: str) -> bool:

@@ -71,7 +71,7 @@ TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(amounts.scale_words, _E, "numbers"),
     Check(numbers.separators, _W, "locale-violation", figured),
     Check(amounts.percent, _W, "numbers", figured, doubt=True),
-    Check(amounts.currency, _W, "numbers", figured, doubt=True),
+    Check(amounts.currency, _W, "numbers", amounts.may_be_paid, doubt=True),
     Check(dates.dates, _W, "mistranslation", doubt=True),
     Check(dates.date_order, _W, "locale-violation", figured),
     Check(

@@ -190,9 +190,9 @@ def _pattern(locale: str) -> re.Pattern[str]:
     half = _HALVES.get(language, "(?!)")
     space, joint = _SPACE, _JOINT
     figure = r"(?<![\d.,:/])(?P<hour>\d{1,2})"
-    behind = (
-        rf"{figure}(?:(?::{points})(?P<minute>\d\d)|{space}{hours}\.?(?:{half}|{space}{joint}(?P<minutes>\d{{1,2}})))"
-    )
+    # In "das 7h às 19h30" the 19 is an hour.
+    minute = rf"(?P<minutes>\d{{1,2}})(?!{space}{hours}(?![^\W\d]))"
+    behind = rf"{figure}(?:(?::{points})(?P<minute>\d\d)|{space}{hours}\.?(?:{half}|{space}{joint}{minute}))"
     # "Alle ore 21 e 30": the word comes before the figures.
     before = rf"(?<!\w){hours}[ \u00a0]{figure}[ \u00a0]{joint}(?P<minute>\d\d)".replace("P<", "P<first_")
     end = rf"(?!\d|[.,:]\d)(?:{space}{minutes}(?!\w))?"

@@ -16,7 +16,8 @@ from pipeline.language.lexicon.numerals import composed
 from pipeline.language.words import words
 
 _HOURS = 12
-_HOUR_WORD = r"\\w+"
+_HOUR_WORD = r"\\w+(?: عشرة?)?"
+"""A word, or the eleventh and the twelfth hour of Arabic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,11 @@ def _values(word: str, locale: str) -> set[int]:
     """The hours that ``word`` may name."""
     if word.isdecimal():
         return {int(word)}
-    value = cardinals.of(locale).of_word(word)
-    found = {value} if value is not None else cardinals.of(locale).all(word) | ordinals.written(word, locale)
+    known = cardinals.of(locale)
+    if " " in word:
+        return {known.phrases[phrase] for phrase in known.phrases_in(word)}
+    value = known.of_word(word)
+    found = {value} if value is not None else known.all(word) | ordinals.written(word, locale)
     return {one for one in found if 1 <= one <= _HOURS}
 
 

@@ -67,14 +67,15 @@ def replaced(code: str, target: str, locale: str) -> str:
     return other if code in _THIN or _INDIAN.search(get_currency_name(code, locale=locales.cldr(locale))) else "?"
 
 
-def instead(codes: Collection[str], target: str, locale: str) -> str:
-    """The code of a common currency that ``target`` names, if it names none of these ``codes``, else ""."""
+def instead(codes: Collection[str], target: str, locale: str, also: Collection[str] = ()) -> str:
+    """The code of a common currency that ``target`` names, if it names none of these ``codes``, else "".
+
+    It is none of those that the source names ``also``.
+    """
     if any(is_called(code, target, locale) for code in codes):
         return ""
-    return next(
-        (code for code in (*_COMMON, _own(locale)) if code and code not in codes and is_paid_in(code, target, locale)),
-        "",
-    )
+    others = (code for code in (*_COMMON, _own(locale)) if code and code not in (*codes, *also))
+    return next((code for code in others if is_paid_in(code, target, locale)), "")
 
 
 _COMMON = ("USD", "EUR", "GBP", "JPY", "CNY", "RUB", "INR")

@@ -1,4 +1,4 @@
-"""Writes figures in the digits that a style guide requires: CLDR's numbering systems with their own digits."""
+"""Writes figures in the digits that a style guide requires, or in Western ones: CLDR's numbering systems."""
 
 import re
 from collections.abc import Mapping
@@ -10,6 +10,14 @@ _ZEROS: Mapping[str, int] = MappingProxyType(
 )  # fmt: skip
 _SHARE = re.compile(r"(?<=[\u0660-\u0669\u06f0-\u06f9])([ \u00a0\u202f]?)%")
 _FIGURE = re.compile(r"(?<![\w.,:/@+-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/@-]|[.,:]\d)", re.ASCII)
+
+
+_PLAIN = {zero + value: str(value) for zero in _ZEROS.values() for value in range(10)}
+
+
+def plain(text: str) -> str:
+    """``text`` with its figures in Western digits, each at its place."""
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def figures(text: str, numerals: str) -> str:

@@ -53,6 +53,7 @@ _COUNTRIES_ALSO: Mapping[str, str] = MappingProxyType(
         "Taiwan dollar": "TWD",
         "Swedish krona": "SEK",
         "American dollar": "USD",
+        "U.S. dollar": "USD",
     }
 )
 _ORDINARY = frozenset(("real", "reals", "som", "won", "unit", "units"))
@@ -77,6 +78,19 @@ def named_in(source: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=1024)
+def measured_in(source: str) -> tuple[str, frozenset[str]]:
+    """The code of the currency that ``source`` compares another with, *against the dollar*, and all codes it names."""
+    if _nouns().isdisjoint(words(source)) or not (found := _RATE.search(source)):
+        return "", frozenset()
+    named = {code for noun, code in NOUNS.items() if noun in source.lower()} | {*named_in(source)}
+    return NOUNS[found[1]], frozenset(named | {"GBP"} if "pound" in source or "sterling" in source else named)
+
+
+_RATE = re.compile(
+    rf"\b(?:against|versus|per|to) (?:the |a |one )?(?:(?:US|U\.S\.) )?({'|'.join(map(re.escape, NOUNS))})\b"
+)
+"""A rate of exchange."""
 _WINS = re.compile(r"\d won\b(?<!\d[\d.,]\d won)")
 """Somebody with a number of one or two digits won: a sum in won has more."""
 _POUNDS = re.compile(

@@ -3,14 +3,25 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import cardinals, multiples, number_words, numerals, word_patterns
-from pipeline.language.words import figures, words
+from pipeline.language import (
+    cardinals,
+    mixed_numbers,
+    multiples,
+    number_words,
+    numerals,
+    ordinals,
+    quantities,
+    spelled_numbers,
+    word_patterns,
+)
+from pipeline.language.words import figures, has_digits, spoken, words
 
 _DENOMINATORS: Mapping[str, int] = MappingProxyType(
     {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
@@ -18,22 +29,22 @@ _DENOMINATORS: Mapping[str, int] = MappingProxyType(
 _RATIOS: Mapping[str, int] = MappingProxyType(
     {word: value for value, word in enumerate(("three", "four", "five", "six", "seven", "eight", "nine", "ten"), 3)}
 )
-_NAMES = "|".join(_DENOMINATORS)
+_NAMES, _MANY = "|".join(_DENOMINATORS), "two|three|four|five|six|seven|eight|nine"
 _WORDS = frozenset(name + end for name in _DENOMINATORS for end in ("", "s"))
 _BESIDE = "of|more|less|higher|lower|fewer|larger|smaller"
 _ENGLISH = re.compile(
     rf"\b(?:(?:an?|one)[ -]({_NAMES}) (?:{_BESIDE})\b|by (?:\w+ ){{0,2}}an? ({_NAMES})\b"
-    rf"|(?:one|1) (?:in|out of) (?:every )?({'|'.join(_RATIOS)})\b"
-    rf"|(?:two|three|four|five|six|seven|eight|nine)[ -]({_NAMES})s)\b",
+    rf"|(?P<ratio>one|1|{_MANY}) (?:in|out of) (?:every )?({'|'.join(_RATIOS)})\b"
+    rf"|(?P<parts>{_MANY})[ -]({_NAMES})s)\b",
     re.IGNORECASE,
 )
 _DIGITS = "零一二三四五六七八九十"
 _EASTERN: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "ja": re.compile(rf"(?<![{_DIGITS}\d])([{_DIGITS}\d]++)分の"),
-        "ko": re.compile(r"(?<!\d)(\d++)분의"),
-        "yue": re.compile(rf"(?<![{_DIGITS}\d])([{_DIGITS}\d]++)分之"),
-        "zh": re.compile(rf"(?<![{_DIGITS}\d])([{_DIGITS}\d]++)分之"),
+        "ja": re.compile(rf"(?<![{_DIGITS}\d])([{_DIGITS}\d]++)分の([{_DIGITS}\d]++)"),
+        "ko": re.compile(r"(?<!\d)(\d++)분의 ?(\d++)"),
+        "yue": re.compile(rf"(?<![{_DIGITS}\d])([{_DIGITS}\d]++)分之([{_DIGITS}\d]++)"),
+        "zh": re.compile(rf"(?<![{_DIGITS}\d])([{_DIGITS}\d]++)分之([{_DIGITS}\d]++)"),
     }
 )
 
@@ -115,14 +126,55 @@ def _patterns(locale: str) -> tuple[tuple[Fraction, re.Pattern[str]], ...]:
     return tuple((fraction, word_patterns.whole(forms.split(), locale)) for fraction, forms in rows if forms)
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A fraction in words: *two fifths*, *two in five*, *a fifth of*."""
+
+    parts: int
+    whole: int
+    is_change: bool
+    """Whether something grows or shrinks by the fraction; another language may say what is left."""
+
+
 @lru_cache(maxsize=1024)
-def in_english(text: str) -> int:
-    """The denominator of the fraction in words of an English ``text``; 0 if it has none, or several ones."""
+def in_english(text: str) -> Share | None:
+    """The fraction in words of an English ``text``; None if it has none, or several ones."""
     if _WORDS.isdisjoint(words(text)) and _RATIOS.keys().isdisjoint(words(text)):
-        return 0
-    names = (next(filter(None, match.groups())).lower() for match in _ENGLISH.finditer(text))
-    found = {_DENOMINATORS.get(name) or _RATIOS[name] for name in names}
-    return found.pop() if len(found) == 1 else 0
+        return None
+    found = set(map(_share, _ENGLISH.finditer(text)))
+    return found.pop() if len(found) == 1 else None
+
+
+def _share(match: re.Match[str]) -> Share:
+    # The last group is that of the denominator.
+    name, many = match[match.lastindex or 0].lower(), (match["ratio"] or match["parts"] or "one").lower()
+    is_change = bool(match[2] or _BY.search(match.string, 0, match.start()))
+    return Share(quantities.CARDINALS.get(many, 1), _DENOMINATORS.get(name) or _RATIOS[name], is_change)
+
+
+_BY = re.compile(r"\bby (?:\w+ ){0,2}$", re.IGNORECASE)
+
+
+def other_parts(share: Share, source: str, text: str, locale: str) -> str:
+    """The word of ``text`` for another number of parts than ``share`` has, one of which is two; "" if it has none.
+
+    Larger numbers are compared wherever they are in a text, two only here: *dos* may be *both* elsewhere.
+    """
+    if share.is_change:
+        return ""
+    if pattern := _EASTERN.get(locales.language(locale)):
+        found = {match[0]: _value(match[2]) for match in pattern.finditer(text) if _value(match[1]) == share.whole}
+        return "" if share.parts in found.values() else next(iter(found), "")
+    if share.parts == 1 or has_digits(text) or mixed_numbers.is_said(share.parts, text, locale):
+        return ""
+    known, theirs = cardinals.of(locale), quantities.values(source) | ordinals.any_in_english(source)
+    twos = {form for form, value in spelled_numbers.small(locale).items() if value == _TWO}
+    values = {word: _TWO if word in twos else known.of_word(word) or 0 for word in spoken(text)}
+    wanted = range(_TWO + 1, 10) if share.parts == _TWO else (_TWO,)
+    return next((word for word, value in values.items() if value in wanted and value not in theirs), "")
+
+
+_TWO = 2
 
 
 def other(denominator: int, text: str, locale: str, known: frozenset[int]) -> int:

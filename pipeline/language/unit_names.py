@@ -110,8 +110,25 @@ _ENGLISH_WORDS = frozenset(name + end for name in _ENGLISH for end in ("", "s"))
 
 def is_named(unit: str, text: str, locale: str) -> bool:
     """Whether ``text`` has a name of ``unit`` anywhere, or its names are not known."""
-    stems = _stems(locale, unit)
-    return not stems or any(map(lower(text).__contains__, stems))
+    stems, plain = _stems(locale, unit), lower(text)
+    if not stems or not any(map(plain.__contains__, stems)):
+        return not stems
+    for longer in _containing(locale, unit):  # kilometres are no metres
+        plain = plain.replace(longer, " ")
+    if locales.joiner(locale) == "" or locales.language(locale) == "ko":
+        return any(map(plain.__contains__, stems))
+    return any(stem in plain and (len(stem) >= _SHORTEST or _is_word(stem, plain)) for stem in stems)
+
+
+def _is_word(symbol: str, text: str) -> bool:
+    return re.search(rf"(?<![^\W\d_]){re.escape(symbol)}(?![^\W\d_])", text) is not None
+
+
+@cache
+def _containing(locale: str, unit: str) -> frozenset[str]:
+    """The beginnings of the names of other units that contain one of ``unit``."""
+    others = frozenset().union(*(_stems(locale, other) for other in _of_kind(_KINDS[unit]) if other != unit))
+    return frozenset(longer for longer in others if any(stem in longer for stem in _stems(locale, unit)))
 
 
 @cache
@@ -155,8 +172,9 @@ def other(unit: str, number: Number, text: str, locale: str) -> str:
 
 
 def rivals(unit: str, text: str, locale: str) -> list[str]:
-    """The other units of the same kind that ``text`` names."""
-    others = (name for name in _of_kind(_KINDS[unit]) if name != unit and _known(locale, name))
+    """The other units that ``text`` names, of the same kind, or a weight instead of a volume and the reverse."""
+    kinds = {"volume": ("volume", "mass"), "mass": ("mass", "volume")}.get(_KINDS[unit], (_KINDS[unit],))
+    others = (name for kind in kinds for name in _of_kind(kind) if name != unit and _known(locale, name))
     return [name for name in others if any(_pattern(locale, name).match(text, start) for start in _starts(text))]
 
 

@@ -15,6 +15,16 @@ def is_version(figures: str, source: str, target: str) -> bool:
     return any(map(str.isupper, match[1])) and not _CODE.fullmatch(match[1]) and match[0] in target
 
 
+def shortened(source: str, target: str) -> str:
+    """The number of a version that lost its last nought, which makes it another one: 3.10 and 3.1; "" if none did."""
+    for match in _ENDS_IN_NOUGHT.finditer(source):
+        name = "" if match[1].lower() in _VERSIONS else f"{match[1]} "
+        if re.search(rf"(?<![\w.,]){name}{re.escape(match[2])}(?![\d.,]*\d)", target):
+            return f"{match[2]}0"
+    return ""
+
+
+_ENDS_IN_NOUGHT = re.compile(r"\b([^\W\d]+) v?(\d+(?:\.\d+)*\.[1-9])0(?![\d%]|\.\d)")
 _VERSIONS = frozenset(
     re.findall(
         r"\w+",
