@@ -5,12 +5,13 @@ The evidence is the role or the name of a button, or links that lead nowhere.
 
 import re
 
-from pipeline.formats.html import site_words
+from pipeline.formats.html import picture_boxes, site_words
 from pipeline.formats.html.credit_boxes import is_credit
 from pipeline.formats.html.element_words import all_words, first_words, is_in_sentence, speaks, stands_alone
 from pipeline.formats.html.link_addresses import shares
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
 from pipeline.formats.html.tagged import names
+from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 
 _LETTERS = 40  # at most in one control
@@ -25,6 +26,8 @@ _OPENING = re.compile(r"accordion|collaps|expand|faq|question|tab(?:s\b|\b)|togg
 _CLICKED = frozenset(("aside", "div", "form", "section"))
 _SCRIPTED = frozenset(("a", "div", "li", "p", "span"))
 _LISTS = frozenset(("a", "div", "li", "menu", "ol", "p", "section", "span", "ul"))
+_LISTED = frozenset(("dl", "ol", "ul"))
+_SHARING = frozenset(("aside", "div", "dl", "footer", "ol", "section", "ul"))
 _MANY = 200  # tags of a list that are enough to see whether it shares the page
 _COUNTED = 60  # letters at most that a list of links for sharing has beside them
 _STEPS = re.compile(r"(?:left|right|prev(?:ious)?|next)", re.IGNORECASE)
@@ -43,8 +46,8 @@ def is_control(page: Page, number: int, end: int) -> bool:
         few = running + linked <= _LETTERS and not between(counts.pictures, number, end)
         return few and not _leads_on(page, number, end)
     if (
-        (tag.name in {"dl", "ol", "ul"} and running <= _COUNTED and _shares(page, number, end))
-        or (tag.name in {"ol", "ul"} and running + linked <= _COUNTED and _lists_clicks(page, number, end))
+        (tag.name in _SHARING and running <= _COUNTED and _shares(page, number, end))
+        or (tag.name in _SHARING and running + linked <= _COUNTED and _lists_clicks(page, number, end))
         or (tag.name in _CLICKED and _has_button(page, number, end))
     ):
         return True
@@ -117,18 +120,28 @@ def _is_pressed(tag: Tag) -> bool:
 
 
 def _shares(page: Page, number: int, end: int) -> bool:
-    """Whether a list has several links that share the page, and names no author."""
-    several = sum(map(shares, page.found[number:end][:_MANY])) >= _SEVERAL
-    return several and not is_credit(page, number, end)
+    """Whether a box has several links that share the page, and names no author; one that is no list has no others."""
+    inside = range(number, min(end, number + _MANY))
+    links = [at for at in inside if page.found[at].name == "a" and page.found[at].kind is CodeKind.OPEN]
+    sharing = [at for at in links if shares(page.found[at])]
+    if page.found[number].name not in _LISTED:
+        if picture_boxes.is_captioned(page, number, end):
+            return False
+        named = (all_words(page.text, page.found, at, page.pairs.get(at, at + 1)) for at in links)
+        sharing = links if all(map(site_words.is_drawn, named)) else sharing
+        if len(sharing) < len(links) or speaks(page.text, page.found, page.counts, (number, end)):
+            return False
+    return len(sharing) >= _SEVERAL and not is_credit(page, number, end)
 
 
 def _lists_clicks(page: Page, number: int, end: int) -> bool:
-    """Whether a list has nothing but what readers click on."""
+    """Whether a box has nothing but what readers click on, perhaps with a heading above it."""
     pieces = (
         (first_words(page.text, page.found, at).strip() for at in range(number, end)) if end - number <= _FEW else ()
     )
     words = [piece for piece in pieces if piece]
-    return len(words) >= _SEVERAL and all(map(site_words.is_clicked, words))
+    headed = site_words.heads_links(words[0]) if words else False
+    return len(words) >= _SEVERAL + headed and all(map(site_words.is_drawn, words[headed:]))
 
 
 def _leads_nowhere(page: Page, number: int, end: int) -> bool:

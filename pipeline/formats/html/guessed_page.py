@@ -146,8 +146,16 @@ class _Page:
         """Whether there are words between two tags."""
         return any(_LETTER.search(self.text, a.end, b.start) for a, b in pairwise(self.found[first : last + 1]))
 
+    def words(self, number: int) -> int:
+        """How many letters of an element are outside links to other pages."""
+        return self._letters(number)[0]
+
     def _mostly_words(self, number: int) -> bool:
         """Whether most of the letters of an element are outside links to other pages."""
+        running, linked = self._letters(number)
+        return running > linked
+
+    def _letters(self, number: int) -> tuple[int, int]:
         running, linked, depth = 0, 0, 0
         for at in range(number, self.ends[number]):
             tag = self.found[at]
@@ -155,7 +163,7 @@ class _Page:
                 depth = max(depth + {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0), 0)
             letters = len("".join(self.text[tag.end : self.found[at + 1].start].split()))
             running, linked = running + (0 if depth else letters), linked + (letters if depth else 0)
-        return running > linked
+        return running, linked
 
 
 def outside(text: str) -> tuple[tuple[int, int], ...]:
@@ -181,7 +189,7 @@ def outside(text: str) -> tuple[tuple[int, int], ...]:
     region = core if heading is None else page.smallest(*sorted((heading, core)))
     if region is None:
         return ()
-    wanted = chosen if heading is None else [heading, *chosen]
+    wanted = chosen if heading is None else sorted({heading, *chosen})
     start = region if heading is None else max(_above(page, heading), region)
     inside = _dropped(page, region, wanted, (start, opening, page.ends[core]))
     before, after = (0, region - 1), (page.ends[region] + 1, len(found) - 1)
@@ -250,7 +258,9 @@ def _dropped(
         amid = bool(page.named(number)) and chosen[:1] < [number] < chosen[-1:] and alike[page.named(number)] > 1
         if number in chosen or amid or (start <= number <= opening and page.names_author(number)):
             yield from _dropped(page, number, wanted, shown)
-        elif not start <= number <= end or page.is_site(number, opening):
+        elif not start <= number <= end or (
+            page.is_site(number, opening) and page.words(number) * 2 <= page.words(element)
+        ):
             yield number, page.ends[number]
 
 

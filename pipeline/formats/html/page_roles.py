@@ -1,5 +1,6 @@
 """The roles of a page's blocks: of their elements, of their words, and of their place on the page."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -18,6 +19,9 @@ from pipeline.model import Role
 _REPEATS = 3  # words at least of a headline that repeats the page's title
 _LABEL = 60  # characters at most of a line that is no running text
 _STOPS = ".!?…:;"
+_NEXT = re.compile(
+    r"(?:\s|</(?!ul|ol)\w+>)*<li\b[^<>]*>(?:\s|<(?!/|ul|ol|li)[^<>]*>)*", re.IGNORECASE
+)  # the next item of a list
 _TEXT = 3  # paragraphs at least of an article that has headings of the site behind it
 
 
@@ -70,14 +74,15 @@ def _sign(
     """
     headline, begun = place
     for number in range(begun):
-        each, words = found[number], written[number].words
+        each, words, plain = found[number], written[number].words, written[number]
         after = roles[number - 1] is Role.BYLINE if number else False
         label = after and not _runs(words, Role.PARAGRAPH)
         if roles[number] is Role.BOILERPLATE:
             own = label or _cued(text[each.start : each.end], each.codes) is Role.BYLINE
         else:  # a place or an agency between an author and a date
-            amid = label and roles[number + 1 : number + 2] == [Role.BYLINE]
-            own = amid and roles[number] is Role.PARAGRAPH and headline is not None and headline < number
+            amid = roles[number] is Role.PARAGRAPH and roles[number + 1 : number + 2] == [Role.BYLINE]
+            listed = roles[number] is Role.LISTITEM and _NEXT.fullmatch(text, found[number - 1].end, each.start)
+            own = label and headline is not None and headline < number and bool(amid or (listed and not plain.link))
         if own:
             roles[number] = Role.BYLINE  # at the end it would be a box about the author
 

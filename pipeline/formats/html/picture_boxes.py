@@ -23,6 +23,7 @@ _PICTURED = re.compile(
 _GALLERY = re.compile(r"(?<![^\s_-])(?:carousel|figure|gallery|lightbox|photos|pictures|slide(?:r|s|show)?)(?![^\s_-])")
 _ICON = re.compile(r"\b(?:arrow|button|icon|logo)\b", re.IGNORECASE)
 _REPEATING = frozenset(("dd", "div", "figcaption", "li", "p", "span"))
+_CELLS = frozenset(("td", "th"))
 _DOT = 5  # pixels
 _FEW = 8  # tags at most in a caption
 _MANY = 200  # tags of a box that are enough to see what it shows
@@ -71,6 +72,13 @@ def shows(page: Page, number: int, end: int, *, linked: bool = True) -> bool:
     return False
 
 
+def is_captioned(page: Page, number: int, end: int) -> bool:
+    """Whether an element has a picture whose caption is no link."""
+    inside = enumerate(page.found[number : min(end, number + _MANY)], number)
+    captions = (at for at, tag in inside if tag.name == "figcaption" and at in page.pairs)
+    return any(between(page.counts.running, at, page.pairs[at]) for at in captions)
+
+
 def is_dot(tag: Tag) -> bool:
     """Whether a picture is too small to show anything: it counts the readers of a page."""
     sides = [tag.attributes.get(name, "") for name in ("width", "height")] if tag.name == "img" else []
@@ -92,6 +100,8 @@ def boxes(page: Page) -> Iterator[tuple[int, int]]:
 
 def _is_box(page: Page, number: int, end: int) -> bool:
     tag, counts = page.found[number], page.counts
+    if tag.name in _CELLS:
+        return _is_below(page, number, end)
     if tag.name not in _BOXES or not between(counts.pictures, number, end) or between(counts.headed, number, end):
         return False
     letters = between(counts.running, number, end)
@@ -100,3 +110,21 @@ def _is_box(page: Page, number: int, end: int) -> bool:
     paragraphs = (at for at in range(number, end) if page.found[at].name == "p" and at in page.pairs)
     told = (between(counts.running, at, page.pairs[at]) >= _TOLD for at in paragraphs)
     return sum(told) < _TEXT
+
+
+def _is_below(page: Page, number: int, end: int) -> bool:
+    """Whether a cell with few words is all of a row, and the cell above it, all of another one, is all picture."""
+    letters = between(page.counts.running, number, end)
+    if not 0 < letters <= _LONGEST or page.found[number - 1].name != "tr":
+        return False
+    above = max(
+        (at for at in range(max(number - _FEW, 0), number) if page.found[at].name in _CELLS and at in page.pairs),
+        default=None,
+    )
+    if above is None or page.found[above - 1].name != "tr" or not page.pairs[above] < number:
+        return False
+    row = {tag.name for tag in (page.found[page.pairs[above] + 1], page.found[end + 1])}
+    pictured = (
+        between(page.counts.pictures, above, page.pairs[above]) and page.counts.worded[above] >= page.pairs[above]
+    )
+    return bool(pictured) and row == {"tr"}

@@ -23,6 +23,8 @@ from pipeline.formats.registry import Format
 from pipeline.markup import Spans, Syntax
 from pipeline.model import Article, Block, Role
 
+_PICTURED = frozenset((Role.CELL, Role.PARAGRAPH))
+
 
 def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
     """Yield the blocks of ``text`` below ``head``, in reading order."""
@@ -44,7 +46,7 @@ def _found(text: str, guessed: Sequence[tuple[int, int]], finder: Finder) -> lis
     boxes = Spans(page.pictured)
     return [
         replace(each, role=Role.CAPTION)
-        if each.role is Role.PARAGRAPH and each.place == "html" and boxes.touch(each.start, each.end)
+        if each.role in _PICTURED and each.place == "html" and boxes.touch(each.start, each.end)
         else each
         for each in finder.find(covered(text, page.site))
         if _belongs(each, outside)

@@ -17,21 +17,21 @@ def _among(names: str) -> re.Pattern[str]:
 
 # Names that only the site's own parts have.
 _CERTAIN = _among(
-    "sharedaddy sharing-tools? addtoany a2a_kit addthis[\\w-]* sharethis[\\w-]* heateor[\\w-]*"
+    "sharedaddy sharing-tools? addtoany a2a-kit addthis[\\w-]* sharethis[\\w-]* heateor[\\w-]*"
     " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|box|list|menu|widget|media)"
     " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
     " comments?-links? comments-(?:area|bar|container|section|title|wrapper) comments?-counts?"
     " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template) commentlist (?:disqus|dsq)[\\w-]*"
-    " block-comments (?:readers?|users?|visitors?)[-_]comments?(?:[-_]\\w+)*"
+    " block-comments (?:readers?|users?|visitors?)-comments?(?:-\\w+)*"
     " livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments webmentions"
     " rich-snippet-hidden (?:article|entry|page|post)-views? cat-links tags-links meta-(?:cat|comments) author-box-more"
-    " instapaper_ignore entry-unrelated"  # what publishers mark for services that keep articles to read later
+    " instapaper-ignore entry-unrelated"  # what publishers mark for services that keep articles to read later
     " site-(?:footer|description|tagline) elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " post-taxonomies (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
     " (?:article|entry|page|post|story)-(?:actions?|share|sharing|social|toolbar|tools|utils) share-counts?"
     " push-notifications? notifications?-container"
-    " (?:subscri(?:be|ption)|newsletter|sign-?up|register|registration)[-_](?:overlay|modal|popup|wall|prompt)"
+    " (?:subscri(?:be|ption)|newsletter|sign-?up|register|registration)-(?:overlay|modal|popup|wall|prompt)"
     " (?:post|social)-sharing post-nav blog-pager edit-(?:page|this-page) post-ufi"
     " (?:video|media)-playlist rich-link links-block adspot (?:hide|toggle)-caption"
     " share-buttons? edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
@@ -51,7 +51,7 @@ _LINKED = _among(
 # Names of menus, which on a page of contents are the text.
 _MENUS = _among("nav navbar navigation menu")
 # The same in the id of an element, which in a document may also be made from a heading.
-_IDS = _among("nav navbar navigation menu sidebar masthead footer header")
+_IDS = _among("nav navbar navigation menu sidebar masthead footer header pagination")
 _FOOTERS = re.compile(
     r"(?<!\S)(?:(?P<whole>global|main|page|site)[_-]?)?foot(?:er)?(?:[_-](?:container|inner|wrapper))?(?!\S)"
 )
@@ -59,8 +59,8 @@ _FOOTERS = re.compile(
 _BESIDE = _among("side-?bar (?:right|side)-?(?:col|column|rail)")
 # Names of parts that invite the reader to do something: they count only where the words are few.
 _SHORT = _among(
-    "ad ads (?<!et_pb_)promo promos promotion newsletter signup subscribe subscription donate donation"
-    " (?<!elementor-)(?<!et_pb_)cta"
+    "ad ads (?<!et-pb-)promo promos promotion newsletter signup subscribe subscription donate donation"
+    " (?<!elementor-)(?<!et-pb-)cta"
     " (?:audio|media|podcast|video)-(?:player|module|tools|controls|card|promo|teaser)"
 )
 _PLAYED = _among("(?:audio|media|video)-(?:player|controls)")
@@ -91,7 +91,7 @@ _BOXES = frozenset(("aside", "div", "ol", "section", "ul"))
 # Elements of AMP, the format of pages for telephones, that hold no part of an article.
 _AMP = re.compile(r"amp-(?:ad|embed|social-share|sidebar|consent|sticky-ad|auto-ads|analytics|user-notification)")
 _PLACED = re.compile(
-    r"(?<!\S)(?:et_pb_button|elementor-(?:widget-)?button|(?:fusion|kb|kt|wp-block)-button"
+    r"(?<!\S)(?:et-pb-button|elementor-(?:widget-)?button|(?:fusion|kb|kt|wp-block)-button"
     r"|wp-block-kadence-infobox|kt-blocks-info-box|kt-infobox)"
 )
 # Names of a button with an author's name, which opens what the site knows about the author.

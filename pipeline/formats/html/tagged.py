@@ -219,4 +219,4 @@ def names(tag: Tag) -> str:
     spelled = tag.attributes.get("id", "") if tag.name in _PROGRAMMED | _LINES else ""
     if tag.name in _LINES or _CAMEL.search(spelled):
         own = f"{own} {spelled}".strip()
-    return _CAMEL.sub("-", own).replace("__", "-").lower() if own else ""
+    return _CAMEL.sub("-", own).replace("__", "-").replace("_", "-").lower() if own else ""
