@@ -1,7 +1,7 @@
 """Names that a translation exchanges for others: Microsoft bought *Ubisoft*, not *Activision*."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from pipeline import locales
@@ -105,6 +105,17 @@ def exchanged(name: str, unit: Unit, sources: tuple[str, ...]) -> str:
         if not any(one_name(one, fold(word)) or same_sound(one, word) for one in _folded_names(sources)):
             return word
     return ""
+
+
+def misspelled_in_source(name: str, target: str, occurrences: Mapping[str, int]) -> bool:
+    """Whether ``name`` is misspelled in its source: ``target`` has the word that the article's other sentences have.
+
+    ``occurrences`` says how often the article has each word.
+    """
+    if occurrences[name] > 1 or not english_words.is_unknown(name.lower()):
+        return False
+    known = (word for word in words_of(target) if word[0].isupper() and word != name and occurrences[word])
+    return any(slip(name, word) for word in known)
 
 
 def _has_own_word(name: str, unit: Unit) -> bool:

@@ -15,6 +15,7 @@ from pipeline.checks.exchanged_names import (
     exchanged_by_sound,
     follows_a_word,
     is_replaced,
+    misspelled_in_source,
 )
 from pipeline.language import (
     calendar_names,
@@ -31,7 +32,6 @@ from pipeline.language.name_forms import is_inflected
 from pipeline.language.name_matching import (
     has_own_form,
     likeness,
-    misspelled_in_source,
     new_words,
     one_name,
     same_sound,
@@ -119,10 +119,11 @@ def _kept_and_lost(
     for index, unit in enumerate(units):
         # The glossary check is responsible for words that are in the glossary.
         settled = terms.words_of(unit.source, guide.terms) if guide.terms else ()
+        others = () if latin else (*names_in(unit.source, known), opening_name(unit.source))
         for name in _expected(unit.source, known, latin):
             if name in settled:
                 continue
-            if name in unit.target or stands(name, unit.target, unit.locale) or _has_other_form(name, unit):
+            if name in unit.target or stands(name, unit.target, unit.locale, others) or _has_other_form(name, unit):
                 present[name].append(index)
             else:
                 lost.append((index, name))

@@ -1,14 +1,14 @@
 """Whether a name is in a text: unchanged, in a language's own form, by its sound, or with a typing error."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import cast
 
 from rapidfuzz.distance import OSA, Indel, Levenshtein
 from rapidfuzz.process import extractOne
 
-from pipeline.language import eastern_scripts, english_words
+from pipeline.language import eastern_scripts
 from pipeline.language.name_forms import with_one_castle
 from pipeline.language.phonetics import consonants, consonants_of_words, fold
 from pipeline.language.proper_names import LONGEST, SHORTEST, WORD
@@ -31,19 +31,22 @@ _LONG, _SCRAMBLED = 7, 2
 """From this length on, this many letters of a name may be swapped."""
 
 
-def stands(name: str, target: str, locale: str) -> bool:
-    """Whether ``name`` is in ``target``, ignoring accents and endings, or by its sound in another script."""
+def stands(name: str, target: str, locale: str, others: Sequence[str] = ()) -> bool:
+    """Whether ``name`` is in ``target``, ignoring accents and endings, or by its sound in another script.
+
+    ``others`` are names of the same source: a word that sounds more like one of them is not taken for ``name``.
+    """
     if name in target:
         return True
     if is_latin(locale):
         # Vietnamese writes each syllable as a word: Hà Nội.
         return fold(name) in (fold(target).replace(" ", "") if locale.startswith("vi") else fold(target))
     if not has_latin(target):
-        return _heard(name, target)
+        return _heard(name, target, others)
     if fold(name) in fold(target):
         return True
     # A misspelled name in Latin letters must not pass because a word in the other script sounds like it.
-    return not any(slip(name, word) for word in _latin_words(target)) and _heard(name, target)
+    return not any(slip(name, word) for word in _latin_words(target)) and _heard(name, target, others)
 
 
 @lru_cache(maxsize=1024)
@@ -72,23 +75,32 @@ def heard_exactly(name: str, target: str, locale: str) -> bool:
     return sound in heard or (len(sound) > _ENDING + 1 and any(word[:-_ENDING] == sound for word in heard))
 
 
-def _heard(name: str, target: str) -> bool:
-    """Whether a word of ``target``, in another script, sounds like ``name``."""
+def _heard(name: str, target: str, others: Sequence[str]) -> bool:
+    """Whether a word of ``target``, in another script, sounds like ``name``, and not more like one of ``others``."""
     if eastern_scripts.reads(target):
         return eastern_scripts.is_heard(name, target)
-    sound, heard = consonants(name), _sounds(target)
+    sound = consonants(name)
+    heard: Sequence[str] = _sounds(target)
     if sound in heard or len(sound) < 2:
         return True
     # Another script may write the parts of Kai-Fu as two words.
     if "-" in name and all(consonants(part) in heard for part in name.split("-")):
         return True
+    heard = _not_of_others(sound, heard, others)
     if _SEMITIC.search(target):
-        return _heard_in_semitic(name, target)
+        return _heard_in_semitic(name, target, heard)
     if not _is_of_script(name, target):
+        if not _VARIES.match(name):
+            parts = _sounds(target.replace("-", " ")) if "-" in target else ()
+            heard = [word for word in (*heard, *parts) if word[:1] in (sound[0], "g")]
         return extractOne(sound, heard, scorer=Indel.normalized_similarity, score_cutoff=_SIMILAR) is not None
     # Names of the language's own alphabet are written as they are said, ц or т for ts; many end in the same consonants.
     sounds = {consonants(name.lower().replace("ts", one)) for one in ("s", "t")}
     return any(extractOne(one, heard, scorer=Indel.normalized_similarity, score_cutoff=_OWN) for one in sounds)
+
+
+# Beginnings that other scripts write in several ways: Juan is Хуан, Jung is Юнг, Knox is Нокс, Djokovic is Джокович.
+_VARIES = re.compile("[AEIOUGHJWXY]|Ch|D[jz]|K[hn]|P[ns]|T[chsz]")
 
 
 def _is_of_script(name: str, target: str) -> bool:
@@ -97,7 +109,17 @@ def _is_of_script(name: str, target: str) -> bool:
     return ending.search(fold(name)) is not None
 
 
-def _heard_in_semitic(name: str, target: str) -> bool:
+def _not_of_others(sound: str, heard: Sequence[str], others: Sequence[str]) -> Sequence[str]:
+    """The words ``heard`` without those that are ``others``, with no more than an ending, and not ``sound``.
+
+    Of two words alike, such as Наполи and Неаполь, each may be either name.
+    """
+    theirs = frozenset(map(consonants, others)) - {sound}
+    taken = [word for word in heard if len(word) > 1 and not theirs.isdisjoint((word, word[:-_ENDING]))]
+    return heard if len(taken) > len({*taken}) else [word for word in heard if word not in taken]
+
+
+def _heard_in_semitic(name: str, target: str, heard: Sequence[str]) -> bool:
     """The same for Arabic and Hebrew, which add no more than a letter or two to a name, but may write it as two words.
 
     The letter for w is that for u and o as well, so it is not heard; nor is the h of Whitehall, nor that of Utah.
@@ -106,7 +128,7 @@ def _heard_in_semitic(name: str, target: str) -> bool:
     for sound in _without_w(name):
         if len(sound) < 2 or (len(sound) > 2 and sound in whole):
             return True
-        if extractOne(sound, _sounds(target), scorer=Indel.normalized_similarity, score_cutoff=_CLOSE) is not None:
+        if extractOne(sound, heard, scorer=Indel.normalized_similarity, score_cutoff=_CLOSE) is not None:
             return True
     return False
 
@@ -165,17 +187,6 @@ def has_own_form(name: str, texts: Sequence[tuple[str, str]]) -> bool:
 
 
 _OWN_FORM = 0.7
-
-
-def misspelled_in_source(name: str, target: str, occurrences: Mapping[str, int]) -> bool:
-    """Whether ``name`` is misspelled in its source: ``target`` has the word that the article's other sentences have.
-
-    ``occurrences`` says how often the article has each word.
-    """
-    if occurrences[name] > 1 or not english_words.is_unknown(name.lower()):
-        return False
-    known = (word for word in words_of(target) if word[0].isupper() and word != name and occurrences[word])
-    return any(slip(name, word) for word in known)
 
 
 def likeness(name: str, word: str) -> float:
