@@ -124,12 +124,13 @@ def _all_large(unit: Unit) -> bool:
 
 
 def _begins_small(unit: Unit) -> bool:
-    """Whether the translation begins with a lower-case name (iPhone, eBay) or an elided article (l’, d’)."""
+    """Whether the translation begins with a lower-case name (iPhone, adidas-sjefen) or an elided article (l’, d’)."""
     first = unit.target.split(maxsplit=1)[0]
     if any(letter.isupper() for letter in first):
         return True
     # The article of another language may be an English word too: a casa, a house.
-    return first in unit.source.split() and first not in lexicon.of(unit.locale).function
+    theirs = unit.source.split()
+    return (first in theirs and first not in lexicon.of(unit.locale).function) or first.rpartition("-")[0] in theirs
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from pipeline import segmentation
+from pipeline import locales, segmentation
 from pipeline.checks.messages import counted, named
 from pipeline.language import lexicon, scripts
 from pipeline.language.proper_names import full_names
@@ -104,15 +104,34 @@ def doubled(unit: Unit, _: StyleGuide) -> Iterator[str]:
     """Word is repeated
 
     No word occurs twice in a row, except those that the language allows (*nous nous*). A German relative pronoun may
-    be the same word as the article after it (*, die die*), but only where the clause begins.
+    be the same word as the article after it (*, die die*), but only where the clause begins. Many languages
+    double words to say more or again (*yavaş yavaş*, *luôn luôn*): in these only *and* and *or* are reported.
 
-    Source: Translate Toolkit's test "doublewords"; Weblate's check "duplicate".
+    Source: Translate Toolkit's test "doublewords"; Weblate's check "duplicate"; WALS, feature 27A (reduplication).
     """
     if not (word := twice(unit.target)) or twice(unit.source):
         return
     known = lexicon.of(unit.locale)
+    if locales.language(unit.locale) in _REDUPLICATING and word not in _conjunctions(unit.locale):
+        return
     if word not in known.doubles or (word in known.relative and not _begins_clause(word, unit.target)):
         yield f"“{word} {word}”"
+
+
+_REDUPLICATING = frozenset(
+    re.findall(
+        r"\w+",
+        "am as az bn el eu fa fil gu ha he hi hy id jv ka kk km kn ky lo ml mr ms my ne or pa ps sd si so su sw ta te"
+        " tg th tk tr ug ur uz vi yo zu",
+    )
+)
+
+
+@cache
+def _conjunctions(locale: str) -> frozenset[str]:
+    """The words for *and* and *or* in CLDR's lists."""
+    patterns = locales.cldr(locale).list_patterns
+    return frozenset(word for style in ("standard", "or") for word in tokens(patterns.get(style, {}).get("2", "")))
 
 
 def _begins_clause(word: str, text: str) -> bool:

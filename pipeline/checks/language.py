@@ -244,8 +244,12 @@ def _chinese(unit: Unit, known: str) -> Iterator[str]:
         kind = {"Hans": "traditional", "Hant": "simplified"}.get(scripts.code(unit.locale), "Chinese")
         message = f"{named(found)}: {kind} characters"
         yield message if len(found) > 1 else Doubtful(message)
-    elif scripts.code(unit.locale) == "Jpan" and len(unit.target) >= _LONG and _likely_chinese(unit.target):
+    elif scripts.code(unit.locale) == "Jpan" and _is_long(unit.target) and _likely_chinese(unit.target):
         yield Doubtful("there is no kana in the sentence: it may be Chinese")
+
+
+def _is_long(text: str) -> bool:
+    return sum(scripts.of(letter) == "CJK" for letter in text) >= _LONG
 
 
 def _likely_chinese(text: str) -> bool:

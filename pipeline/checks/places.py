@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from pipeline.checks import terms
 from pipeline.checks.messages import are, named
-from pipeline.language import exonyms, geography
+from pipeline.language import country_signs, exonyms, geography
 from pipeline.language.name_matching import heard_exactly, new_words, one_name
 from pipeline.language.phonetics import fold
 from pipeline.language.words import words
@@ -43,6 +43,8 @@ def _stands(name: str, key: str, units: Sequence[Unit]) -> bool:
     """Whether the last of ``units`` names the place; or an earlier one does and the last names no other place."""
     unit = units[-1]
     if _has(key, unit) or name in unit.target or geography.speaks_for(key, unit.locale).search(fold(unit.target)):
+        return True
+    if country_signs.stands(key, unit.target, unit.locale):
         return True
     if heard_exactly(name, unit.target, unit.locale) or exonyms.has_capital(key, unit.target, unit.locale):
         return True

@@ -75,10 +75,14 @@ def _stops_in_a_row(unit: Unit) -> "re.Match[str] | None":
 
 
 def _glued(unit: Unit) -> "re.Match[str] | None":
-    """The first figure of the target that is attached to a word, unless in a name, an address or the source."""
+    """The first figure of the target that is attached to a word, unless in a name, an address or as in the source."""
     for match in _GLUED.finditer(unit.target):
         before = unit.target[max(0, match.start() - _LONG_WORD) : match.end()].split()[-1].lstrip(_OPENING)
-        if before not in unit.source and _NAME_SIGNS.isdisjoint(before):
+        if before in unit.source or not _NAME_SIGNS.isdisjoint(before):
+            continue
+        # "IPv4", "paquete1" for "package1", وext4 with a conjunction: the same figure is attached in the source.
+        figure = re.findall(r"\d+", unit.target[match.start() :])[0]
+        if not re.search(rf"[^\W\d_]{figure}(?!\d)", unit.source):
             return match
     return None
 

@@ -124,7 +124,7 @@ def _numbered_month(locale: str) -> re.Pattern[str] | None:
     if not marked:
         return None
     before, after = (_any(words) for words in zip(*marked, strict=True))
-    return re.compile(rf"{before}(?<!\d)(\d{{1,2}})(?!\d){after}", re.IGNORECASE)
+    return re.compile(rf"{before}(?<!\d)(\d{{1,2}})(?!\d)[ \u00a0]?{after}", re.IGNORECASE)
 
 
 def _any(words: Iterable[str]) -> str:

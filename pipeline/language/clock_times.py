@@ -143,6 +143,8 @@ def _times(text: str, locale: str) -> Iterator[ClockTime]:
         # Chinese and Japanese say the half of the day in a word before.
         elif hour <= _HOURS / 2 and (hour % 12 or not _counts_to_24(locale) or day_periods.named_in(text, locale)):
             hours.add((hour + 12) % 24)
+        if hour == _HOURS:
+            hours.add(0)
         if apart := _FROM_SIX.get(locales.language(locale)):
             hours |= {(one + apart) % _HOURS for one in hours}
         yield ClockTime(

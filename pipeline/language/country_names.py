@@ -12,7 +12,7 @@ from itertools import takewhile
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import exonyms
+from pipeline.language import country_signs, exonyms
 from pipeline.language.geography import WORD, others, speaks_for
 from pipeline.language.phonetics import fold
 from pipeline.language.words import words
@@ -60,7 +60,7 @@ _ABBREVIATIONS: Mapping[str, frozenset[str]] = MappingProxyType(
 """Abbreviations beside the initials of CLDR's name, folded; "EE. UU." is two words."""
 _ONLY_IN: Mapping[tuple[str, str], str] = MappingProxyType(
     {
-        ("vi", "US"): r"my\b|hoa ky", ("vi", "GB"): r"anh\b", ("vi", "KP"): "trieu tien", ("vi", "KR"): "han quoc",
+        ("vi", "US"): r"my\b|hoa ky", ("vi", "GB"): r"anh\b", ("vi", "KP"): "trieu tien", ("vi", "KR"): r"han\b",
         ("zh", "US"): "美", ("ja", "US"): "米", ("ja", "GB"): "英", ("th", "US"): "สหรัฐ|อเมริกา", ("th", "GB"): "อังกฤษ",
     }
 )  # fmt: skip
@@ -99,6 +99,8 @@ def stands(code: str, target: str, locale: str) -> bool:
     if (spaced and not name) or (_is_abbreviation(code, locale) and code not in _ALSO):
         return True
     if _has_name(code, name, text, locale) if spaced else _begins_in(code, text, locale):
+        return True
+    if country_signs.stands(code, target, locale):
         return True
     if _called_otherwise(code, locale).search(text) or exonyms.has_capital(code, target, locale):
         return True

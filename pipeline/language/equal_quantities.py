@@ -32,6 +32,7 @@ _ORDINALS: Mapping[str, int] = MappingProxyType(
     | {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20}
 )
 _HUNDREDS = re.compile(r"\b(1\d|20)00s\b")
+_DECADE = re.compile(r"\b(1\d|20)([1-9]0)['’]?s\b")
 _PERIOD = re.compile(
     r"\b(?:(?:first|second|third|fourth)[ -](?:fiscal )?(?:quarter|half)|Q[1-4]|H[12]"
     r"|(three|six|nine|[369])[ -]months?)\b",
@@ -151,6 +152,8 @@ def _named(text: str) -> Iterator[Equal]:
         )
     for match in _HUNDREDS.finditer(text):
         yield Equal(Decimal(f"{match[1]}00"), ((Decimal(int(match[1]) + 1),),))
+    for match in _DECADE.finditer(text):  # 90. léta 20. století
+        yield Equal(Decimal(match[1] + match[2]), ((Decimal(match[2]), Decimal(int(match[1]) + 1)),))
     for match in _CLOCK.finditer(text):
         yield from _on_the_clock(match[1].lower(), match[2], _HOURS.index(match[3].lower()) + 1)
     for match in _ROUND.finditer(text):  # the eighths of the final, in many languages

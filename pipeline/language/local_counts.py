@@ -1,4 +1,4 @@
-"""What a language counts from elsewhere: years by the eras of Asia, hours from sunrise, tenths of a price."""
+"""What a language counts otherwise: years by the eras of Asia, hours from sunrise, tenths of a price, halves behind."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,6 +23,10 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治
 _TENTHS: Mapping[str, str] = MappingProxyType({"ja": "割", "ko": "할", "zh": "成", "yue": "成"})
 """What counts tenths: 3割 is 30 percent."""
 _OFF = "折"
+_AND_A_HALF = re.compile(
+    r" ?(?:[个個]|[年天日周週月년일달]|[个個]月|時間|小[时時]|시간|[かカヶケ]月|개월) ?[半반](?![数數])"
+)
+"""A half behind the unit: 1年半 is a year and a half."""
 """Chinese says what is left to pay: 8折 is 20 percent off, 85折 is 15."""
 
 
@@ -38,9 +42,12 @@ def _values(text: str, start: int, end: int, figures: frozenset[Decimal], langua
         yield from (value + apart for value in figures if value <= 12 for apart in clock[1])
     if language == "th" and end - start == 2 and _THAI_MONTH.search(text, max(0, start - 4), start):
         yield from (value + 2500 - 543 for value in figures)
-    if (tenths := _TENTHS.get(language)) and text.startswith(tenths, end):
+    counter = text[end : end + 2].lstrip()[:1]
+    if counter and counter == _TENTHS.get(language):
         yield from (value * 10 for value in figures)
-    if language in ("zh", "yue") and text.startswith(_OFF, end):
+    if language in _TENTHS and _AND_A_HALF.match(text, end):
+        yield from (value + Decimal("0.5") for value in figures)
+    if language in ("zh", "yue") and counter == _OFF:
         yield from (100 - value * 10 if value < 10 else 100 - value for value in figures)
     if before := _ERAS.get(text[max(0, start - 2) : start]):
         yield from (value + before for value in figures)

@@ -40,8 +40,9 @@ _OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-# Forms that Hong Kong's schools teach and that Big5 lacks (香港小學學習字詞表), some of them simplified elsewhere.
-_HONG_KONG = frozenset("着綫衞説峯羣啓鈎牀枱麪脱税悦鋭閲温藴衆媪緼")
+# Forms that Hong Kong's schools teach and that Big5 lacks (香港小學學習字詞表), some of them simplified elsewhere, and
+# the form of 為 in dictionaries since Kangxi's.
+_HONG_KONG = frozenset("着綫衞説峯羣啓鈎牀枱麪脱税悦鋭閲温藴衆媪緼爲")
 
 
 @cache

@@ -25,8 +25,12 @@ _ENGLISH = re.compile(
 
 @lru_cache(maxsize=1024)
 def in_english(text: str) -> frozenset[int]:
-    """The seasons of an English ``text``, by their places in ``NAMES``."""
-    if _WORDS.isdisjoint(words(text)):
+    """The seasons of an English ``text``, by their places in ``NAMES``.
+
+    None if it has daylight saving time, which many languages call summer time.
+    """
+    found = words(text)
+    if _WORDS.isdisjoint(found) or "daylight" in found:
         return frozenset()
     return frozenset(_INDEXES[next(filter(None, found)).lower()] for found in _ENGLISH.findall(text))
 

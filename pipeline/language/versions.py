@@ -6,8 +6,11 @@ import re
 def is_version(figures: str, source: str, target: str) -> bool:
     """Whether ``figures`` number a version in an English ``source``: *version 3.12*, or with a name that is kept.
 
-    The name, *Python 3.12*, is a word with a capital directly before the figures in both texts.
+    The name, *Python 3.12*, is a word with a capital directly before the figures in both texts. The number of a
+    section, *4.2. The vote*, comes first in both.
     """
+    if target.startswith(figures) and re.match(rf"{re.escape(figures)}\.?\s{_CAPITALIZED}", source):
+        return True
     if not (match := re.search(rf"(\w+) v?{re.escape(figures)}(?![\d%])", source)):
         return False
     if match[1].lower() in _VERSIONS:
@@ -29,9 +32,10 @@ _VERSIONS = frozenset(
     re.findall(
         r"\w+",
         "version versions release update firmware section sections chapter article clause paragraph appendix annex"
-        " figure table item part rule regulation standard verse",
+        " example exercise figure goal item lesson part point rule regulation standard step table verse",
     )
 )
 """Words before the number of a version, or of a part of a text, whose point separates two numbers."""
+_CAPITALIZED = "(?!(?:Thousand|(?:[MB]|Tr)illion|Percent|Per)\\b)[A-Z]"
 _CODE = re.compile("[A-Z]{3}")
 """The code of a currency: USD 3.50."""
