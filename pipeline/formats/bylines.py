@@ -71,9 +71,9 @@ _DATED = rf"\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS})\.? \d{{1,2}}"
 _CREDIT = re.compile(
     rf"^\(?(?:by:?|written by:?|(?:{_WORKS})(?:(?:,| and) (?:{_WORKS}))* by)"
     rf" (?!(?:{_DAYS})(?:day)?\b|(?:{_MONTHS})\b)(?-i:[A-Z“\"'])"
-    r"|^\(?(?:with )?(?:(?:additional |original )?reporting|writing|editing|edited|translated|translation|compiled"
+    r"|^[(\[]?(?:with )?(?:(?:additional |original )?reporting|writing|editing|edited|translated|translation|compiled"
     r"|collected|fact[- ]check(?:ed|ing)|(?:(?-i:[A-Z])\w+ )?(?:version|translation|adaptation))"
-    r" (?:(?:into|from) (?:the )?(?-i:[A-Z])\w+ )?by (?-i:[A-Z“\"'])"
+    r" (?:(?:into|from) (?:the )?(?-i:[A-Z])\w+ )?by:? (?-i:[A-Z“\"'])"
     rf"|^(?:{_LABELLED})(?: ?[.;|,/·•–—]? (?:{_LABELLED}))*\.?$"
     r"|^special (?:to|for) (?:the )?(?-i:[A-Z])"
     rf"|^update \d{{1,2}}\b[ –—-]++(?=.*\d[:.]\d\d)"
@@ -108,8 +108,8 @@ _OTHERS = re.compile(rf"(?>(?:(?:,| and|, and) {_PERSON})*)")
 _MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}+@\w[\w.-]{0,100}\.\w{2,24}")
 _ACCOUNT = re.compile(r"(?<![^\s(/])@\w{2,30}")
 _WORK_BY = re.compile(
-    r"\(?(?:with )?(?:(?:additional|original) )?(?:reporting|writing|editing|fact[- ]check(?:ing|ed))"
-    r"(?: from [\w ]{2,30})? by |(?:[A-Z]\w+ )?(?:version|translation) by |translated (?:from [\w ]{2,30} )?by ",
+    r"[(\[]?(?:with )?(?:(?:additional|original) )?(?:reporting|writing|editing|fact[- ]check(?:ing|ed))"
+    r"(?: from [\w ]{2,30})? by:? |(?:[A-Z]\w+ )?(?:version|translation) by |translated (?:from [\w ]{2,30} )?by ",
     re.IGNORECASE,
 )
 # “Weiss reported from Hamburg, Herrera from Madrid.” “Ole Brandt contributed to this report.”

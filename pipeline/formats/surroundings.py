@@ -37,6 +37,7 @@ _STRESSES = frozenset({"em", "strong", "i", "b"})
 _BOLD = frozenset({"strong", "b"})
 _HEADING = 110  # characters at most, as in plain text
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTATION})
+_NAMING = frozenset({Role.CAPTION, Role.HEADING, Role.PARAGRAPH})
 _HEADERS = frozenset({Role.BYLINE, Role.SUBTITLE, Role.TITLE})
 _WORD = re.compile(r"\w+")
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
@@ -119,9 +120,10 @@ def settle(blocks: Sequence[Written], signed: Collection[str] = ()) -> list[Role
     authors = {name for block in blocks if block.role is Role.BYLINE for name in names(block.words)} | {*signed}
     for index in range(max(2, len(blocks) - _TOP), len(blocks)):
         first = {name.split()[0] for name in authors if " " in name}
-        if roles[index] in {Role.PARAGRAPH, Role.HEADING} and blocks[index].words.lstrip("–— ") in authors | first:
+        if roles[index] in _NAMING and blocks[index].words.lstrip("–— ") in authors | first:
             roles[index] = Role.BYLINE
     _introduced(blocks, roles, authors)
+    _described(blocks, roles, authors)
     below: list[int] = []
     for index in reversed(range(len(blocks))):
         block = blocks[index]
@@ -169,6 +171,18 @@ def _introduced(blocks: Sequence[Written], roles: list[Role], authors: Iterable[
         words = blocks[index].words
         if below and len(words) > _LABEL and any(introduces(words, name) for name in authors):
             roles[index] = Role.BOILERPLATE
+
+
+def _described(blocks: Sequence[Written], roles: list[Role], authors: Iterable[str]) -> None:
+    """Mark the last paragraph as the publisher's if it begins with “She” or a name, and the author's is above it."""
+    last = max((index for index, role in enumerate(roles) if role in _RUNNING), default=0)
+    above = max((index for index in range(last) if roles[index] not in _UNSEEN), default=0)
+    if above < _TOP:
+        return
+    named = blocks[above].words.removeprefix("About ").removeprefix("By ")
+    begun = blocks[last].words.partition(" ")[0] in {*named.split(), "He", "She", "They", "I"}
+    if begun and named in authors and len(blocks[last].words) <= _LONGEST:
+        roles[last] = Role.BOILERPLATE
 
 
 def _is_author(blocks: Sequence[Written], roles: Sequence[Role], index: int) -> bool:

@@ -37,7 +37,7 @@ _TAKEN_FROM = re.compile(
     r"(?:featured )?(?:image|photo|picture|screen ?shot)s? (?:via|from) [\w ,/'’.-]{2,60}", re.IGNORECASE
 )
 _NAMED = re.compile(
-    r"(?:header|featured?|cover|top|title|lead) (?:image|photo|picture|illustration)[^.]{0,20}:",
+    r"(?:banner|header|featured?|cover|top|title|lead) (?:image|photo|picture|illustration)[^.]{0,20}:",
     re.IGNORECASE,
 )
 _MINUTES = re.compile(

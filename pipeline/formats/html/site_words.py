@@ -12,8 +12,9 @@ _LISTED = (
 _HEADED = re.compile(
     rf"\W*(?:related(?: (?:internet )?{_LISTED})?"
     r"|(?:(?:explore )?more (?:must-reads? )?|latest |recent )(?:on|from|about|in)\b.{0,40}"
-    rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}|recommended(?: for you)?"
-    r"|most (?:read|viewed|popular|shared)|people (?:are )?also read(?:ing)?|popular|trending|home(?: ?page)?|main page"
+    rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}(?: by .{{2,40}})?"
+    r"|recommended(?: for you)?|most (?:read|viewed|popular|shared)|people (?:are )?also read(?:ing)?"
+    r"|popular|trending|home(?: ?page)?|main page"
     r"|(?:content|paid for|presented|promoted|sponsored) by\b.{0,40}"
     r"|(?:paid|partner|promoted|sponsored)(?: partner)? (?:content|links|posts|stories)"
     r"|(?:from )?(?:around|across) the web"
@@ -44,16 +45,14 @@ _CLICKED = re.compile(
     r"|sharing is caring!?|please share(?: this(?: \w+)?)?"
     r"|share(?: (?:it|this(?: \w+)?))?(?: (?:on|via|by|to|with) [\w-]+)?|tweet"
     r"|listen(?: to (?:this|the) \w+)?|print(?: (?:this )?(?:article|page|post|story))?|save|follow|copy(?: link)?"
-    r"|e-?mail(?: this(?: \w+)?)?|(?:advertise|sponsor)(?:ment|ed)"
-    r"(?: \W ?scroll to continue)?"
+    r"|e-?mail(?: this(?: \w+)?)?|(?:advertise|sponsor)(?:ment|ed)(?: \W ?scroll to continue)?"
     r"|(?:please )?(?:sign (?:in|up)|log in|register|subscribe)(?: or (?:sign (?:in|up)|log in|register|subscribe))?"
     r"(?: to (?:continue|keep) reading)?|(?:subscribe|register|donate|sign up)(?: now| today| here)?|menu|featured"
     r"|(?:get|receive) (?:e-?mails?|alerts|updates|notifications) (?:about|for|on) this \w+"
     r"|(?:read|load|show|learn|see|view) more|continue reading|auto-?(?:refresh|update)(?: is)? o(?:n|ff)"
     r"|(?:hide|load|show|see|view)(?: all| the)?(?: \d+)?(?: (?:earlier|latest|more|new(?:er)?|older|previous))?"
     r"(?: \d+)? (?:comments|entries|posts|replies|responses|updates)"
-    r"|\d* ?shares?"
-    r"|(?:continue[ds]? )?(?:on )?(?:the )?(?:next|previous) page"
+    r"|\d* ?shares?|(?:continue[ds]? )?(?:on )?(?:the )?(?:next|previous) page"
     r"|read (?:the rest|(?:the )?full (?:story|article|post))"
     r"|skip ad(?:vertisement)?|(?:about|report) (?:these|this) ads?|(?:text|font) size|resize text"
     r"|(?:slideshow|(?:view )?gallery|photos?)\W*\d+ (?:images|photos|pictures|slides)"
@@ -70,8 +69,7 @@ _CLICKED = re.compile(
     r"|wait \d+ seconds? to continue\.?|click (?:here )?to (?:watch|play|listen)(?: to)?(?: (?:this|the) \w+)?"
     r"|sponsor(?:ed)? (?:message|content)|ad feedback|(?:hide|show) caption|rate this(?: \w+)?"
     r"|toggle(?: (?:the )?(?:menu|navigation|search|sidebar|(?:table of )?contents?))?"
-    r"|(?:\w+ )?views?: ?\d[\d.,]*[kKmM]?"
-    r"|(?:gift|bookmark|reuse|cite|report|republish) this \w+"
+    r"|(?:\w+ )?views?: ?\d[\d.,]*[kKmM]?|(?:gift|bookmark|reuse|cite|report|republish) this \w+"
     r"|(?:view (?:a |the )?)?print(?:able|er[ -]friendly)(?: version)?(?: of .{1,40})?"
     r"|(?:view|leave a|add (?:a|new)|write a|post a)(?: \d+)? comments?|comments?|edit this page|buy now"
     r"|(?:enlarge|expand)(?: (?:this )?(?:image|photo|picture))?"
@@ -79,8 +77,7 @@ _CLICKED = re.compile(
     r"|end of (?:the )?(?:article|story)|(?:article|story) continue[sd] (?:below|after)[\w ]{0,30}"
     r"|powered by [\w ]{2,30}|(?:give |send )?(?:us )?feedback (?:about|on) this \w+"
     r"|(?:is|was) this (?:article|answer|information|page|story) (?:helpful|useful)\??(?: (?:yes\W{1,4})?no)?"
-    r"|back to top|what[’']s your reaction\?"
-    r"|more [\w’' ]{2,30}\W*[»›→]"
+    r"|back to top|what[’']s your reaction\?|more [\w’' ]{2,30}\W*[»›→]"
     r"|(?:you (?:must|need to|have to) (?:be )?|please )?(?:log(?:ged)?[ -]?in|sign(?:ed)?[ -]?in|register(?:ed)?)"
     r"(?: or (?:log[ -]?in|sign[ -]?(?:in|up)|register))? to (?:(?:add|leave|post|submit|write) (?:a )?)?"
     r"(?:comment|reply|vote|rate)s?\.?"
@@ -88,6 +85,7 @@ _CLICKED = re.compile(
     r"|(?:view|see|read) all (?:of .{1,40} )?(?:posts|articles|stories)(?: by .{1,40})?\.?"
     r"|(?:view|fork|star)(?: \w+){0,2} on git(?:hub|lab)|(?:print|save|jump to) (?:this )?recipe"
     r"|download (?:as )?\.?(?:zip|tar(?:\.gz)?)(?: file| ball)?"
+    r"|(?:please )?(?:activate|enable|turn on) javascript(?: to [\w ]{3,40})?\.?"
     r"|loading(?:\.\.\.|…)?|visit website|skip to (?:main )?content)[^\w.!?]*",
     re.IGNORECASE,
 )
@@ -253,7 +251,10 @@ def heads_links(words: str) -> bool:
     return bool(_HEADED.fullmatch(words)) or foreign_words.heads_links(words)
 
 
-_FILLED = re.compile(r"\W*(?:related|see also|conversations?|partner cent(?:er|re))\W*", re.IGNORECASE)
+_FILLED = re.compile(
+    r"\W*(?:related|see also|conversations?|partner cent(?:er|re)|(?:in|on) this (?:article|page|post|story))\W*",
+    re.IGNORECASE,
+)
 
 
 def heads_nothing(words: str) -> bool:

@@ -78,7 +78,10 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
             ),
             Role.BYLINE,
         ),
-        ("(?:post|entry|article|node|field)-+(?:author|meta|date|timestamp)|meta-(?:author|date)", Role.BYLINE),
+        (
+            "(?:post|entry|article|node|field)-+(?:author|meta|date|timestamp)|post-credits|meta-(?:author|date)",
+            Role.BYLINE,
+        ),
         (
             "caption|caption-text|credits?|photo-?credit|image-credit|(?:image|media|photo|picture)-copyright",
             Role.CAPTION,
