@@ -86,7 +86,7 @@ class Written:
 def shown(text: str, marks: Sequence[Code], role: Role) -> Written:
     """A block of Markdown or HTML with the inline markup ``marks``."""
     unseen = [code for code in marks if code.name != "address" and code.name.split()[0] != "break"]
-    words = fold(_BREAK.sub(" ", read_aloud(text, unseen)))
+    words = fold(_BREAK.sub(" ", read_aloud(text, unseen))).strip()
     linked = any(code.name.removeprefix("tag ") in _LINKS and code.kind is CodeKind.OPEN for code in marks)
     bold = _whole(text, marks, _BOLD)
     return Written(words, role, _whole(text, marks, _LINKS), is_stressed(text, marks), bold, linked)

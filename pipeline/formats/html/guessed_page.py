@@ -18,7 +18,7 @@ from pipeline.formats.html.guessed_pictures import (
     shows_picture,
 )
 from pipeline.formats.html.guessed_sections import sections
-from pipeline.formats.html.link_addresses import is_author_link
+from pipeline.formats.html.link_addresses import is_author_link, leads_to_file
 from pipeline.formats.html.readable import readable
 from pipeline.formats.html.tag_counts import HEADINGS
 from pipeline.formats.html.tagged import BLOCKS, role
@@ -84,12 +84,13 @@ class _Page:
         number = self._unwrapped(number)
         tag, inside = self.found[number], self.found[number : self.ends[number]]
         opening_tags = (each for each in inside if each.kind is not CodeKind.CLOSE)
-        names = {each.name for each in opening_tags if not each.attributes.get("href", "").startswith("#")}
+        names = {each.name for each in opening_tags if each.name != "a" or _leads_on(each)}
         note = tag.name in {"aside", "div"} and bool(_NOTES.search(tag.attributes.get("class", "")))
         heads = tag.name == "div" and bool(inside[1:]) and inside[1].name in _HEADS
         credit = self.is_credit(number) or (number <= opening + _NEAR and self.is_dated(number))
         film, captioned = is_film(self.text, inside), is_captioned(inside)
-        picture = shows_picture(inside) and not self.is_worded(number, self.ends[number])
+        told = self.is_worded(number, self.ends[number])
+        picture = shows_picture(inside) and not (told and ("a" in names or self.words(number) > _SHORT))
         pictured = film or picture or (captioned and holds_nothing_else(inside))
         own = tag.name in _OF_THE_ARTICLE or note or heads or credit or pictured
         if tag.name in _LISTS and self._is_in_item(number):
@@ -222,6 +223,11 @@ def _heading(text: str, page: _Page, opening: int) -> int | None:
                 return number
             other = number if other is None and tag.name == "h1" and not linked else other
     return other
+
+
+def _leads_on(tag: Tag) -> bool:
+    """Whether a link leads anywhere but to a place on its own page, or to a picture."""
+    return not tag.attributes.get("href", "#").startswith("#") and not leads_to_file(tag)
 
 
 def _leads_here(inside: Sequence[Tag]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.formats.html.link_addresses import leads_to_file
 from pipeline.formats.html.tagged import role
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
@@ -17,8 +18,8 @@ _LETTER = re.compile(r"[^\W_]")
 
 
 def shows_picture(inside: Sequence[Tag]) -> bool:
-    """Whether there is a picture among the tags ``inside`` an element."""
-    return any(tag.name in _PICTURES for tag in inside)
+    """Whether there is a picture among the tags ``inside`` an element, or a link that shows it larger."""
+    return any(tag.name in _PICTURES or leads_to_file(tag) for tag in inside)
 
 
 def is_captioned(inside: Sequence[Tag]) -> bool:

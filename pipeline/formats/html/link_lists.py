@@ -60,7 +60,8 @@ def _is_list(page: Page, number: int, end: int) -> bool:
     if not (steps or site_names.is_linked(tag) or _names_subjects(page, number, end)):
         return False
     tabs = any(each.attributes.get("role") == "tab" for each in page.found[number:end][:_FEW])
-    if tabs or picture_boxes.is_captioned(page, number, end) or contents_pages.is_menu(page, number, end):
+    dated = not page.counts.headlines[number] and any(each.name == "time" for each in page.found[number:end][:_FEW])
+    if tabs or dated or picture_boxes.is_captioned(page, number, end) or contents_pages.is_menu(page, number, end):
         return False
     if tag.name == "table" and any(each.name == "th" for each in page.found[number:end]):
         return False  # what has headings for its columns is no mere list

@@ -56,9 +56,10 @@ def is_own_link(text: str, found: Sequence[Tag], number: int, end: int) -> bool:
         return True
     if (_PROFILE.match(address) and _is_icon(text, found, number, end)) or _is_avatar(text, found, number, end):
         return True
-    if _COMMENTS.search(address) and not is_in_sentence(text, found, number, end):
+    if site_words.counts_comments(words) or _COMMENTS.search(address):
         words = all_words(text, found, number, end)
-        return bool(_COUNTED.search(words)) or not any(map(str.isalpha, words))
+        counted = bool(_COUNTED.search(words)) or not any(map(str.isalpha, words))
+        return counted and not is_in_sentence(text, found, number, end)
     if end == number + 1 and _PROFILE.match(address) and site_words.names_network(words):
         before, after = text[found[number - 1].end : found[number].start], text[found[end].end : found[end + 1].start]
         return bool(_ENDED.search(before)) and not _LETTER.search(after)
