@@ -13,6 +13,8 @@ from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FIRST = "^"
+"""Marks an imperative in the lexicon, which may be another word inside a sentence."""
 _QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]")
 
 
@@ -49,14 +51,21 @@ def address(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
 @cache
 def _forms_in_lower_case(locale: str) -> frozenset[str]:
     known = lexicon.of(locale)
-    return known.familiar | {form.lower() for form in known.polite}
+    return frozenset(form.lower().removeprefix(_FIRST) for form in known.familiar | known.polite)
 
 
 def _forms(text: str, familiar: frozenset[str], polite: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The forms of address in ``text``. A form that needs its capital is ignored at the beginning of a sentence."""
+    """The forms of address in ``text``.
+
+    A form that needs its capital is ignored at the beginning of a sentence, and an imperative is one only there.
+    """
     bare = _QUOTED.sub(" ", text)
     for match in _WORD.finditer(bare):
-        inside = bare[: match.start()].rstrip()[-1:]
-        word = match[0] if inside and inside not in ".?!:…" else match[0].lower()
-        if word in familiar or word in polite:
-            yield "familiar" if word in familiar else "polite", match[0]
+        inside = bare[: match.start()].rstrip("¡¿ \u00a0\n")[-1:]
+        first = not inside or inside in ".?!:…"
+        word = match[0].lower() if first else match[0]
+        forms = (word, _FIRST + word) if first else (word,)
+        if kind := next(
+            (kind for kind, known in (("familiar", familiar), ("polite", polite)) if not known.isdisjoint(forms)), ""
+        ):
+            yield kind, match[0]

@@ -70,7 +70,10 @@ class Lexicon:
     """Other words for percent."""
     familiar: frozenset[str] = frozenset()
     polite: frozenset[str] = frozenset()
-    """Pronouns that address one reader familiarly (``familiar``) and politely (``polite``): *tú*, *usted*."""
+    """Words that address one reader familiarly (``familiar``) and politely (``polite``): *tú*, *usted*.
+
+    ^ marks an imperative, which is one only at the beginning of a sentence.
+    """
     pronouns: frozenset[str] = frozenset()
     """Pronouns and determiners of the third person that refer to a name; empty if the language may leave them out."""
     governing: tuple[str, ...] = ()
