@@ -264,7 +264,7 @@ def slip(name: str, word: str, *, kept: bool = False) -> bool:
     distance = OSA.distance(one, other)
     if len(name) < SHORTEST or distance == 0 or (distance > 1 and len(name) < _LONG):
         return False
-    if kept and distance == 1 and len(one) != len(other):
+    if kept and distance == 1:
         return not other.startswith(one) and not one.startswith(other)
     if sorted(one) == sorted(other) and distance <= _SCRAMBLED:
         return True
