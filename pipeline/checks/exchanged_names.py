@@ -142,6 +142,8 @@ def _is_word_of_a_name(name: str, unit: Unit) -> bool:
 
     A common word that is a name by itself (Target, Twitch) stays. German capitalizes every noun.
     """
+    if half_names.describes(name, unit.source):
+        return True
     if not english_words.inflects(name.lower()):
         return False
     german = locales.language(unit.locale) == "de"

@@ -34,6 +34,15 @@ def is_part(name: str, source: str) -> bool:
     return any(name in run for run in full_names(source))
 
 
+@lru_cache(maxsize=4096)
+def describes(name: str, source: str) -> bool:
+    """Whether ``name`` is an ordinary word before another one in a longer name: *Velvet* Revolution, *Milky* Way."""
+    word = name.lower()
+    if not english_words.is_ordinary(word) and not english_words.is_no_name(word):
+        return False
+    return any(name in run[:-1] and english_words.inflects(run[-1].lower()) for run in full_names(source))
+
+
 def _inside(word: str, text: str) -> bool:
     """Whether ``word`` is in ``text``, but not as its first word."""
     return f" {word}" in text and re.search(rf" {re.escape(word)}(?!\w)", text) is not None

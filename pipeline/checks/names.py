@@ -86,7 +86,8 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
     for index, name in lost:
         unit, kept, without = units[index], present.get(name, ()), lacking[name]
         other = exchanged(name, unit, sources)
-        if not other and not _is_certain(name, len(kept), len(without)):
+        described = not kept and half_names.describes(name, unit.source)
+        if not other and (described or not _is_certain(name, len(kept), len(without))):
             has_gap = bool(kept) and not calendar_names.named_in(name, "en") and half_names.leaves_gap(unit)
             if not has_gap and not half_names.half_kept(name, unit):
                 continue

@@ -111,6 +111,11 @@ def is_ordinary(word: str) -> bool:
     return is_common(word) or inflects(word)
 
 
+def is_no_name(word: str) -> bool:
+    """Whether an English word, in lower case, is less rare than most names, and no other language has it: *velvet*."""
+    return frequency(word, "en") > _NAMED and not any(_is_borrowed(word, language) for language in _LISTS)
+
+
 def is_listed(word: str) -> bool:
     """Whether ``word``, in lower case, is in the English list with more than a few occurrences."""
     return (frequency(word, "en") or _frequency_of_american(word)) > _CHANCE
@@ -174,6 +179,8 @@ def is_compound(word: str) -> bool:
 _PART = 3
 _RARE = 2500
 """Famous names occur up to this often in the list's texts."""
+_NAMED = 1000
+"""Most names occur less often."""
 _COMMON, _CHANCE = 5000, 50
 """Frequencies of a word in the list's texts; the list also contains names, most of them rare."""
 _TIMES: Mapping[str, int] = MappingProxyType({"de": 13, "nl": 4})

@@ -123,8 +123,10 @@ def translatable(word: str) -> bool:
     """Whether translators translate an English word even if it has a capital.
 
     Such a word is in the lexicon's list, belongs to a country, names a people, or has the ending of a common noun or
-    adjective (-tion, -ity).
+    adjective (-tion, -ity). With a hyphen, it consists of such words or other ordinary ones.
     """
+    if "-" in word:  # One-Child Policy, Non-Proliferation Treaty
+        return all(translatable(part) or english_words.is_ordinary(part.lower()) for part in word.split("-"))
     lower = word.lower()
     known = not lexicon.of("en").common.isdisjoint((lower, lower.removesuffix("s")))
     return (
