@@ -27,6 +27,7 @@ _REFERENCE = re.compile(r"<a\s+href=[\"']?#[^\s\"'<>]+[\"']?>")
 _WRAPPERS = frozenset({"tag span", "tag font"})
 _STYLED = _WRAPPERS | {"tag time", "tag b", "tag strong", "tag i", "tag em", "tag small", "tag big"}
 _WORD = re.compile(r"[^\W_]")
+_BEGUN = re.compile(r"[^\W_]|[“„‘]")  # a word, or what opens a quotation
 _SHOWN = re.compile(r"[^\s|·•/]")  # more than what divides words from the next ones
 
 
@@ -122,7 +123,7 @@ def _wordless(text: str, marks: Sequence[Code], first: int) -> int:
     opening = marks[first]
     if opening.kind is CodeKind.OPEN and opening.name.startswith("tag") and opening.content and opening.pair >= 0:
         for number, (before, code) in enumerate(pairwise(marks[first:]), first + 1):
-            if _WORD.search(text, before.end, code.start) or code.name == "address":
+            if _BEGUN.search(text, before.end, code.start) or code.name == "address":
                 break  # an address is shown: it is a part of the sentence behind it
             if code.start == opening.pair:
                 return number + 1

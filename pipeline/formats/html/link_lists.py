@@ -42,7 +42,7 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
     return bool(
         _is_teaser(page, number, end)
         or (linked > 0 and linked >= running and _is_list(page, number, end))
-        or (running > 0 and _names_subjects(page, number, end))
+        or (running > 0 and names_subjects(page, number, end))
         or above_headline.is_sites(page, number, end)
         or _is_column(page, number, end)
         or _is_below(page, number, end)
@@ -57,7 +57,7 @@ def _is_list(page: Page, number: int, end: int) -> bool:
     """Whether an element with nothing but links is named as the site's: one in a sentence belongs to the sentence."""
     tag = page.found[number]
     steps = between(page.counts.steps, number, end) > 0
-    if not (steps or site_names.is_linked(tag) or _names_subjects(page, number, end)):
+    if not (steps or site_names.is_linked(tag) or names_subjects(page, number, end)):
         return False
     tabs = any(each.attributes.get("role") == "tab" for each in page.found[number:end][:_FEW])
     dated = not page.counts.headlines[number] and any(each.name == "time" for each in page.found[number:end][:_FEW])
@@ -68,7 +68,7 @@ def _is_list(page: Page, number: int, end: int) -> bool:
     return tag.name != "a" or not is_in_sentence(page.text, page.found, number, end)
 
 
-def _names_subjects(page: Page, number: int, end: int) -> bool:
+def names_subjects(page: Page, number: int, end: int) -> bool:
     """Whether an element has nothing but links to what the site has on the article's subjects."""
     running = between(page.counts.running, number, end)
     if page.found[number].name not in _SUBJECTS or running > _LABEL:
@@ -193,7 +193,8 @@ def _is_below(page: Page, number: int, end: int) -> bool:
     if picture_boxes.shows(page, number, end, linked=False):
         return False
     if not headed:
-        return not _is_headed(page, number) and not any(map(is_author_link, page.found[number:end][:_FEW]))
+        own = (is_author_link(tag) or site_names.is_placed(tag) for tag in page.found[number:end][:_FEW])
+        return not _is_headed(page, number) and not any(own)
     first = counts.worded[number]
     return first < end and not site_words.heads_sources(first_words(page.text, page.found, first))
 

@@ -56,6 +56,7 @@ def page_roles(
             roles[number] = Role.ATTRIBUTE
     if first is not None and (title is None or fold(title) == fold(text[found[first].start : found[first].end])):
         roles[first] = Role.TITLE
+    _end(roles, first, whole=whole)
     settled = settle([replace(each, role=_footer(each.words, role)) for each, role in zip(written, roles, strict=True)])
     _end(settled, first, whole=whole)
     return settled

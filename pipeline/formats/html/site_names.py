@@ -91,7 +91,7 @@ _BOXES = frozenset(("aside", "div", "ol", "section", "ul"))
 # Elements of AMP, the format of pages for telephones, that hold no part of an article.
 _AMP = re.compile(r"amp-(?:ad|embed|social-share|sidebar|consent|sticky-ad|auto-ads|analytics|user-notification)")
 _PLACED = re.compile(
-    r"(?<!\S)(?:et-pb-button|elementor-(?:widget-)?button|(?:fusion|kb|kt|wp-block)-button"
+    r"(?<!\S)(?:et-pb-button|elementor-(?:widget-)?button|sqs-block-button|(?:fusion|kb|kt|wp-block)-button"
     r"|wp-block-kadence-infobox|kt-blocks-info-box|kt-infobox)"
 )
 # Names of a button with an author's name, which opens what the site knows about the author.

@@ -153,8 +153,10 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or (tag.name == "a" and controls.leads_around(page, number, end))
         or _has_comments(page, number, end)
     )
-    if certain or running * _PART >= page.letters > _STORY or is_credit(page, number, end):
+    if certain or running * _PART >= page.letters > _STORY:
         return certain
+    if is_credit(page, number, end):
+        return running > 0 and link_lists.names_subjects(page, number, end)
     if not listed and link_lists.is_other_articles(page, number, end):
         return True
     return _leads_on(page, number, end, linked + fields > 0)
@@ -176,7 +178,7 @@ def _leads_on(page: Page, number: int, end: int, linked: bool) -> bool:
 def _is_named(page: Page, number: int, end: int, linked: bool) -> bool:
     """Whether an element is named as a part of the site and has few words; a whole sentence without a link is text."""
     tag, running = page.found[number], between(page.counts.running, number, end)
-    if running >= site_names.most_letters(tag, linked=linked):
+    if running >= site_names.most_letters(tag, linked=linked) or _is_dated(page, number, end):
         return False
     if site_names.is_player(tag) and players.is_described(page, number, end):
         return False
