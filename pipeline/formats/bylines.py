@@ -33,6 +33,7 @@ _JOINING = frozenset(
     data design research update the reporter reporters version
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
+_BESIDE_DAY = 5  # words at most beside the day on which a text was published
 _WORKS = (
     "words|text|story|stories|photo(?:graph)?s|pictures|photography|illustrations?|drawings|graphics|maps|video|interview"
     "|analysis|report|essay|column|opinion|commentary|review|profile|feature"
@@ -71,11 +72,12 @@ _DATED = rf"\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS})\.? \d{{1,2}}"
 _CREDIT = re.compile(
     rf"^\(?(?:by:?|written by:?|(?:{_WORKS})(?:(?:,| and) (?:{_WORKS}))* by)"
     rf" (?!(?:{_DAYS})(?:day)?\b|(?:{_MONTHS})\b)(?-i:[A-Z“\"'])"
-    r"|^[(\[]?(?:with )?(?:(?:additional |original )?reporting|writing|editing|edited|translated|translation|compiled"
+    r"|^[(\[*]?(?:with )?(?:(?:additional |original )?reporting|writing|editing|edited|translated|translation|compiled"
     r"|collected|fact[- ]check(?:ed|ing)|(?:(?-i:[A-Z])\w+ )?(?:version|translation|adaptation))"
     r" (?:(?:into|from) (?:the )?(?-i:[A-Z])\w+ )?by:? (?-i:[A-Z“\"'])"
     rf"|^(?:{_LABELLED})(?: ?[.;|,/·•–—]? (?:{_LABELLED}))*\.?$"
     r"|^special (?:to|for) (?:the )?(?-i:[A-Z])"
+    rf"|^\((?-i:[A-Z])[\w .&]{{1,30}}(?: with|/) ?(?-i:{_AGENCIES}|agencies)\)$"
     rf"|^update \d{{1,2}}\b[ –—-]++(?=.*\d[:.]\d\d)"
     rf"|^(?-i:{_PLACE})(?:, | - | – )?(?:{_DATED})\.? \((?-i:{_AGENCIES})\)[.:]? ?[-–—]?$"
     r"|^(?:published|posted|updated|released) by (?:the )?(?-i:[A-Z])"
@@ -91,6 +93,7 @@ _CREDIT = re.compile(
     rf"|^(?-i:[A-Z]{{2}}[A-Z .-]{{1,30}})(?: \([\w .]{{2,30}}\))? ?[–—-] ?{_DATE}$",
     re.IGNORECASE,
 )
+_STAMP = re.compile(rf"\b(?:{_DATE}|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)", re.IGNORECASE)
 _LABELS = re.compile(rf"(?:{_LABELLED})(?: ?[.;|,/·•–—]? (?:{_LABELLED}))*\.?$", re.IGNORECASE)
 # An agency's slug: the file's category and key words, then, behind commas, the version and the number of words.
 _SLUG = re.compile(
@@ -108,7 +111,7 @@ _OTHERS = re.compile(rf"(?>(?:(?:,| and|, and) {_PERSON})*)")
 _MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}+@\w[\w.-]{0,100}\.\w{2,24}")
 _ACCOUNT = re.compile(r"(?<![^\s(/])@\w{2,30}")
 _WORK_BY = re.compile(
-    r"[(\[]?(?:with )?(?:(?:additional|original) )?(?:reporting|writing|editing|fact[- ]check(?:ing|ed))"
+    r"[(\[*]?(?:with )?(?:(?:additional|original) )?(?:reporting|writing|editing|fact[- ]check(?:ing|ed))"
     r"(?: from [\w ]{2,30})? by:? |(?:[A-Z]\w+ )?(?:version|translation) by |translated (?:from [\w ]{2,30} )?by ",
     re.IGNORECASE,
 )
@@ -183,6 +186,12 @@ def only_names(text: str) -> bool:
 def _belongs(word: str) -> bool:
     """Lower-case letters inside a name, an address or a time: ``d’Arc``, ``press.example``, ``p.m.``"""
     return bool(re.match(r"(?:d|l|o)[’'](?=[A-Z])|[ap]\.?m\.?$", word)) or "." in word.rstrip(".")
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line has a day with its year, and few other words."""
+    rest = _STAMP.sub(" ", text)
+    return rest != text and sum(map(str.isalpha, rest.split())) <= _BESIDE_DAY
 
 
 def is_slug(text: str) -> bool:

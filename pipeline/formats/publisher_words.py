@@ -52,7 +52,7 @@ _NOTICE = re.compile(
     r"|^(?:editor[’']?s note to editors|notes? to editors?)[:.]?$|^(?:\W{0,4}ends?\W{0,4}|\W*30\W*|###?|_{3,})$"
     r"|^(?:more information|further reading|in other news|don[’']t miss|republish (?:this|our) \w+)[:.]?$"
     # What agencies send along for desks: IPTC's editor's notes, picture numbers, initials of writer and editor.
-    r"|^eds?(?:itors?)?: (?=[A-Z])"
+    r"|^\(?(?:eds?(?:itors?)?|attn): (?=[A-Z])"
     r"|^(?-i:[A-Z]{2,6}) (?:photo|video|audio|graphic)s?(?:[:.]? (?-i:[A-Z]{2,})\d+,?)+\.?$"
     r"|^(?-i:[a-z]{2,4}(?:/[a-z]{2,4}){1,4})$|^(?:\((?:archive|audio|file|graphic|photo|picture|video)s?\) ?)+$"
     r"|^\W+more\W+$|^(?-i:MORE)$|^(?:sponsored(?: by)?|advertorial|paid (?:content|post)): "

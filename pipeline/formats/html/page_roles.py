@@ -19,9 +19,7 @@ from pipeline.model import Role
 _REPEATS = 3  # words at least of a headline that repeats the page's title
 _LABEL = 60  # characters at most of a line that is no running text
 _STOPS = ".!?…:;"
-_NEXT = re.compile(
-    r"(?:\s|</(?!ul|ol)\w+>)*<li\b[^<>]*>(?:\s|<(?!/|ul|ol|li)[^<>]*>)*", re.IGNORECASE
-)  # the next item of a list
+_NEXT = re.compile(r"(?:\s|</?(?!ul|ol)\w[^<>]*>)*", re.IGNORECASE)  # in the same list
 _TEXT = 3  # paragraphs at least of an article that has headings of the site behind it
 
 

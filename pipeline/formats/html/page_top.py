@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from pipeline.formats.bylines import LONGEST, is_name, only_names, without_mail
+from pipeline.formats.bylines import LONGEST, is_name, is_stamp, only_names, without_mail
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.link_addresses import is_author_link
 from pipeline.formats.html.tagged import BLOCKS, names, role
@@ -16,9 +16,12 @@ from pipeline.model import Role
 
 BELOW = 12  # blocks below the headline, among which its subtitle and its byline are
 _EXPLAINS = 6  # words at least of a subtitle that only its place shows
+_INTRODUCTION = 300  # characters at most of a subtitle that ends with a stop, right between headline and byline
+_TEXT = 3  # paragraphs at least of the text below it
 _CREDIT = 100  # characters at most of a byline that only its place and a link show
 _BETWEEN = frozenset((Role.BYLINE, Role.ALT, Role.ATTRIBUTE, Role.CAPTION))
 _SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING, Role.BOILERPLATE, Role.CELL))
+_STAMPED = frozenset((Role.PARAGRAPH, Role.BOILERPLATE))
 _LISTED = frozenset((Role.LISTITEM, Role.CELL))
 _STOPS = ".!?…:;"
 # A day in figures, as in 23.01.2019, a time of day, or how long ago it was.
@@ -41,7 +44,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    r"(?:\d+[ -]?)?min(?:ute)?s?[ -]read\b|\d+[ -]?min(?:ute)?s?(?:\W++\d[\d,]*+ words)?$"
+    r"(?:\d+[ -]?)?min(?:ute)?s?[ -]read(?:ing(?: time)?)?\b|\d+[ -]?min(?:ute)?s?(?:\W++\d[\d,]*+ words)?$"
     r"|(?:estimated )?read(?:ing)? time\b",
     re.IGNORECASE,
 )
@@ -73,6 +76,7 @@ def credit(
         if (
             (number > headline and (own or _is_signed(written, roles, number)))
             or _is_dated(words, inside, roles[number])
+            or (number > headline and roles[number] in _STAMPED and _is_stamp(words))
             or (not about and _is_linked(words, inside, each.end - each.start))
             or _is_repeated(written, roles, headline, number)
         ):
@@ -112,6 +116,11 @@ def _is_linked(words: str, inside: Sequence[Tag], length: int) -> bool:
         return False
     alone = (inside[0].name, inside[0].start, inside[-1].end) == ("a", 0, length)
     return alone or only_names(without_mail(words))
+
+
+def _is_stamp(words: str) -> bool:
+    """Whether a line is a day with few other words, or a name with a newsroom in brackets."""
+    return is_stamp(words) or (words.endswith(")") and is_name(words.partition(" (")[0]))
 
 
 def _is_repeated(written: Sequence[Written], roles: Sequence[Role], headline: int, number: int) -> bool:
@@ -162,6 +171,8 @@ def _is_apart(text: str, pair: Sequence[Found]) -> bool:
 def _explains(found: Sequence[Found], written: Sequence[Written], roles: Sequence[Role], number: int) -> bool:
     label = roles[number] is Role.HEADING or written[number].words[-1:] not in _STOPS
     above = found[number].introduces or (label and _next(roles, number) is Role.BYLINE)
+    short = len(written[number].words) <= _INTRODUCTION and roles[number:].count(Role.PARAGRAPH) > _TEXT
+    above = above or (short and roles[number - 1 : number + 2 : 2] == [Role.HEADING, Role.BYLINE])
     return above and len(written[number].words.split()) >= _EXPLAINS and not written[number].linked
 
 

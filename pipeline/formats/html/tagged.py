@@ -186,8 +186,8 @@ def inherited(tag: Tag, around: Role) -> Role:
     own = role(tag)
     if around is Role.BOILERPLATE or (around is Role.QUOTATION and own is Role.BOILERPLATE):
         return around
-    if around is Role.CAPTION and own is Role.BYLINE:
-        return around  # the photographer
+    if (around, own) in {(Role.CAPTION, Role.BYLINE), (Role.BYLINE, Role.LISTITEM)}:
+        return around  # the photographer, and each of the authors
     if around is Role.SUBTITLE:
         return Role.HEADING if tag.name == "h1" else Role.BYLINE if own is Role.BYLINE else around
     return own or around
