@@ -33,6 +33,9 @@ class Role(StrEnum):
 VERSE = "verse"
 """The ``place`` of a block whose lines end where its author ended them, in every language."""
 
+ROLES: Mapping[str, Role] = MappingProxyType({role.value: role for role in Role})
+"""The roles by name."""
+
 
 class State(StrEnum):
     """The state of a unit. Only a person makes a unit reviewed."""
@@ -236,6 +239,10 @@ class EditionState(StrEnum):
     PARTIAL = "partial"
     REVIEWED = "reviewed"
     WITHHELD = "withheld"
+
+    @property
+    def is_translation(self) -> bool:
+        return self not in (EditionState.SOURCE, EditionState.ORIGINAL)
 
 
 @dataclass(frozen=True, slots=True)

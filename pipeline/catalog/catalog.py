@@ -85,7 +85,7 @@ class Catalog:
                 dismissed=entry.dismissed,
             )
             for entry in self.entries
-            if entry.plural is None and entry.state is not State.DONE
+            if entry.is_unit
         ]
 
     def pending(self, retranslate: bool = False) -> list[Entry]:

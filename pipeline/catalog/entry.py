@@ -8,7 +8,7 @@ from pipeline.catalog import provenance, review_record
 from pipeline.catalog.provenance import Provenance
 from pipeline.catalog.review_record import ReviewRecord
 from pipeline.catalog.translator_comments import dismissed, undrafted
-from pipeline.model import Role, State
+from pipeline.model import ROLES, Role, State
 
 Key = tuple[Role, str]
 """What identifies a sentence of an article: its role and its msgid."""
@@ -21,7 +21,6 @@ FUZZY = "fuzzy"
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _UNAPPROVED = (provenance.Reason.MEMORY, provenance.Reason.NOTHING)
-_ROLES = {role.value: role for role in Role}
 
 
 @lru_cache(maxsize=4096)  # every locale of an article asks for the same sentences
@@ -72,7 +71,12 @@ class Entry:
     @property
     def role(self) -> Role:
         """The role of its block; a msgctxt that is not the name of a role counts as paragraph."""
-        return _ROLES.get(self.context or "", Role.PARAGRAPH)
+        return ROLES.get(self.context or "", Role.PARAGRAPH)
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether people translate it in this pipeline: it has something to translate, and no plural forms."""
+        return self.plural is None and self.state is not State.DONE
 
     @property
     def key(self) -> Key:

@@ -12,6 +12,7 @@ from pipeline.checks.web_addresses import ADDRESS, links
 from pipeline.language.words import characters
 from pipeline.markup.parameters import without_words
 from pipeline.markup.references import unescape
+from pipeline.markup.tags import VOID
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -37,10 +38,6 @@ _ATTRIBUTE = re.compile(
 _UNTOUCHED = re.compile(f"{_CODE.pattern}|{ADDRESS.pattern}", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _BLOCK = re.compile(r"\{(?:\{[<%]|%)-?\s*(end|/\s*)?([\w.-]+)")
-# HTML's elements that have no end tag (WHATWG HTML, 13.1.2).
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
 
 
 def codes(unit: Unit, _: StyleGuide) -> Iterator[str]:
@@ -114,7 +111,7 @@ def _pair(code: str) -> tuple[str, bool]:
     if code in ("[", "!["):
         return "[", False
     tag = _TAG.match(code)
-    if tag is None or tag[2].lower() in _VOID or code.endswith("/>"):
+    if tag is None or tag[2].lower() in VOID or code.endswith("/>"):
         return "", False
     return tag[2].lower(), bool(tag[1])
 

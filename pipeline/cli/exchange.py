@@ -10,7 +10,7 @@ import typer
 
 from pipeline.cli import tables
 from pipeline.cli.opened import session_of, workspace_of, writing
-from pipeline.cli.options import Articles, Locales, Wait
+from pipeline.cli.options import Articles, DryRun, Locales, Wait, Yes
 from pipeline.cli.usage import Command, CommandGroup
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="TMX, XLIFF
 Article = Annotated[str, typer.Option("--article", metavar="ID", help="The article, if the file does not name it.")]
 Locale = Annotated[str, typer.Option("--locale", "-l", metavar="LOCALE", help="The locale of the translations.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who reviewed the texts, for the review record.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, and import nothing.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Import without asking.")]
 Format = Annotated[
     Layout, typer.Option("--format", metavar="tmx|xliff|xliff12|csv", help="What to write; xliff is XLIFF 2.1.")
 ]

@@ -8,7 +8,7 @@ import typer
 
 from pipeline.cli import learning
 from pipeline.cli.opened import workspace_of, writing
-from pipeline.cli.options import Wait
+from pipeline.cli.options import DryRun, Wait, Yes
 from pipeline.cli.usage import Command, CommandGroup
 from pipeline.errors import UsageError
 
@@ -20,8 +20,6 @@ app = typer.Typer(
 )
 app.command("suggest", cls=Command)(learning.suggest)
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, and import nothing.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Import without asking.")]
 
 _SHOWN = 20
 """The most differences that an import lists."""

@@ -12,14 +12,12 @@ from pipeline.cli import tables
 from pipeline.cli.harmless import cell
 from pipeline.cli.opened import session_of, workspace_of
 from pipeline.cli.options import Articles, Locales
-from pipeline.cli.records import RecordFormat
+from pipeline.cli.records import Layout, RecordFormat
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.review.survival import Survival
     from pipeline.review.term_suggestions import TermSuggestion
-
-Layout = Annotated[RecordFormat, typer.Option("--format", metavar="table|json|csv", help="Output format.")]
 
 
 def _limit(value: str) -> int:

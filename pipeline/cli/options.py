@@ -66,6 +66,8 @@ GateOption = Annotated[
         help="Which editions to publish; by default as configured.",
     ),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, and import nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Import without asking.")]
 Debug = Annotated[
     bool, typer.Option("--debug", help="Keep requests to servers and their answers in .pipeline/debug.log.")
 ]

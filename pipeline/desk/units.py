@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.catalog import Catalog, Entry
 from pipeline.catalog.provenance import digest
 from pipeline.checks import codes
-from pipeline.model import Role, State
+from pipeline.model import Role
 
 _ORIGINAL = "original"
 _BLOCK_ENDS = ", sentence "
@@ -62,7 +62,7 @@ def of(current: Catalog, old: Catalog | None = None, known: Sequence[DeskUnit] =
 
 def shown(current: Catalog) -> list[Entry]:
     """The entries that the desk shows, in the order of their numbers."""
-    return [entry for entry in current.entries if entry.plural is None and entry.state is not State.DONE]
+    return [entry for entry in current.entries if entry.is_unit]
 
 
 def unit(entry: Entry, number: int) -> DeskUnit:

@@ -16,7 +16,7 @@ def withheld(
     The gate ``draft`` requires at least one translated sentence; a percentage requires that share of the sentences to
     be reviewed; ``reviewed`` requires all sentences to be reviewed and no errors.
     """
-    if edition.state in (EditionState.SOURCE, EditionState.ORIGINAL):
+    if not edition.state.is_translation:
         return None
     if units and edition.untranslated >= units:
         return "nothing is translated yet"

@@ -5,16 +5,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
 
-from pipeline import locales
 from pipeline.config.tables import Positive, Settings, Variable, WebAddress
 from pipeline.engines import Draft, EngineKind, Pair, anchors
+from pipeline.engines.argos.packages import locale
 from pipeline.engines.failures import RefusalError, UnansweredError
 from pipeline.engines.http_client import Server
 from pipeline.engines.response import writable
 from pipeline.errors import EngineError, UsageError
 
-# Servers before 1.6 use Argos' own codes. In ISO 639, pb and zt do not mean these languages.
-_LOCALES = {"pb": "pt_BR", "zh": "zh_Hans", "zt": "zh_Hant"}
 # The server's message for too many texts in a request, or for a text that is too long.
 _TOO_MUCH = re.compile(r"exceeds text limit", re.IGNORECASE)
 # Words in the message of a server that accepts only a single text.
@@ -258,7 +256,7 @@ def _locale(code: object) -> str | None:
     if not isinstance(code, str):
         return None
     try:
-        return _LOCALES.get(code) or locales.normalize(code)
+        return locale(code)
     except UsageError:
         return None
 

@@ -72,7 +72,7 @@ def of(article: Article, catalog: Catalog, original: str, source_locale: str) ->
 
     Sentences that the catalog has from elsewhere follow at the end.
     """
-    left: dict[Key, Entry] = {entry.key: entry for entry in reversed(catalog.entries) if _asked(entry)}
+    left: dict[Key, Entry] = {entry.key: entry for entry in reversed(catalog.entries) if entry.is_unit}
     known = dict(left)
     blocks: list[tuple[Role, list[tuple[Entry, str]]]] = []
     for block in article.blocks:
@@ -94,10 +94,6 @@ def of(article: Article, catalog: Catalog, original: str, source_locale: str) ->
         locale=catalog.locale,
         blocks=tuple(_numbered([one for one in blocks if one[1]])),
     )
-
-
-def _asked(entry: Entry) -> bool:
-    return entry.plural is None and entry.state is not State.DONE
 
 
 def _numbered(blocks: list[tuple[Role, list[tuple[Entry, str]]]]) -> Iterator[ExportedBlock]:

@@ -11,12 +11,10 @@ from pipeline.catalog import Entry, header
 from pipeline.errors import PipelineError, UsageError, excerpt
 from pipeline.exchange import spreadsheet, xliff2_reader, xliff12_reader, xml
 from pipeline.exchange.returned import ReturnedFile, ReturnedText
-from pipeline.model import Role, State
+from pipeline.model import ROLES, State
 
 _XML = (".xlf", ".xliff", ".xml", ".tmx", ".tbx", ".mxliff", ".mqxliff", ".sdlxliff")
 _XLIFF2, _XLIFF1 = "2.", "1."
-
-_CONTEXTS = {role.value: role for role in Role}
 
 
 class ExchangeFormat(StrEnum):
@@ -108,6 +106,6 @@ def _text(entry: Entry, line: int, *, ours: bool) -> ReturnedText:
         target=entry.target,
         approved=entry.state is State.REVIEWED,
         line=line,
-        role=entry.role if ours else _CONTEXTS.get(entry.context or ""),
+        role=entry.role if ours else ROLES.get(entry.context or ""),
         comments=entry.comments,
     )

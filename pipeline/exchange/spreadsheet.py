@@ -15,12 +15,11 @@ from pipeline.errors import PipelineError, excerpt
 from pipeline.exchange.bilingual import BilingualFile, exported
 from pipeline.exchange.returned import APPROVING, ReturnedFile, ReturnedText
 from pipeline.locales import tag
-from pipeline.model import Role, State
+from pipeline.model import ROLES, State
 
 COLUMNS = ("article", "source_locale", "locale", "role", "source", "target", "state", "comments", "context", "exported")
 _NEEDED = ("source", "target")
 _STATES = {*State, *APPROVING, "translated", "initial", "new", "fuzzy", ""}
-_ROLES = {role.value: role for role in Role}
 # What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"), and the apostrophe that prevents it.
 # Excel takes the separator from a line before the first row, and some programs write it for Excel.
 _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
@@ -107,7 +106,7 @@ def _text(row: Mapping[str, str], path: Path, line: int) -> ReturnedText:
         target=row.get("target", ""),
         approved=state in APPROVING,
         line=line,
-        role=_ROLES.get(row.get("role", "").strip().lower()),
+        role=ROLES.get(row.get("role", "").strip().lower()),
         exported=row.get("exported", "").strip(),
         comments=tuple(_lines(row.get("comments", ""))),
     )

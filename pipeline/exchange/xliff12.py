@@ -13,7 +13,7 @@ from pipeline.catalog.translator_comments import persons
 from pipeline.exchange import inline_codes
 from pipeline.exchange.bilingual import BilingualFile, ExportedSentence
 from pipeline.exchange.inline_codes import InlineCode, Piece
-from pipeline.exchange.xml import XML, clean, document
+from pipeline.exchange.xml import XML, append, clean, document
 from pipeline.locales import tag
 from pipeline.markup import CodeKind, Syntax
 from pipeline.model import State
@@ -80,7 +80,7 @@ def _note(unit: etree._Element, author: str, side: str, line: str) -> None:
 def _fill(parent: etree._Element, pieces: Sequence[Piece]) -> None:
     for piece in pieces:
         if isinstance(piece, str):
-            _append(parent, clean(piece))
+            append(parent, clean(piece))
         else:
             parent.append(_code(piece))
 
@@ -97,13 +97,6 @@ def _code(code: InlineCode) -> etree._Element:
     element.set("id", str(code.number))
     element.text = clean(code.text)
     return element
-
-
-def _append(parent: etree._Element, text: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 def _element(name: str) -> etree._Element:

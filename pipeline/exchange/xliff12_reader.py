@@ -9,9 +9,8 @@ from lxml import etree
 from pipeline.exchange.returned import APPROVING, ReturnedFile, ReturnedText
 from pipeline.exchange.xliff12 import DEVELOPER, EXPORTED
 from pipeline.exchange.xml import elements, local_name
-from pipeline.model import Role
+from pipeline.model import ROLES
 
-_ROLES = {role.value: role for role in Role}
 # Elements that stand for a code.
 _MARKS = ("x", "bx", "ex")
 # The header of a PO file, as Translate Toolkit exports it.
@@ -52,7 +51,7 @@ def _texts(unit: etree._Element) -> Iterator[ReturnedText]:
         target=_text(target),
         approved=approved,
         line=unit.sourceline or 0,
-        role=_ROLES.get(kind.removeprefix("x-")),
+        role=ROLES.get(kind.removeprefix("x-")),
         exported=_exported(unit),
         comments=tuple(_comments(unit)),
     )

@@ -13,7 +13,7 @@ from pipeline.catalog.translator_comments import persons
 from pipeline.exchange import inline_codes
 from pipeline.exchange.bilingual import BilingualFile, ExportedBlock, ExportedSentence
 from pipeline.exchange.inline_codes import Piece
-from pipeline.exchange.xml import NOT_IN_XML, XML, clean, document
+from pipeline.exchange.xml import NOT_IN_XML, XML, append, clean, document
 from pipeline.locales import tag
 from pipeline.markup import CodeKind
 from pipeline.model import State
@@ -213,17 +213,10 @@ def _add(parent: etree._Element, text: str) -> None:
     """Append ``text``; what XML cannot contain becomes a cp element."""
     position = 0
     for found in NOT_IN_XML.finditer(text):
-        _append(parent, text[position : found.start()])
+        append(parent, text[position : found.start()])
         _child(parent, "cp", hex=f"{ord(found[0]):04X}")
         position = found.end()
-    _append(parent, text[position:])
-
-
-def _append(parent: etree._Element, text: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
+    append(parent, text[position:])
 
 
 def _child(parent: etree._Element, name: str, **attributes: str) -> etree._Element:

@@ -9,9 +9,7 @@ from lxml import etree
 from pipeline.exchange.returned import APPROVING, ReturnedFile, ReturnedText
 from pipeline.exchange.xliff2 import COMMENT, RECORD
 from pipeline.exchange.xml import elements, local_name
-from pipeline.model import Role
-
-_ROLES = {role.value: role for role in Role}
+from pipeline.model import ROLES
 
 
 @dataclass
@@ -48,7 +46,7 @@ def _texts(unit: etree._Element) -> Iterator[ReturnedText]:
     exported = _exported(unit)
     notes = list(unit.iterfind("{*}notes/{*}note"))
     segments = list(unit.iterchildren("{*}segment"))
-    role = _ROLES.get(str(unit.get("type", "")).partition(":")[2])
+    role = ROLES.get(str(unit.get("type", "")).partition(":")[2])
     for segment in segments:
         name = str(segment.get("id", ""))
         codes: dict[str, tuple[str, str]] = {}

@@ -27,6 +27,14 @@ def clean(text: str) -> str:
     return NOT_IN_XML.sub("", text)
 
 
+def append(parent: etree._Element, text: str) -> None:
+    """Add ``text`` behind everything that ``parent`` contains."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
 def document(top: etree._Element) -> bytes:
     """The file for ``top``, with a line for each element except those inside texts."""
     _break_lines(top, "\n")

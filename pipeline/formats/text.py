@@ -13,7 +13,7 @@ from pipeline.formats.registry import Format
 from pipeline.formats.role_inference import infer
 from pipeline.formats.sentences import segments
 from pipeline.formats.structure import Node
-from pipeline.formats.text_paragraphs import NOTE, paragraphs
+from pipeline.formats.text_paragraphs import DASH, NOTE, paragraphs
 from pipeline.markup import Syntax, codes
 from pipeline.model import VERSE, Block, Role, Segment
 
@@ -26,7 +26,6 @@ _SUBJECT = re.compile(
     r"|Message-ID|Return-Path|X-[\w-]{1,40}):[^\r\n]*\r?\n)*"
     r"(?P<label>Subject:[ \t]*)(?=\S[^\r\n]*(?:\r?\n[ \t]*){2})"
 )
-_DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
 
 
 def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
@@ -93,7 +92,7 @@ def _with_bullets(text: str, start: int) -> str:
 
 
 def _dash(text: str, line: tuple[int, int]) -> str:
-    match = _DASH.match(text[slice(*line)].lstrip())
+    match = DASH.match(text[slice(*line)].lstrip())
     return match[0].rstrip() if match else ""
 
 

@@ -32,7 +32,7 @@ _BETWEEN_NOTES = re.compile(rf"[^\s{NOTE}](?:[^{NOTE}]*[^\s{NOTE}])?")
 _OPENS = re.compile(
     r"[\"“‘'«(\[$£€]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\(c\) |©|\S+@\S|https?://|www\.|[@#]\w|(?:[\w-]+\.)+[a-z]+[:/]\S*$"
 )
-_DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
+DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}")
 _LABELLED = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,2}:[ \t]+\S")
 _ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w.-]+\.\w+>?")
@@ -131,7 +131,7 @@ class _Divider:
 
     def _untabled(self, lines: Sequence[Line], chunk: int) -> Iterator[Paragraph]:
         numbered = bool(lines and _ROMAN.fullmatch(lines[0].words))
-        signed = len(lines) - bool(lines and _DASH.match(lines[-1].words))  # below it: "-- Song of the drivers"
+        signed = len(lines) - bool(lines and DASH.match(lines[-1].words))  # below it: "-- Song of the drivers"
         if self._is_verse(lines[numbered:signed], chunk):
             yield from (self._paragraph(lines[:1], chunk, heading=True),) * numbered
             yield replace(self._paragraph(lines[numbered:signed], chunk), verse=True)
@@ -254,7 +254,7 @@ def _ends_by_words(upper: Line, line: Line) -> bool:
         or _DECORATED.match(upper.words)
         or _DECORATED.match(line.words)
         # Who said it, below a verse or quotation.
-        or (_DASH.match(line.words) and STOPPED.search(upper.words))
+        or (DASH.match(line.words) and STOPPED.search(upper.words))
         or is_desk_note(upper.words)
         or (opens and (says_farewell(upper.words) or _ADDRESS.fullmatch(upper.words)))
         or (opens and _LABELLED.match(upper.words) and _ENDS_IN_ADDRESS.search(upper.words))

@@ -37,7 +37,7 @@ class SiteEditions:
             edition, self._addresses[edition.locale] = site_addresses.located(
                 edition, out, lambda address: self.linked.has(address, self.article)
             )
-            if edition.state not in (EditionState.SOURCE, EditionState.ORIGINAL):
+            if edition.state.is_translation:
                 found = translated(edition, self.glossary)
                 edition, self._unknown[edition.locale] = found.edition, found.unknown
         if edition.state is not EditionState.WITHHELD:

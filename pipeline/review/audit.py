@@ -83,7 +83,7 @@ def of(
     paces: Mapping[Address, Pace] = MappingProxyType({}),
 ) -> EditionReview:
     """The review of ``current``, the catalog of ``article`` in ``locale``; ``front`` may hold a fact check."""
-    entries = [entry for entry in current.entries if entry.plural is None and entry.state is not State.DONE]
+    entries = [entry for entry in current.entries if entry.is_unit]
     held = {entry.address: record for entry, record in _held(entries)}
     approved = [entry for entry in entries if entry.state is State.REVIEWED]
     named = [record.by for record in held.values() if record.by]

@@ -26,7 +26,7 @@ def term(rendered: RenderedArticle) -> str | None:
 
 
 def _term(edition: Edition, rules: frozenset[str]) -> str | None:
-    if edition.state in (EditionState.SOURCE, EditionState.ORIGINAL):
+    if not edition.state.is_translation:
         return None
     if set(edition.engines) - rules:
         return WITH_TRAINED if edition.reviewed else TRAINED

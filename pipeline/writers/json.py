@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from pipeline import locales
-from pipeline.model import Edition, EditionState, Passage, State
+from pipeline.model import Edition, Passage, State
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 from pipeline.writers import digital_source
@@ -107,7 +107,7 @@ def _fields(edition: Edition) -> dict[str, Any]:
 
 def _unreviewed(edition: Edition) -> list[dict[str, object]]:
     """Return the positions, states and texts of unreviewed sentences."""
-    if edition.state in (EditionState.SOURCE, EditionState.ORIGINAL):
+    if not edition.state.is_translation:
         return []
     return [
         {"passage": index, "sentence": number, "state": sentence.state.value, "text": clean(sentence.text)}

@@ -15,12 +15,11 @@ from pipeline.rendering.media import candidates
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 from pipeline.rendering.tree import parsed, serialized
-from pipeline.writers.disclosure import PROGRAMS, back_translation, notice
+from pipeline.writers.disclosure import PROGRAMS, UNREVIEWED, back_translation, notice
 
 TRANSLATION_OF = "translationOf"
 # A wire service must not pass on unreviewed text: the text is in the object, the status is ``withheld``, and the note
 # says why.
-_UNREVIEWED = (EditionState.DRAFT, EditionState.PARTIAL)
 
 
 def write(rendered: RenderedArticle) -> bytes:
@@ -36,7 +35,7 @@ def content(rendered: RenderedArticle) -> dict[str, Any]:
         "uri": _uri(edition.article, edition.locale, context),
         "type": "text",
         "language": locales.tag(edition.locale),
-        "pubStatus": "withheld" if held or edition.state in _UNREVIEWED else "usable",
+        "pubStatus": "withheld" if held or edition.state in UNREVIEWED else "usable",
         "versionCreated": edition.updated,
         "edNote": _note(rendered),
         "altIds": [{"role": "article", "value": edition.article}],
@@ -66,7 +65,7 @@ def _note(rendered: RenderedArticle) -> str:
 
 
 def _associations(edition: Edition, context: EditionContext) -> list[dict[str, str]]:
-    if edition.state in (EditionState.SOURCE, EditionState.ORIGINAL):
+    if not edition.state.is_translation:
         return []
     source = {
         "name": TRANSLATION_OF,

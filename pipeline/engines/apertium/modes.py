@@ -17,13 +17,13 @@ from babel.core import get_global
 
 from pipeline import locales
 from pipeline.engines import Pair
+from pipeline.engines.permissions import SYSTEM_FOLDERS
 from pipeline.errors import EngineError, UsageError
 
 INSTALL = (
     "sudo apt-get install apertium apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-es-pt apertium-fr-es "
     "apertium-spa-ita"
 )
-_FOLDERS = ("/usr/share/apertium", "/usr/local/share/apertium")
 # Standard varieties that Apertium names by country; CLDR has a separate language for each.
 _STANDARDS = {"hbs_BS": "bs", "hbs_HR": "hr", "hbs_SR": "sr@latin"}
 _VARIANT = re.compile(r"(?P<language>[a-z]{2,3})(?:_(?:(?P<territory>[A-Z]{2})|(?P<dialect>valencia|aran)))?")
@@ -84,7 +84,7 @@ def installed(folder: str | None = None) -> dict[Pair, Mode]:
 
 def _system_folder() -> Path:
     named = os.environ.get("APERTIUM_DATADIR")
-    return Path(named or next((folder for folder in _FOLDERS if Path(folder).is_dir()), _FOLDERS[0]))
+    return Path(named or next((folder for folder in SYSTEM_FOLDERS if Path(folder).is_dir()), SYSTEM_FOLDERS[0]))
 
 
 def _pair(name: str) -> Pair | None:

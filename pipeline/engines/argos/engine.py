@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 
-from pipeline.engines import Draft, EngineKind, Pair
+from pipeline.engines import Draft, EngineKind, Pair, ProgressCallback
 from pipeline.engines.argos import packages, supply
 from pipeline.engines.argos.inference import Model
-from pipeline.engines.argos.install import Progress
 from pipeline.engines.argos.packages import Package
 from pipeline.engines.argos.settings import ArgosSettings
 from pipeline.engines.argos.supply import ArgosSupply
@@ -89,7 +88,7 @@ class Argos:
         self,
         wanted: Iterable[Pair],
         locked: Path | None = None,
-        progress: Progress | None = None,
+        progress: ProgressCallback | None = None,
         preference: Sequence[str] = (),
     ) -> ArgosSupply:
         """Install missing packages for ``wanted`` from the index, if it can be reached, as ``locked`` requires.

@@ -8,19 +8,18 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.engines import ProgressCallback
 from pipeline.engines.argos import archive, download, library, lock, packages
 from pipeline.engines.argos.index import Offer
 from pipeline.engines.argos.packages import Package
 from pipeline.errors import EngineError
 
 STAGING = ".installing"
-Progress = Callable[[str, int, int], None]
-"""Called with the package's signature, the bytes received, and the total (0 if unknown)."""
 
 # Seconds to wait while another process installs; a package is a few hundred megabytes.
 PATIENCE = 900
@@ -60,7 +59,7 @@ def from_file(path: Path, locked: Path | None = None, expected: str = "") -> Pac
     return package
 
 
-def from_index(offer: Offer, locked: Path | None = None, progress: Progress | None = None) -> Package:
+def from_index(offer: Offer, locked: Path | None = None, progress: ProgressCallback | None = None) -> Package:
     """Install ``offer`` from the first of its links that gives a valid package.
 
     ``locked`` is as for ``from_file``. Raises EngineError with the problem of each link, without changing anything.

@@ -12,10 +12,15 @@ from pipeline.engines.argos import library
 from pipeline.engines.argos.library import Metadata
 from pipeline.errors import UsageError
 
-# Argos' own codes for locales without a two-letter code. In ISO 639, pb and zt do not mean these languages.
+# Argos' own codes, also of LibreTranslate's servers before 1.6. In ISO 639, pb and zt do not mean these languages.
 _LOCALES = {"pb": "pt_BR", "zh": "zh_Hans", "zt": "zh_Hant"}
 _CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,8}){0,3}")
 _VERSION = re.compile(r"v?\d[\w.+-]{0,30}", re.ASCII)
+
+
+def locale(code: str) -> str:
+    """The locale that Argos calls ``code``."""
+    return _LOCALES.get(code) or locales.normalize(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class PackageName:
     def pair(self) -> Pair | None:
         """The pair that the package serves; None if CLDR does not know one of its codes."""
         try:
-            return Pair(*(_LOCALES.get(code) or locales.normalize(code) for code in (self.from_code, self.to_code)))
+            return Pair(locale(self.from_code), locale(self.to_code))
         except UsageError:
             return None
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.engines import Pair, routes
+from pipeline.engines import Pair, ProgressCallback, routes
 from pipeline.engines.argos import index, install, lock, packages
 from pipeline.engines.argos.index import Offer
-from pipeline.engines.argos.install import Progress
 from pipeline.engines.argos.packages import Package
 from pipeline.errors import EngineError
 
@@ -29,7 +28,7 @@ def ensure(
     wanted: Iterable[Pair],
     address: str | None = None,
     locked: Path | None = None,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
     preference: Sequence[str] = (),
 ) -> ArgosSupply:
     """Install missing packages for the pairs ``wanted``, each by its best route (``pipeline.engines.routes``).
@@ -61,7 +60,7 @@ def obtain(
     pair: Pair,
     address: str | None = None,
     locked: Path | None = None,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
     preference: Sequence[str] = (),
 ) -> list[Package]:
     """Install the newest packages for ``pair``, even if older packages or an indirect route already serve it.
