@@ -69,6 +69,37 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(driver: WebDriver, se
     wait(lambda: texts(room)[0] == ("Entre marcas", State.REVIEWED))
 
 
+def test_what_was_typed_for_a_sentence_that_the_article_lost_is_shown_until_it_is_discarded(
+    driver: WebDriver, served: Served, room: Path
+) -> None:
+    open_page(driver, served)
+    write(driver, "Mientras cambiaba")
+    other = po(room).read_text(encoding="utf-8").replace("Storm closes the harbour", "Storm shuts the port")
+    po(room).write_text(other, encoding="utf-8")
+    press(driver, Keys.CONTROL, Keys.ENTER)
+    wait(lambda: "not in the article any more" in message(driver) and "is kept in this browser" in message(driver))
+    driver.get(served.page())
+    alert = driver.find_element(By.CSS_SELECTOR, "[role=alert]")
+    wait(lambda: "Mientras cambiaba" in alert.text)
+    alert.find_element(By.XPATH, ".//button[text()='Discard']").click()
+    assert not alert.is_displayed()
+    driver.get(served.page())
+    assert "Mientras" not in driver.find_element(By.TAG_NAME, "body").text
+
+
+def test_an_approval_waits_for_a_file_that_is_away_for_a_moment(driver: WebDriver, served: Served, room: Path) -> None:
+    open_page(driver, served)
+    driver.get_log("browser")  # type: ignore[no-untyped-call]
+    away = po(room).rename(room / "away.po")
+    write(driver, "Sin archivo")
+    press(driver, Keys.CONTROL, Keys.ENTER)
+    wait(lambda: "There is no article" in message(driver) and "will be tried again" in message(driver))
+    away.rename(po(room))
+    wait(lambda: texts(room)[0] == ("Sin archivo", State.REVIEWED))
+    faults = driver.get_log("browser")  # type: ignore[no-untyped-call]
+    assert not [one for one in faults if "Uncaught" in one["message"]]
+
+
 def test_what_was_typed_survives_a_reload_and_a_server_that_is_away(
     driver: WebDriver, served: Served, room: Path
 ) -> None:

@@ -93,8 +93,8 @@ async function saving(unit, change) {
   const answer = await send("save", change), now = await answer.json().catch(() => ({}));
   if (answer.status === 409) return conflict(unit, change, now);
   if (answer.status === 403) await renew();
-  if (answer.status >= 500 || answer.status === 403) return later(unit, change, now.error);
-  if (!answer.ok) { keep(unit); unit.classList.add("unsaved"); return say(now.error || "This could not be saved. Load the page again: the text is kept."); }
+  if (answer.status >= 500 || [403, 404].includes(answer.status)) return later(unit, change, now.error);
+  if (!answer.ok) { keep(unit); unit.classList.add("unsaved"); return say(`${now.error || "This could not be saved. Load the page again."} What you typed is kept in this browser.`); }
   if (change.shown !== now.unit.shown) renewed.set(change.unit + change.shown, now.unit.shown);
   settled(unit, change.text, now.unit);
   say(`Saved. ${describe(active || unit)}`);
@@ -172,6 +172,7 @@ async function refresh(unit) {
   put_in($("help"), html);
   if (asked) $("asked").replaceWith(asked);
   $("help").setAttribute("aria-busy", "false");
+  if (!$("findings")) return;
   if (typed(unit)) check(unit); else listed(unit);
 }
 // Replaces a part of the side panel; the focus stays on the button that took its place, or goes to the text.
@@ -411,11 +412,18 @@ list.addEventListener("beforeinput", (event) => {
   }
 });
 
+function homeless(name, mine) {
+  const section = made("section", "<h2>You typed this for a sentence that is not in the article any more</h2><p></p><button>Discard</button>");
+  section.querySelector("p").textContent = mine;
+  section.querySelector("button").onclick = () => { localStorage.removeItem(name); section.remove(); $("conflicts").hidden = !$("conflicts").children.length; };
+  $("conflicts").append(section);
+  $("conflicts").hidden = false;
+}
 // What was typed before the page or the machine went away. Where the file has another text by now, the save is a conflict.
 for (const [name, kept] of Object.entries(localStorage)) {
-  const unit = name.startsWith(store) && byId.get(name.slice(store.length));
-  if (!unit) continue;
-  const { text: mine, shown, approve: approved } = JSON.parse(kept);
+  if (!name.startsWith(store)) continue;
+  const unit = byId.get(name.slice(store.length)), { text: mine, shown, approve: approved } = JSON.parse(kept);
+  if (!unit) { homeless(name, mine); continue; }
   text(unit).value = mine;
   unit.dataset.shown = shown;
   keep(unit, approved);
