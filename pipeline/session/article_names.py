@@ -38,8 +38,8 @@ def select(
 
 
 def _hint(name: str, workspace: Workspace, known: Sequence[str]) -> str:
-    if name.replace("-", "_") in workspace.config.targets:
-        return f"'{name}' is a target. Did you mean -l {name}?"
+    if target := _target(name, workspace.config.targets):
+        return f"'{name}' is a target. Did you mean -l {target}?"
     folder = name.removeprefix("source/").rstrip("/")
     if inside := [one for one in known if one.startswith(f"{folder}/")]:
         more = " …" if len(inside) > _FEW else ""
@@ -53,6 +53,12 @@ def _hint(name: str, workspace: Workspace, known: Sequence[str]) -> str:
         return "source/ contains no article yet."
     more = f" and {len(known) - _FEW} more" if len(known) > _FEW else ""
     return f"Known articles: {', '.join(known[:_FEW])}{more}."
+
+
+def _target(name: str, targets: Sequence[str]) -> str:
+    """The target that ``name`` means, by its code or by its language's English name; empty if there is none."""
+    spoken = {locales.english_name(locales.language(one)).casefold(): one for one in reversed(targets)}
+    return next((one for one in targets if one == name.replace("-", "_")), spoken.get(name.casefold(), ""))
 
 
 def none_at_all(workspace: Workspace) -> UsageError:
@@ -80,7 +86,8 @@ def locale(code: str, targets: Sequence[str]) -> str:
         return locales.normalize(code)
     except UsageError as error:
         several = [part.strip() for part in code.split(",") if part.strip()]
-        hint = f"Targets: {', '.join(targets)}."
+        meant = _target(code, targets)
+        hint = f"Did you mean {meant}?" if meant else f"Targets: {', '.join(targets)}."
         if len(several) > 1:
             hint = f"Write the option once for each: {' '.join(f'-l {part}' for part in several)}."
         raise UsageError(str(error), hint) from None

@@ -45,6 +45,7 @@ def test_without_names_all_are_meant(place: Workspace) -> None:
         ("source/Storm.html", "Did you mean storm?"),
         ("strom", "Did you mean storm?"),
         ("es", "'es' is a target. Did you mean -l es?"),
+        ("Spanish", "'Spanish' is a target. Did you mean -l es?"),
         ("qqqqq", "Known articles: storm, two, world/harbour-bridge."),
     ],
 )
@@ -96,3 +97,18 @@ def test_a_folder_names_its_articles(workspace: Path, name: str) -> None:
     with pytest.raises(UsageError, match=f"There is no article '{name}'") as caught:
         chosen(find(workspace), name)
     assert caught.value.hint == f"{name} is a folder. Name its articles: world/port"
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("Spanish", "Did you mean es?"),
+        ("portuguese", "Did you mean pt_BR?"),
+        ("german", "Targets: es, pt_BR."),
+        ("es, pt_BR", "Write the option once for each: -l es -l pt_BR."),
+    ],
+)
+def test_a_locale_that_is_none_leads_to_the_target_that_is_meant(code: str, hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        article_names.locale(code, ["es", "pt_BR"])
+    assert caught.value.hint == hint
