@@ -21,10 +21,10 @@ _ORDINAL_STOP = re.compile("bs|cs|da|de|et|eu|fi|fo|hr|hu|is|lb|lv|nb|nn|no|pl|s
 _BULLET = re.compile(r"\s*(?:[-*•>→⇒➜]|[-=]>|#{1,6})\s+(?=\S)")
 # Labels of translators' notes, in full and abbreviated.
 _NOTE = (
-    r"(?:N\.? ?(?:del?|de la|do|da|du|dell?[ao]) ?T\b|N\.? ?d\.? ?[Tt]\b|N\.? ?T\.|T\.? ?N\.? ?:|Nd[Tt]\b|Not[ae]\b"
-    r"|Translator|Translation|Traducción|Traduction|Traduzione|Tradução|Traducció|Tradución|Übersetzung|Anm\b|Anmerkung"
+    r"(?:N\.? ?(?:del?|de la|do|da|du|dell?[ao]) ?T\b|N\.? ?d\.? ?[Tt]\b|N\.? ?T\.|T\.? ?N\.? ?:|Not[ae]\b"
+    r"|Translator|Translation|Traduction|Traduzione|Tradução|Traducció|Tradución|Übersetzung|Anm\b|Anmerkung"
     r"|(?:Aclaraci|Observaci|Explicaci|Aclarimen)[óó]|Comentari|Comment|Explanation|Remarque|Explication|Hinweis"
-    r"|Erläuterung|Osservazion\w|Commento|Spiegazione|Comentário|Observação|Explicação"
+    r"|Erläuterung|Osservazion\w|Spiegazione|Comentário|Observação|Explicação"
     r"|(?:Confidence|Confianza|Confiance|Fiducia|Confiança|Certeza|Score)(?=:)|Noot\b|Opmerking|Przyp\b|Uwaga\b|Прим\b|Примечание|Примітка|注|訳注|译注|譯註|译者注|역주|ملاحظة)"
 )
 _BRACKETED_NOTE = re.compile(

@@ -26,11 +26,9 @@ _JOINING = frozenset(
     special senior chief deputy contributing guest writer reporter correspondent editor columnist photographer
     freelance journalist bureau desk agencies agency source via courtesy handout file archive image video
     graphic map illustration picture press office public domain creative commons screenshot grab photography
-    modified contributed research this
-    dpa ritzau epd kna
-    credit prensa interview illustration illustrations drawings analysis report admin team service version adaptation
-    fact checked checking fact-checked fact-checking issue special
-    data design research update the reporter reporters version
+    modified contributed research this dpa ritzau epd kna
+    credit prensa interview illustrations drawings analysis report admin team service version adaptation
+    fact checked checking fact-checked fact-checking issue data design update reporters
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 _BESIDE_DAY = 5  # words at most beside the day on which a text was published
@@ -40,7 +38,7 @@ _WORKS = (
 )
 # Newsrooms that sign as a whole, also in the words of those that publish in Spanish, Catalan, Portuguese and French.
 _NEWSROOM = (
-    r"redacci(?:ón|ó)|redação|rédaction|staff|newsroom|news ?desk|editors|agencies|wires?"
+    r"redacci(?:ón|ó)|redação|rédaction|newsroom|news ?desk|editors|agencies|wires?"
     r"|from (?:agency|news|press|wire) (?:reports|services)"
     r"|(?:from )?(?:our )?staff (?:and|&) (?:agenc(?:y|ies)|wires?)|(?:press|communications|media) (?:office|team)"
     r"|from our (?:own )?(?:\w+ )?correspondents?(?: in (?-i:[A-Z])[\w ]{1,40})?"
@@ -88,7 +86,6 @@ _CREDIT = re.compile(
     r"|^(?:and )?(?:(?:first|last|originally) )?(?:published|updated|posted|modified|edited|released"
     r"|revised)\b(?=[^?!]{0,30}\d)"
     rf"|^(?:(?-i:{_PLACE}|{_PERSON}) ?[|·•–—,-] )?(?:(?-i:[A-Z])[\w &]{{2,30}} ?[|·•–—] ?)?{_DATE}"
-    rf"|^(?-i:{_PLACE}), {_DATE}$"
     r"|^[^.?!]{2,40}\bfirst (?:posted|published)\b(?=[^?!]{0,30}\d)"
     rf"|^(?-i:[A-Z]{{2}}[A-Z .-]{{1,30}})(?: \([\w .]{{2,30}}\))? ?[–—-] ?{_DATE}$",
     re.IGNORECASE,

@@ -58,7 +58,7 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
 _COMPOUND = re.compile(
     r"\w+_(?:(?P<alt>alt|alt_?text)|(?P<caption>caption|cutline))|(?!(?:hide|show|no|use|has|is)_)\w+title"
     r"|(?:meta|seo|og|twitter|social|share|nav|menu|toc|short|page|image|cover|hero|sidebar|link|card|header|intro"
-    r"|btn|button|cta)_(?:subtitle|heading|description|summary|label|text)"
+    r"|btn|button|cta)_(?:heading|description|summary|label|text)"
 )
 # Between the words of a key: featuredImage, featured-image, "featured image".
 _BETWEEN = re.compile(r"(?<=[a-z])(?=[A-Z])|[- ]+")

@@ -31,7 +31,7 @@ _ELSEWHERE = re.compile(
 _NOTICE = re.compile(
     r"^(?:please |to )?(?:sign up|subscribe|unsubscribe|register)\b"
     rf"(?:.*\b{_KEPT_UP}\b| ?(?:now|here|today)?[.!:]?$|, )"
-    rf"|^(?:get|receive|have)\b.*\b(?:your inbox|{_KEPT_UP})\b"
+    rf"|^(?:get|receive|have)\b.*\b{_KEPT_UP}\b"
     rf"|^(?:download|get|install|join|try)\b.*\bour\b.*\b{_KEPT_UP}\b"
     rf"|^(?:are|did|do|have|were) you\b[^.?!]{{3,120}}\? {_CALL}\b(?=.*(?:\S@\w|\bus\b))"
     r"|^follow our\b|^follow (?:us\b(?= (?:@|at|by|for|here|in|on|via)\b|\W*$|[:,–—-])|@\w+)"

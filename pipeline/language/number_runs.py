@@ -8,7 +8,7 @@ from pipeline.language.lexicon.numerals import HALVES, Numerals, composed
 
 _WORD = re.compile(r"[\w\u200c\u0900-\u0963\u0966-\u0dff]+")
 _AND = re.compile(
-    r"(?:\s|-|\u2011)(?:(?:a|and|e|en|eta|i|in|ja|na|o|og|si|u|und|y|és|și|şi|et|i|и|й|і|و)(?:\s|-|\u2011))?"
+    r"(?:\s|-|\u2011)(?:(?:a|and|e|en|eta|i|in|ja|na|o|og|si|u|und|y|és|și|şi|et|и|й|і|و)(?:\s|-|\u2011))?"
 )
 """What joins tens and ones: a space, a hyphen, *and*."""
 _TENS, _ONES = range(20, 100, 10), range(1, 10)

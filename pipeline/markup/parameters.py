@@ -69,7 +69,7 @@ _CITING = frozenset({"cite", "attribution", "source"})
 _DESCRIBED = re.compile(r",|(?<!\S)[^\W\dA-Z_]")
 _ID = re.compile(r"\sid\s*=")
 # Comments, and shortcodes that are shown instead of run: {{</* figure */>}}.
-_SILENT = re.compile(r"\{#(?=[^{}]*#\})|\{/\*|\{\{[<%]/\*|\{\{[<%]?-?\s*/\*|\{%-?\s*comment\b")
+_SILENT = re.compile(r"\{#(?=[^{}]*#\})|\{/\*|\{\{[<%]?-?\s*/\*|\{%-?\s*comment\b")
 _VALUE = re.compile(
     r"(?<![\w.$-])(?P<name>[A-Za-z][\w-]{0,40})[ \t\n]{0,8}[=:][ \t\n]{0,8}"
     r"(?:\"(?P<double>[^\"\\]*(?:\\.[^\"\\]*)*)\"|'(?P<single>[^'\\]*(?:\\.[^'\\]*)*)'|`(?P<raw>[^`]*)`)",

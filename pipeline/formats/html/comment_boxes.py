@@ -13,7 +13,7 @@ from pipeline.formats.html.tagged import names
 
 _BOXES = frozenset(("aside", "div", "ol", "section", "ul"))
 _IDS = re.compile(
-    r"(?:(?:[a-z]+-){0,3}comments|comment(?:s|ing|-?list|-?thread)?|respond|disqus_thread)(?:[-_](?:area|block|box|container|list|section|wrapper))?"
+    r"(?:(?:[a-z]+-){0,3}comments|comment(?:ing|-?list|-?thread)?|respond|disqus_thread)(?:[-_](?:area|block|box|container|list|section|wrapper))?"
 )
 _NAMED = re.compile(r"(?<![^\s_-])comments(?!\S)")
 _COMMENT = re.compile(r"disqus_thread|(?:li-|div-)?comment-?\d+|(?:\S+ )*comment(?: \S+)*", re.IGNORECASE)

@@ -13,7 +13,7 @@ _PAGE = re.compile(
     r"<(?:script|style|svg|link|meta|iframe|object|noscript|embed|audio|video|canvas|math)\b|\[/?[a-z]", re.IGNORECASE
 )
 # A publishing system's control tag, which prints no words; {{ name }} does print words and is excluded.
-_CONTROL = re.compile(r"\{(?:%|#|/\*|\{[<%]|:|[ ]?[.#]|[ ]?[A-Za-z][\w-]*=)")
+_CONTROL = re.compile(r"\{(?:%|/\*|\{[<%]|:|[ ]?[.#]|[ ]?[A-Za-z][\w-]*=)")
 _PRINTS = re.compile(r"(?<![\w-])text[=:][\"'`]$")  # a tag that prints its parameter: {{< term text="the quay" >}}
 # Any other tag but those that control the page prints something, too, if the sentence does not go without it.
 _SPOKEN = re.compile(

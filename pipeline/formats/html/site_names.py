@@ -17,7 +17,7 @@ def _among(names: str) -> re.Pattern[str]:
 
 # Names that only the site's own parts have.
 _CERTAIN = _among(
-    "sharedaddy sharing-tools? addtoany a2a-kit addthis[\\w-]* sharethis[\\w-]* heateor[\\w-]*"
+    "sharedaddy addtoany a2a-kit addthis[\\w-]* sharethis[\\w-]* heateor[\\w-]*"
     " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|box|list|menu|widget|media)"
     " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
     " comments?-links? comments-(?:area|bar|container|section|title|wrapper) comments?-counts?"
@@ -34,7 +34,7 @@ _CERTAIN = _among(
     " (?:subscri(?:be|ption)|newsletter|sign-?up|register|registration)-(?:overlay|modal|popup|wall|prompt)"
     " (?:post|social)-sharing post-nav blog-pager edit-(?:page|this-page) post-ufi"
     " (?:video|media)-playlist rich-link links-block adspot (?:hide|toggle)-caption"
-    " share-buttons? edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
+    " edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
     " mw-editsection mw-cite-backlink mw-jump-link navbox catlinks printfooter mw-portlet-lang interlanguage-link"
     " cookie-(?:banner|notice|consent|bar) cookies-eu-banner gdpr[\\w-]* onetrust[\\w-]*"
 )

@@ -53,7 +53,7 @@ _CLICKED = re.compile(
     r"|(?:hide|load|show|see|view)(?: all| the)?(?: \d+)?(?: (?:earlier|latest|more|new(?:er)?|older|previous))?"
     r"(?: \d+)? (?:comments|entries|posts|replies|responses|updates)"
     r"|\d* ?shares?|\d+ likes?|(?:continue[ds]? )?(?:on )?(?:the )?(?:next|previous) page"
-    r"|read (?:the rest|(?:the )?full (?:story|article|post))"
+    r"|read (?:the rest|(?:the )?full post)"
     r"|skip ad(?:vertisement)?|(?:about|report) (?:these|this) ads?|(?:text|font) size|resize text"
     r"|(?:slideshow|(?:view )?gallery|photos?)\W*\d+ (?:images|photos|pictures|slides)"
     r"|(?:read|view) (?:the )?(?:full )?(?:article|story)|why you can trust [\w ]{2,30}"
@@ -64,11 +64,11 @@ _CLICKED = re.compile(
     r"|more (?:\w+ )?(?:by|from) (?:this|the(?: same)?) (?:author|columnist|contributor|reporter|writer)"
     r"|(?:see|view) all(?: [\w ]{2,20})?|\d+ photos|back to slide|before you go\b.{0,50}"
     r"|view this image|check out more \w+ on [\w.]+"
-    r"|close(?: (?:this|window|menu|\W?x))?|dismiss|expand|collapse|captions?|buy (?:photos?|prints?|this photo)"
+    r"|close(?: (?:this|window|menu|\W?x))?|dismiss|collapse|captions?|buy (?:photos?|prints?|this photo)"
     r"|reading this now|others are reading"
     r"|view (?:graphic|photos|larger(?: images?)?|full ?screen)|more videos|(?:go|skip) to permalink"
     r"|wait \d+ seconds? to continue\.?|click (?:here )?to (?:watch|play|listen)(?: to)?(?: (?:this|the) \w+)?"
-    r"|sponsor(?:ed)? (?:message|content)|ad feedback|(?:hide|show) caption|rate this(?: \w+)?"
+    r"|sponsor (?:message|content)|ad feedback|(?:hide|show) caption|rate this(?: \w+)?"
     r"|toggle(?: (?:the )?(?:menu|navigation|search|sidebar|(?:table of )?contents?))?"
     r"|(?:\w+ )?views?: ?\d[\d.,]*[kKmM]?|(?:gift|bookmark|reuse|cite|report|republish) this \w+"
     r"|(?:view (?:a |the )?)?print(?:able|er[ -]friendly)(?: version)?(?: of .{1,40})?"
@@ -87,7 +87,7 @@ _CLICKED = re.compile(
     r"|(?:view|fork|star)(?: \w+){0,2} on git(?:hub|lab)|(?:print|save|jump to) (?:this )?recipe"
     r"|download (?:as )?\.?(?:zip|tar(?:\.gz)?)(?: file| ball)?"
     r"|(?:please )?(?:activate|enable|turn on) javascript(?: to [\w ]{3,40})?\.?"
-    r"|loading(?:\.\.\.|…)?|visit website|skip to (?:main )?content)[^\w.!?]*",
+    r"|loading(?:\.\.\.)?|visit website|skip to (?:main )?content)[^\w.!?]*",
     re.IGNORECASE,
 )
 
@@ -233,7 +233,7 @@ def leads_up(words: str) -> bool:
 
 
 _LINKED = re.compile(
-    r"\W*(?:perma(?:nent )?link|(?:direct |copy )?link|anchor)(?: (?:to|for) (?:this |the )?.{1,80})?\W*", re.IGNORECASE
+    r"\W*(?:perma(?:nent )?link|(?:direct |copy )?link|anchor)(?: (?:to|for) .{1,80})?\W*", re.IGNORECASE
 )
 
 
