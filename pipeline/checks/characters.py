@@ -75,6 +75,10 @@ _MARKS_OF: Mapping[str, Mapping[str, str]] = MappingProxyType(
     dict.fromkeys(_ARABIC, _OWN_MARKS)
     | {"zh": _WIDE_MARKS, "ja": {",": "、", ".": "。"}, "el": {"?": ";"}, "hy": {":": "։"}}
 )
+# Yeh and kaf have one code in Arabic and another one in Persian (ISIRI 6219) and Urdu.
+_FALSE_LETTERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {code: {"ي": "ی", "ك": "ک"} for code in ("ckb", "fa", "ur")} | {"ar": {"ی": "ي", "ک": "ك"}}
+)
 _ARABIC_TEXT = re.compile(r"(?<=[\u0620-\u06d3])[»”\")]?([?,;])(?=[\s»”\")]|$)")
 _CHINESE_TEXT = re.compile(r"(?<=[\u3400-\u9fff])[”」』）]?([?,!;:]|\.(?!\.))(?=[\s\u3400-\u9fff”」』）]|$)")
 _JAPANESE_TEXT = re.compile(
@@ -96,7 +100,8 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     and joiners. A zero-width space beside a space changes nothing, so it is not reported. Arabic, Persian and Urdu use
     their own comma, semicolon and question mark, and do not stretch letters; Chinese uses full-width marks, Japanese
     its own comma and stop, a Greek question ends with a semicolon and an Armenian sentence with its own stop. No
-    language uses the commas, stops and question marks of another script.
+    language uses the commas, stops and question marks of another script. Arabic has its own yeh and kaf, Persian and
+    Urdu have theirs.
 
     Source: Unicode Technical Report 20, characters not suitable for markup; CLDR exemplar punctuation; GB/T 15834.
     """
@@ -105,6 +110,9 @@ def characters(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if (pattern := _FOREIGN_MARKS.get(guide.language)) and (mark := pattern.search(unit.target)):
         own = _MARKS_OF[guide.language][mark[1]]
         yield Doubtful(f"{named([mark[1]])} should be {named([own])}: {place(unit.target, mark)}")
+    if (letters := _FALSE_LETTERS.get(guide.language)) and (found := letters.keys() & words.characters(unit.target)):
+        for letter in sorted(found - words.characters(unit.source)):
+            yield Doubtful(f"{named([letter])} should be {named([letters[letter]])}, which looks like it")
     if foreign := _marks_of_others(guide.locale) & words.characters(unit.target) - words.characters(unit.source):
         yield Doubtful(f"{named(sorted(foreign))} is a mark of another script")
     if words.characters(unit.target) <= _PLAIN:

@@ -60,7 +60,8 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
             for word in left_words:
                 kept.setdefault(word.removesuffix("s"), []).append((original, word))
     for (unit, word), *more in kept.values():
-        if not more and (not latin or english_words.is_foreign(word, guide.locale)):
+        known = word in _ENGLISH_ALONE or not latin
+        if not more and (known or english_words.is_foreign(word, guide.locale)):
             yield unit, Doubtful(f"{named([word])} was left in English")
 
 
@@ -194,12 +195,24 @@ def _kept(both: Collection[str], unit: Unit, locale: str) -> Sequence[str]:
     source, target = unit.source, unit.target
     left = [word for word in both if len(word) >= _RUN and english_words.may_be_english(word, locale)]
     if not left:
-        return left
+        return [word for word in both if word in _ENGLISH_ALONE and _stands_alone(word, unit)]
     bare = target if _QUOTING.isdisjoint(characters(target)) else _QUOTED.sub(" ", target)
     plain = [word for word in left if _is_plain(word, source) and _is_plain(word, bare)]
     plain += [word for word in left if _begins(word, source, bare) and _is_plain(word, bare)]
     plain += [word for word in left if _is_plain(word, source) and _begins(word, bare, source)]
     return sorted((word for word in plain if english_words.is_english_alone(word, locale)), key=source.find)
+
+
+# Function words that no other language in Latin letters has, but for Albanian and Vietnamese *the*.
+_ENGLISH_ALONE = frozenset(("the", "with", "from", "which", "their", "would", "could", "should", "because", "whose"))
+
+
+def _stands_alone(word: str, unit: Unit) -> bool:
+    """Whether the target has ``word`` between two words of its own: not *off the record*."""
+    if word == "the" and locales.language(unit.locale) in ("sq", "vi"):
+        return False
+    found = re.search(rf"(?<!\w)([^\W\d_]+) {word} ([^\W\d_]+)", unit.target)
+    return found is not None and all(one.islower() and one not in words(unit.source) for one in found.groups())
 
 
 def _begins(word: str, text: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.language.word_tokens import word_tokens
 
 _TOLD, _SHORT = 2, 6
 """So many telling words are a sign; in a sentence of at most so many words, one that only the relative has."""
-_DISTINCT = tuple(map(frozenset, (("uk", "ru"), ("bg", "mk"), ("cs", "sk"))))
+_DISTINCT = tuple(map(frozenset, (("uk", "ru"), ("bg", "mk"), ("bg", "ru"), ("cs", "sk"))))
 """Relatives whose telling words are in one of them only."""
 _GROUPS = (*_DISTINCT, *map(frozenset, (("hi", "mr", "ne"), ("da", "nb"), ("id", "ms"))))
 # A language's words may be in one of its relatives too, but for those of _DISTINCT. A hyphen before a form stands for
@@ -37,7 +37,7 @@ _WORDS = {
     дуже має сказав сказала і й понеділок вівторок середу четвер п’ятницю суботу неділю""",
     "ru": """что это от или был была были было также после под если его её их они он она чтобы когда уже ещё только
     между очень имеет сказал сказала и с из как во со об понедельник вторник среду четверг пятницу субботу
-    воскресенье""",
+    воскресенье никто ничего""",
     "bg": """че ще във със са беше бяха който която което които като това този тази тези какво към през още вече той
     тя те от сряда четвъртък петък събота неделя -ът -ият""",
     "mk": """од дека ќе во со беа кој која кое кои како ова овој оваа овие што кон меѓу преку уште веќе тој таа тие
@@ -47,6 +47,8 @@ _WORDS = {
     "sk": """bol bola bolo boli sú som aj alebo keď ktorý ktorá ktoré ktorí nie viac medzi zo vo podľa cez ešte sa
     povedal pondelok utorok stredu štvrtok piatok nedeľu -ovia""",
 }
+_SHARED = {"bg": frozenset(("от", "или", "между", "под", "и", "с", "вторник"))}
+"""Words of a relative that the language has as well."""
 _TELLING: Mapping[str, frozenset[str]] = MappingProxyType(
     {code: frozenset(word for word in listed.split() if word[0] != "-") for code, listed in _WORDS.items()}
 )
@@ -91,15 +93,18 @@ def _by_letters(code: str, text: str, known: frozenset[str]) -> str:
 
 
 def _by_words(code: str, text: str, known: frozenset[str]) -> str:
-    group = next((group for group in _GROUPS if code in group), frozenset())
-    tokens = word_tokens(text) if group else []
-    found = frozenset(map(str.lower, tokens)) - known
+    groups = [group for group in _GROUPS if code in group]
+    tokens = word_tokens(text) if groups else []
+    found = frozenset(map(str.lower, tokens)) - known - _SHARED.get(code, frozenset())
     if not found or _signs(code, found):
         return ""
-    relatives = {other: _signs(other, found) for other in group - {code}}
-    likely = max(sorted(relatives), key=relatives.__getitem__)
-    needed = 1 if group in _DISTINCT and len(tokens) <= _SHORT else _TOLD
-    return likely if relatives[likely] >= needed else ""
+    for group in groups:
+        relatives = {other: _signs(other, found) for other in group - {code}}
+        likely = max(sorted(relatives), key=relatives.__getitem__)
+        needed = 1 if group in _DISTINCT and len(tokens) <= _SHORT else _TOLD
+        if relatives[likely] >= needed:
+            return likely
+    return ""
 
 
 def _signs(code: str, found: frozenset[str]) -> int:
