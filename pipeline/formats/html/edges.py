@@ -70,7 +70,7 @@ class _Run:
             return next((n for n in range(first + 1, last) if not is_rest(self.marks[n])), last), last
         if trails and (behind := self._outer_behind(last, start)) < last:
             return first, behind
-        if leads and (inner := self._outer_ahead(first, last)) > first:
+        if leads and (inner := self._outer_ahead(first)) > first:
             return inner, last
         if trails and first <= (behind := _wordless_end(self.text, self.marks, last)) < last:
             return first, behind
@@ -97,12 +97,10 @@ class _Run:
             return number
         return last - 1 if closing.pair < 0 and _is_of_others(closing) else last
 
-    def _outer_ahead(self, first: int, last: int) -> int:
-        """The number of the code behind the tag of an element with other words, or with none; ``first`` if none."""
+    def _outer_ahead(self, first: int) -> int:
+        """The number of the code behind the tag of an element with other words; ``first`` if there is none."""
         opening = self.marks[first]
-        if opening.pair < 0 and _is_outer(opening):
-            return first + 1
-        return first + 2 if last - first > 1 and _is_empty(opening, self.marks[first + 1]) else first
+        return first + 1 if opening.pair < 0 and _is_outer(opening) else first
 
 
 def _is_of_others(code: Code) -> bool:
@@ -141,16 +139,6 @@ def _wordless_end(text: str, marks: Sequence[Code], last: int) -> int:
             if code.start == closing.pair:
                 return last if not code.content or is_filled(text, code.start, code.content) else number
     return last
-
-
-def _is_empty(opening: Code, closing: Code) -> bool:
-    """Whether two codes are an element without content, such as an icon or the target of a link."""
-    return (
-        opening.kind is CodeKind.OPEN
-        and opening.name.startswith("tag")
-        and bool(opening.content)  # not the end of a tag whose attribute has words
-        and opening.end == closing.start == opening.pair
-    )
 
 
 def is_filled(text: str, start: int, tag: str) -> bool:

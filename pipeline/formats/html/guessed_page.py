@@ -14,7 +14,6 @@ from pipeline.formats.html.guessed_pictures import (
     holds_nothing_else,
     is_captioned,
     is_described,
-    is_film,
     shows_picture,
 )
 from pipeline.formats.html.guessed_sections import sections
@@ -88,17 +87,17 @@ class _Page:
         note = tag.name in {"aside", "div"} and bool(_NOTES.search(tag.attributes.get("class", "")))
         heads = tag.name == "div" and bool(inside[1:]) and inside[1].name in _HEADS
         credit = self.is_credit(number) or (number <= opening + _NEAR and self.is_dated(number))
-        film, captioned = is_film(self.text, inside), is_captioned(inside)
+        captioned = is_captioned(inside)
         told = self.is_worded(number, self.ends[number])
         picture = shows_picture(inside) and not (told and ("a" in names or self.words(number) > _SHORT))
-        pictured = film or picture or (captioned and holds_nothing_else(inside))
+        pictured = picture or (captioned and holds_nothing_else(inside))
         own = tag.name in _OF_THE_ARTICLE or note or heads or credit or pictured
         if tag.name in _LISTS and self._is_in_item(number):
             return False  # the rest of what its item says
         names -= {"aside"} if note else set()
         if "a" in names and (own if number > opening else heads or tag.name in _TEXT):
             names -= {"a"} if self._mostly_words(number) else set()
-        if credit or film:
+        if credit:
             names -= {"a"}
         told = is_described(inside) and holds_nothing_else(inside) and self._mostly_words(number)
         if number <= opening and ("time" in names or captioned or told):

@@ -1,20 +1,15 @@
-"""Recognizes the pictures of an article on a page that does not mark it: their captions, owners and films."""
+"""Recognizes the pictures of an article on a page that does not mark it, and their captions."""
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pipeline.formats.html.link_addresses import leads_to_file
 from pipeline.formats.html.tagged import role
-from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 from pipeline.model import Role
 
 _PICTURES = frozenset(("img", "picture"))
 _OTHERS = frozenset(("h2", "h3", "h4", "h5", "h6", "dl", "ol", "table", "ul"))
 _DESCRIBED = 3  # words at least that describe a picture
-_LINK = 20  # letters at most of a link beside a picture
-_LETTER = re.compile(r"[^\W_]")
 
 
 def shows_picture(inside: Sequence[Tag]) -> bool:
@@ -35,13 +30,3 @@ def is_described(inside: Sequence[Tag]) -> bool:
 def holds_nothing_else(inside: Sequence[Tag]) -> bool:
     """Whether an element has neither a heading nor a list or table: it is no more than a picture and its words."""
     return _OTHERS.isdisjoint(tag.name for tag in inside)
-
-
-def is_film(text: str, inside: Sequence[Tag]) -> bool:
-    """Whether an element holds a picture that is described, and beside it a short link to the film of it."""
-    linked, described, letters = 0, False, 0
-    for tag, after in pairwise(inside):
-        linked += {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0) if tag.name == "a" else 0
-        described = described or (not linked and is_described([tag]))
-        letters += len(_LETTER.findall(text, tag.end, after.start))
-    return described and letters <= _LINK

@@ -23,7 +23,6 @@ _WORDS = 2  # words at least before a link in a sentence
 _COLUMN = 5  # links at least of a column beside the text
 # How the beginning of a text ends that is continued elsewhere.
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?)\s*$")
-_LED = 3  # words at least that begin a sentence with a link
 _SEVERAL = 2  # teasers at least in a list of them
 _FEW = 60  # tags of a box that are enough to see whose it is
 _TITLED = 8  # tags at most of a heading
@@ -105,8 +104,6 @@ def _is_listed(page: Page, number: int, span: tuple[int, int]) -> bool:
         return False
     if between(page.counts.titles, *span) and page.counts.running[number] >= _STORY and _has_teasers(page, *span):
         return True
-    if _is_sentence(page, *span):
-        return False
     return between(page.counts.running, number, span[1]) <= _LABEL and between(page.counts.outward, *span) > 0
 
 
@@ -142,15 +139,6 @@ def _is_card(page: Page, number: int, end: int) -> bool:
         return True
     told = speaks(page.text, page.found, counts, (number, end))
     return not told and running <= _DATE and between(counts.headed, number, end) <= _DATE
-
-
-def _is_sentence(page: Page, number: int, end: int) -> bool:
-    """Whether an element ends with a sentence outside its links, or is a paragraph that begins with several words."""
-    if speaks(page.text, page.found, page.counts, (number, end)):
-        return True
-    first = page.counts.worded[number]
-    led = page.found[number].name == "p" and between(page.counts.running, first, first + 1) > 0
-    return led and len(first_words(page.text, page.found, first).split()) >= _LED
 
 
 def _is_own(page: Page, number: int, end: int) -> bool:

@@ -63,9 +63,8 @@ _CLICKED = re.compile(
     r"|now playing|(?:re)?play(?: (?:again|now|video|all))?|pause|(?:un)?mute|auto ?play|full ?screen"
     r"|more (?:\w+ )?(?:by|from) (?:this|the(?: same)?) (?:author|columnist|contributor|reporter|writer)"
     r"|(?:see|view) all(?: [\w ]{2,20})?|\d+ photos|back to slide|before you go\b.{0,50}"
-    r"|view this image|check out more \w+ on [\w.]+"
-    r"|close(?: (?:this|window|menu|\W?x))?|dismiss|collapse|captions?|buy (?:photos?|prints?|this photo)"
-    r"|reading this now|others are reading"
+    r"|view this image|check out more \w+ on [\w.]+|close(?: (?:this|window|menu|\W?x))?|dismiss"
+    r"|collapse|captions?|buy (?:photos?|prints?|this photo)|reading this now|others are reading"
     r"|view (?:graphic|photos|larger(?: images?)?|full ?screen)|more videos|(?:go|skip) to permalink"
     r"|wait \d+ seconds? to continue\.?|click (?:here )?to (?:watch|play|listen)(?: to)?(?: (?:this|the) \w+)?"
     r"|sponsor (?:message|content)|ad feedback|(?:hide|show) caption|rate this(?: \w+)?"
@@ -132,12 +131,13 @@ _INVITED = re.compile(
     r"\W*(?:sign up\b|subscribe\b|(?:get|receive) (?:the|our|more|unlimited|full)\b"
     r".*\b(?:newsletters?|inbox|alerts?|briefing|access|app|emails?|updates)\b"
     r"|join\b.{1,40}\b(?:for free|to (?:access|read))\b"
-    r"|join (?:our|the) (?:newsletter|mailing|community|conversation|\w+ channel)|never miss\b"
-    r"|stay (?:informed|connected|up to date|in the loop)"
-    r"|become a (?:member|subscriber|supporter)"
+    r"|join (?:our|the) (?:newsletter|mailing|community|conversation|\w+ channel)|never miss\b|newsletter\b"
+    r"|(?:keep|stay) (?:me )?(?:connected|in the loop|informed|up to date)|become a (?:member|subscriber|supporter)"
     r"|(?:do you )?(?:have|got|know)\b[^.?!]{0,30}\b(?:scoop|tips?|story to (?:share|tell))\b[^.?!]{0,30}\?"
-    r"|support (?:our|us|independent|quality|local|the)\b.*\b(?:journalism|us|work|news\w*)\b|newsletter\b"
-    r"|(?:enjoy(?:ed|ing)|liked?) (?:this|what)\b|want (?:more|the latest)\b|download (?:the|our)\b.*\bapp\b)",
+    r"|support (?:our|us|independent|quality|local|the)\b.*\b(?:journalism|us|work|news\w*)\b"
+    r"|(?:enjoy(?:ed|ing)|liked?) (?:this|what)\b|want (?:more|the latest)\b|download (?:the|our)\b.*\bapp\b"
+    r"|independent journalism (?:costs|depends|needs|relies)\b|your opinion matters\b"
+    r"|(?:[\w’'-]+ ){1,5}newsletters?\W*$)",
     re.IGNORECASE,
 )
 
