@@ -41,7 +41,8 @@ def unknown(unit: Unit) -> list[str]:
     German capitalizes all nouns, so that a long word in no list may be a compound.
     """
     # Asked first, since it answers for most sentences and needs no list of their words.
-    if not any(english_words.may_be_name(word.lower(), unit.locale) for word in _inside(unit)):
+    inside = _inside(unit.source, unit.target, unit.locale)
+    if not any(english_words.may_be_name(word.lower(), unit.locale) for word in inside):
         return []
     longest = _longest(unit.locale)
     return [
@@ -57,12 +58,13 @@ def unknown(unit: Unit) -> list[str]:
     ]
 
 
-def _inside(unit: Unit) -> set[str]:
-    """The plain capitalized words inside the target that the source does not have: all that may be names."""
-    if not scripts.is_latin(unit.locale):
-        return set()
-    longest = _longest(unit.locale)
-    return {word for word in _INSIDE.findall(unit.target) if len(word) < longest} - words_of(unit.source)
+@lru_cache(maxsize=256)
+def _inside(source: str, target: str, locale: str) -> frozenset[str]:
+    """The plain capitalized words inside ``target`` that ``source`` does not have: all that may be names."""
+    if not scripts.is_latin(locale):
+        return frozenset()
+    longest = _longest(locale)
+    return frozenset(word for word in _INSIDE.findall(target) if len(word) < longest) - words_of(source)
 
 
 def _longest(locale: str) -> int:
@@ -90,7 +92,7 @@ def exchanged(name: str, unit: Unit, sources: tuple[str, ...]) -> str:
         return ""
     common = not english_words.is_covered(unit.locale) or _has_own_word(name, unit)
     # Of such a name only a misspelling is reported, and few words are like it: no list need be asked for the others.
-    if common and not any(slip(name, word) for word in _inside(unit)):
+    if common and not any(slip(name, word) for word in _inside(unit.source, unit.target, unit.locale)):
         return ""
     if not (found := unknown(unit)):
         return ""

@@ -176,6 +176,8 @@ def has_surname(name: str, unit: Unit) -> bool:
 @lru_cache(maxsize=4096)
 def is_titled(name: str, source: str) -> bool:
     """Whether ``name`` follows the title of a sovereign, a pope or a saint in ``source``, or has a Roman numeral."""
+    if not _MAY_BE_TITLED.search(source):
+        return False
     titled = re.search(rf"\b(?:{_TITLES}) {re.escape(name)}\b|\b{re.escape(name)} [IVX]+\b", source)
     return titled is not None
 
@@ -184,6 +186,7 @@ _TITLES = (
     "Kings?|Queens?|Princes?|Princess|Popes?|Saint|St\\.?|San|Santa|Emperor|Empress|[CT][sz]ar|Tsarina|Sultan|Patriarch"
     "|Duke|Duchess|Archduke|Apostle|Prophet|Pharaoh"
 )
+_MAY_BE_TITLED = re.compile(rf"\b(?:{_TITLES}) | [IVX]+\b")
 
 
 def first_name_only(name: str, unit: Unit) -> bool:
@@ -199,9 +202,14 @@ def _first_names(surname: str, source: str) -> tuple[str, ...]:
 
 def is_exchanged(name: str, word: str, unit: Unit) -> bool:
     """Whether ``word`` is another surname than ``name`` behind a first name that is kept: Carla Moreno, not Mendes."""
-    before = re.findall(rf"([A-ZÀ-Þ][\w’'-]+) {re.escape(name)}(?!\w)", unit.source)
     return (
-        any(f"{first} {word}" in unit.target for first in before)
-        and other_surname(name, word)
+        other_surname(name, word)
+        and any(f"{first} {word}" in unit.target for first in _before(name, unit.source))
         and not (scale_words.inflects(unit.locale) and is_inflected(name, word))
     )
+
+
+@lru_cache(maxsize=1024)
+def _before(name: str, source: str) -> tuple[str, ...]:
+    """The capitalized words directly before ``name`` in ``source``."""
+    return tuple(re.findall(rf"([A-ZÀ-Þ][\w’'-]+) {re.escape(name)}(?!\w)", source))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
 from pipeline.language import (
     clock_times,
@@ -17,7 +16,7 @@ from pipeline.language import (
     quantities,
     scaled_numbers,
 )
-from pipeline.language.words import figures, words
+from pipeline.language.words import figures, has_digits, words
 from pipeline.model import Unit
 
 _CLOSE = Decimal("0.1")
@@ -35,28 +34,40 @@ _LONG = 3
 """A number of at least a thousand has so many figures in a row, or a scale word."""
 
 
-def other_halves(unit: Unit, source_locale: str) -> Iterator[str]:
+def has_amount(source: str) -> bool:
+    """Whether an English ``source`` has a number with which others can be compared."""
+    return has_digits(source) or "and a half" in source or bool(quantities.read(source))
+
+
+def other_amounts(unit: Unit, _: str) -> Iterator[str]:
+    """Reports the first time of day in words that the source does not have, or the first such number."""
+    yield from list(_other_times(unit)) or _other_halves(unit)
+
+
+def _other_halves(unit: Unit) -> Iterator[str]:
     """Reports the first number with a half or a scale word that is far from every number of the source."""
     found = mixed_numbers.read(unit.target, unit.locale)
     if not found and _may_have_thousands(unit.source):
         found = scaled_numbers.read(unit.target, unit.locale)
-    if not found or locales.language(source_locale) != "en":
+    if not found or not (known := _amounts(unit.source)):
         return
-    known = _amounts(unit.source)
     for one in found:
         amount = one.value * one.scale
         close = _CLOSE * amount if one.scale > 1 or amount >= _LARGE else Decimal(0)
         if close and not one.value % 1:  # 12,800 is more than twelve thousand; 120,000 is not 130,000
             close = min(close, Decimal(_rounded(amount) - 1))
-        if known and not any(abs(amount - other) <= close for other in known):
+        if not any(abs(amount - other) <= close for other in known):
             yield Doubtful(f"{named([one.text])} is not in the source")
             return
 
 
+def has_half(source: str) -> bool:
+    """Whether an English ``source`` may have a number and a half."""
+    return "and a half" in source
+
+
 def lost_halves(unit: Unit, source_locale: str) -> Iterator[str]:
     """Reports *two and a half hours* that became two hours: the number alone, and no word for a half."""
-    if "and a half" not in unit.source or locales.language(source_locale) != "en":
-        return
     if not (match := _AND_A_HALF.search(unit.source)):
         return
     whole = quantities.CARDINALS.get(match[1].lower()) or int(match[1])
@@ -87,10 +98,10 @@ def _may_have_thousands(source: str) -> bool:
     return any(len(figure) >= _LONG for figure in figures(source)) or any(map(source.lower().__contains__, _SCALES))
 
 
-def other_times(unit: Unit, source_locale: str) -> Iterator[str]:
+def _other_times(unit: Unit) -> Iterator[str]:
     """Reports the first time of day in words that is none of the source's times."""
     found = clock_words.read(unit.target, unit.locale)
-    if not found or locales.language(source_locale) != "en" or not (times := _times(unit.source)):
+    if not found or not (times := _times(unit.source)):
         return
     for one in found:
         if not any(_is_same(one, hour, minute) for hour, minute in times):

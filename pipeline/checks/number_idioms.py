@@ -25,7 +25,13 @@ _FIFTIES = 50
 """The stem of fifty is a half in many languages."""
 
 
-def other_idioms(unit: Unit) -> Iterator[str]:
+def has_idiom(source: str) -> bool:
+    """Whether an English ``source`` has a multiple, a decade, a half of something, or a number with a unit in words."""
+    multiple = multiples.in_english(source) or round_scales.in_english(source)
+    return bool(multiple or halves.in_english(source) or unit_names.spelled(source) or decade_in_english(source))
+
+
+def other_idioms(unit: Unit, _: str) -> Iterator[str]:
     """Reports a multiple, a decade or a number of days or years of the source that became another one."""
     if (said := multiples.in_english(unit.source)) and (other := multiples.other(said, unit.target, unit.locale)):
         yield Doubtful(f"the source says {said.text}, the translation {named([other])}")

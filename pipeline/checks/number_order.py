@@ -156,12 +156,16 @@ def turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
         return ()
     target = digits.plain(target)
     for written, first, second in _votes(source):
+        if not _in_order(second, first, target):
+            continue
         # "Trailing 1-0" may become 0:1, which is a score of its own.
         between = rf"(?:{_AGAINST}|\s?[-–:]\s?)" if " " in written else _AGAINST
         back = re.search(rf"(?<![\d.,]){second}{between}{first}(?![\d.,]*\d)", target, re.IGNORECASE)
         if back and first != second:
             return ((written, back[0]),)
     for written, part, whole in _parts(source):
+        if not _in_order(whole, part, target):
+            continue
         back = re.search(rf"(?<![\d.,]){whole}{_OF}{part}(?![\d.,]*\d)", target, re.IGNORECASE)
         if back and int(part) < int(whole):
             return ((written, back[0]),)
@@ -173,6 +177,10 @@ def turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
     ours = _scores(target)
     turned = ((pair, written) for pair, written in theirs.items() if pair not in ours and pair[::-1] not in theirs)
     return next((((written, ours[pair[::-1]]),) for pair, written in turned if pair[::-1] in ours), ())
+
+
+def _in_order(first: str, last: str, text: str) -> bool:
+    return 0 <= text.find(first) < text.rfind(last)
 
 
 _NOT_WON_AT_HOME = re.compile(

@@ -7,20 +7,23 @@ only reported if the translation has another one, which the source does not have
 from collections.abc import Iterator, Mapping
 
 from pipeline import locales
-from pipeline.checks.messages import named
+from pipeline.checks.messages import Doubtful, named
 from pipeline.language import cardinals, number_words, numerals, ordinals, quantities, roman_numerals
 from pipeline.language.calendar_names import names_day
 from pipeline.model import Unit
 
 
+def has_rank(source: str) -> bool:
+    """Whether an English ``source`` has an ordinal or a Roman numeral."""
+    return bool(ordinals.in_english(source) or roman_numerals.after_names(source))
+
+
 def other_ranks(unit: Unit, source_locale: str) -> Iterator[str]:
     """Reports an ordinal or a Roman numeral of the source that became another one."""
-    if locales.language(source_locale) != "en":
-        return
     wanted = ordinals.in_english(unit.source)
     reigns = roman_numerals.after_names(unit.source)
     # Several languages number the weekdays: terça-feira, thứ ba, Τρίτη.
-    if not (wanted or reigns) or (wanted and names_day(unit.source, source_locale)):
+    if wanted and names_day(unit.source, source_locale):
         return
     # Asked first, since it answers for most sentences: without another ordinal nothing is reported.
     if not reigns and not _others(ordinals.certain(unit.target, unit.locale), wanted | {1}):
@@ -32,7 +35,7 @@ def other_ranks(unit: Unit, source_locale: str) -> Iterator[str]:
     ranks = (ours - figures) | ordinals.written(unit.target, unit.locale) | roman_numerals.written(unit.target)
     for value in wanted - ranks:
         if other := _others(ordinals.certain(unit.target, unit.locale), known | {1}):
-            yield f"“{ordinals.ENGLISH[value - 1]}” became {named(other[:1])}"
+            yield Doubtful(f"“{ordinals.ENGLISH[value - 1]}” became {named(other[:1])}")
             return
     # "Charles III will visit for three days": the word for three is not his number.
     elsewhere = _all(roman_numerals.without(unit.source), source_locale)
@@ -40,7 +43,7 @@ def other_ranks(unit: Unit, source_locale: str) -> Iterator[str]:
     for value in reigns.keys() - (reigning | (ours - elsewhere)):
         found = {**ordinals.certain(unit.target, unit.locale), **roman_numerals.certain(unit.target)}
         if other := _others(found, known):
-            yield f"“{reigns[value]}” became {named(other[:1])}"
+            yield Doubtful(f"“{reigns[value]}” became {named(other[:1])}")
             return
 
 

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline import locales
-from pipeline.checks.messages import named
+from pipeline.checks.messages import Doubtful, named
 from pipeline.language import numerals
 from pipeline.language.words import has_digits
 from pipeline.model import Unit
@@ -27,17 +26,16 @@ _SIGNS = re.compile(
 
 def lost_signs(unit: Unit, source_locale: str) -> Iterator[str]:
     """Reports a temperature below zero whose figure is in the translation, where nothing says that it is below zero."""
-    if locales.language(source_locale) != "en" or not (figure := _below_zero(unit.source)):
-        return
+    figure = below_zero(unit.source)
     if _SIGNS.search(unit.target):
         return
     values = {value for number in numerals.read(figure, source_locale) for value in number.values}
     if any(not values.isdisjoint(number.values) for number in numerals.read(unit.target, unit.locale)):
-        yield f"{named([figure])} is below zero in the source"
+        yield Doubtful(f"{named([figure])} is below zero in the source")
 
 
 @lru_cache(maxsize=1024)
-def _below_zero(source: str) -> str:
+def below_zero(source: str) -> str:
     """The figure of the first temperature below zero in an English ``source``, or ""."""
     found = _BELOW_ZERO.search(source) if has_digits(source) else None
     return found[1] or found[2] if found else ""

@@ -43,6 +43,11 @@ _VAGUE = frozenset([10, 12, 50, 100])
 """A decade, a dozen, a half and *completely* are separate words in many languages, often stems of these numbers."""
 
 
+def has_number(source: str) -> bool:
+    """Whether ``source`` has a figure, or a number in words that is compared."""
+    return has_digits(source) or bool(_spelled(source) or _thousands(source))
+
+
 def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
     """Reports one of the exact numbers of the source that became another, if both languages' words are known."""
     wanted = _wanted(unit, source_locale)

@@ -19,7 +19,12 @@ _COMPOUND = re.compile(r"[-‑][^\W\d]{2}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def other_units(unit: Unit) -> Iterator[str]:
+def has_unit(source: str) -> bool:
+    """Whether an English ``source`` has a unit behind a number."""
+    return bool(_with_units(source) or unit_names.rates(source) or unit_names.spelled(source))
+
+
+def other_units(unit: Unit, _: str) -> Iterator[str]:
     """Reports the first such number in figures, and the first in words, of an English source."""
     if has_digits(unit.source) and has_digits(unit.target):
         yield from _in_figures(unit)
@@ -34,9 +39,11 @@ def _in_figures(unit: Unit) -> Iterator[str]:
     amounts = [float(value) for other in targets for value in other.values]
     for number, name in sources:
         same = [other for other in targets if not number.values.isdisjoint(other.values)]
+        if not same:
+            continue
         # 82-річна is an adjective of age.
         is_compound = any(_COMPOUND.match(unit.target, other.end) for other in same)
-        if exchanged := _exchanged(name, unit, targets) if same and not is_compound else None:
+        if exchanged := None if is_compound else _exchanged(name, unit, targets):
             yield Doubtful(f"{named([exchanged.text])} counts {unit_names.plural(name)}, not {named([number.text])}")
             return
         # "The 89th minute" has its unit before the number in Arabic and Vietnamese.
@@ -48,7 +55,7 @@ def _in_figures(unit: Unit) -> Iterator[str]:
         if any(not ways.isdisjoint(other.values) for other in same):  # 1.500 is 1,500 kilograms, or 1.5
             continue
         others = [unit_names.other(name, one, unit.target, unit.locale) for one in same]
-        if others and all(others):
+        if all(others):
             yield _message(number.text, name, others[0])
             return
 
@@ -109,7 +116,7 @@ def _message(number: str, theirs: str, ours: str) -> str:
 @lru_cache(maxsize=1024)
 def _with_units(source: str) -> tuple[tuple[Number, str], ...]:
     """The numbers of an English ``source`` that have a unit of time or a measure behind them."""
-    if not unit_names.may_be_in(source):
+    if not has_digits(source) or not unit_names.may_be_in(source):
         return ()
     found = ((number, unit_names.in_english(number, source)) for number in numerals.read(source, "en"))
     return tuple((number, name) for number, name in found if name)

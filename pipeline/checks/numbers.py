@@ -1,30 +1,24 @@
 """The numbers of the source that a translation lacks, and the numbers that it adds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, are, named
 from pipeline.checks.number_differences import compare
-from pipeline.checks.number_halves import lost_halves, other_halves, other_times
-from pipeline.checks.number_idioms import decade_in_english, other_idioms
-from pipeline.checks.number_ranks import other_ranks
-from pipeline.checks.number_signs import lost_signs
-from pipeline.checks.number_spelling import respelled
-from pipeline.checks.number_units import other_units
+from pipeline.checks.number_halves import has_amount, has_half, lost_halves, other_amounts
+from pipeline.checks.number_idioms import has_idiom, other_idioms
+from pipeline.checks.number_ranks import has_rank, other_ranks
+from pipeline.checks.number_signs import below_zero, lost_signs
+from pipeline.checks.number_spelling import has_number, respelled
+from pipeline.checks.number_units import has_unit, other_units
 from pipeline.language import (
     day_periods,
     english_money,
     fractions,
-    halves,
-    multiples,
     number_words,
     numerals,
-    ordinals,
-    quantities,
-    roman_numerals,
-    round_scales,
     scale_words,
     versions,
 )
@@ -45,20 +39,6 @@ _ORDERED = re.compile(
 _AFTER_MIDNIGHT = re.compile(r"(?<!\d)12[:.]\d\d\s?a", re.IGNORECASE)
 
 
-def may_count(unit: Unit) -> bool:
-    """Whether the unit has a figure, or its source a number in words."""
-    return has_digits(unit.target) or _has_number(unit.source)
-
-
-@lru_cache(maxsize=1024)
-def _has_number(source: str) -> bool:
-    in_words = quantities.read(source) or ordinals.in_english(source) or roman_numerals.after_names(source)
-    in_idioms = multiples.in_english(source) or decade_in_english(source) or fractions.half_in_english(source)
-    in_halves = halves.in_english(source) or "and a half" in source or round_scales.in_english(source)
-    in_fractions = fractions.simple_in_english(source) or fractions.in_english(source)
-    return has_digits(source) or bool(in_words or in_idioms or in_halves or in_fractions)
-
-
 def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Numbers differ
 
@@ -69,25 +49,23 @@ def numbers(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Source: MQM, Accuracy; CLDR number and compact number patterns; The Chicago Manual of Style, chapter 9.
     """
-    figured = has_digits(unit.source) or has_digits(unit.target)
     found: list[str] = []
-    if figured and (half := _other_half(unit, guide)):
-        found = [Doubtful(half)]
-    elif figured and not _same_figures(unit, guide.source_locale):
-        found = list(_differences(unit, guide))
-    yield from found or respelled(unit, guide.source_locale)
-    if locales.language(guide.source_locale) == "en":
-        yield from other_units(unit)
-        yield from other_idioms(unit)
-    times = list(other_times(unit, guide.source_locale))
-    yield from times or other_halves(unit, guide.source_locale)
-    yield from lost_halves(unit, guide.source_locale)
-    for message in (*other_ranks(unit, guide.source_locale), *lost_signs(unit, guide.source_locale)):
-        yield Doubtful(message)
-    if locales.language(guide.source_locale) == "en":
-        yield from _other_fraction(unit, guide)
-        if "0" in unit.source and (number := versions.shortened(unit.source, unit.target)):
-            yield f"{named([number])} is missing"
+    if has_digits(unit.source) or has_digits(unit.target):
+        if half := _other_half(unit, guide):
+            found = [Doubtful(half)]
+        elif not _same_figures(unit, guide.source_locale):
+            found = list(_differences(unit, guide))
+    yield from found
+    for ask in _questions(unit.source, guide.source_locale):
+        if ask is not respelled or not found:
+            yield from ask(unit, guide.source_locale)
+
+
+@lru_cache(maxsize=1024)
+def _questions(source: str, locale: str) -> tuple[Callable[[Unit, str], Iterator[str]], ...]:
+    """What to ask of a translation besides its figures: mostly nothing. All locales share the answer."""
+    asked = _QUESTIONS if locales.language(locale) == "en" else _QUESTIONS[:1]
+    return tuple(ask for has_subject, ask in asked if has_subject(source))
 
 
 def _other_half(unit: Unit, guide: StyleGuide) -> str:
@@ -120,24 +98,48 @@ def _differences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         yield Doubtful("; ".join(f"{named([theirs])} became {named([ours])}" for theirs, ours in difference.moved))
 
 
-def _other_fraction(unit: Unit, guide: StyleGuide) -> Iterator[str]:
+def _has_fraction(source: str) -> bool:
+    simple = fractions.simple_in_english(source) or fractions.half_in_english(source)
+    return bool(simple or fractions.in_english(source))
+
+
+def _other_fraction(unit: Unit, source_locale: str) -> Iterator[str]:
     simple = fractions.simple_in_english(unit.source)
     if simple and (part := fractions.simple_other(simple, unit.source, unit.target, unit.locale)):
         yield Doubtful(f"the source says {simple}, the translation {named([part])}")
     elif part := fractions.other_than_half(unit.source, unit.target, unit.locale):
         yield Doubtful(f"the source says half, the translation {named([part])}")
     elif share := fractions.in_english(unit.source):
-        yield from _other_share(share, unit, guide)
+        yield from _other_share(share, unit, source_locale)
 
 
-def _other_share(share: fractions.Share, unit: Unit, guide: StyleGuide) -> Iterator[str]:
-    if names_day(unit.source, guide.source_locale):
+def _other_share(share: fractions.Share, unit: Unit, source_locale: str) -> Iterator[str]:
+    if names_day(unit.source, source_locale):
         return  # Portuguese numbers the days
-    known = number_words.written(unit.source, guide.source_locale)
+    known = number_words.written(unit.source, source_locale)
     if other := fractions.other(share.whole, unit.target, unit.locale, known):
         yield Doubtful(f"the source divides by {share.whole}, the translation by {other}")
     elif parts := fractions.other_parts(share, unit.source, unit.target, unit.locale):
         yield Doubtful(f"the source counts {share.parts} of {share.whole}, the translation {named([parts])}")
+
+
+def _shortened_version(unit: Unit, _: str) -> Iterator[str]:
+    if number := versions.shortened(unit.source, unit.target):
+        yield f"{named([number])} is missing"
+
+
+_QUESTIONS: tuple[tuple[Callable[[str], object], Callable[[Unit, str], Iterator[str]]], ...] = (
+    (has_number, respelled),
+    (has_unit, other_units),
+    (has_idiom, other_idioms),
+    (has_amount, other_amounts),
+    (has_half, lost_halves),
+    (has_rank, other_ranks),
+    (below_zero, lost_signs),
+    (_has_fraction, _other_fraction),
+    (versions.may_be_shortened, _shortened_version),
+)
+"""Whether a source has what a question is about, and the question; all but the first are about English sources."""
 
 
 def _same_figures(unit: Unit, source_locale: str) -> bool:
@@ -146,12 +148,17 @@ def _same_figures(unit: Unit, source_locale: str) -> bool:
     if theirs != ours and (sorted(theirs) != sorted(ours) or _ORDERED.search(unit.source)):
         return False
     return not (
-        ("12" in unit.source and _AFTER_MIDNIGHT.search(unit.source))
-        or _is_scaled(unit.source, source_locale)
-        or numerals.LETTERED.search(unit.source)
-        or _is_scaled(unit.target, unit.locale)
+        _is_scaled(unit.target, unit.locale)
         or scale_words.unspaced(unit.target)
+        or _may_mean_another(unit.source, source_locale)
     )
+
+
+@lru_cache(maxsize=1024)
+def _may_mean_another(source: str, locale: str) -> bool:
+    """Whether a figure of ``source`` is more or less than it says: *5 million*, *12:30 a.m.*"""
+    midnight = "12" in source and _AFTER_MIDNIGHT.search(source)
+    return bool(midnight or _is_scaled(source, locale) or numerals.LETTERED.search(source))
 
 
 def _is_scaled(text: str, locale: str) -> bool:

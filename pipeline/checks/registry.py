@@ -67,7 +67,7 @@ TARGET: tuple[Check[Callable[[Unit, StyleGuide], Iterator[str]]], ...] = (
     Check(language.empty, _E, "omission"),
     Check(language.script, _E, "mistranslation"),
     Check(language.language, _E, "mistranslation"),
-    Check(numbers.numbers, _E, "numbers", numbers.may_count, doubt=True),
+    Check(numbers.numbers, _E, "numbers", doubt=True),
     Check(amounts.scale_words, _E, "numbers"),
     Check(numbers.separators, _W, "locale-violation", figured),
     Check(amounts.percent, _W, "numbers", figured, doubt=True),

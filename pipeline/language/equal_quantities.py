@@ -11,6 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from pipeline.language import quantities
+from pipeline.language.words import has_digits, words
 
 _PARTS: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {"hour": (60,), "day": (24,), "week": (7,), "year": (12,), "decade": (10,), "centur": (100,)}
@@ -70,6 +71,14 @@ _MINUTES: Mapping[str, int] = MappingProxyType(
 )
 _CLOCK = re.compile(rf"(?<![\w-])({'|'.join(_MINUTES)})(?: minutes)? (past|to) ({'|'.join(_HOURS)})\b", re.IGNORECASE)
 _HALF = Decimal("0.5")
+_WORDS_OF_TIME = frozenset(
+    re.findall(
+        r"\w+",
+        "minute minutes hour hours day days week weeks month months year years decade decades century centuries"
+        " quarter half q1 q2 q3 q4 h1 h2",
+    )
+)
+_WORDS_OF_PARTS = frozenset(("point", "tenth", "tenths"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,44 +111,25 @@ def read(text: str) -> tuple[Equal, ...]:
 
 
 def _equal(text: str) -> Iterator[Equal]:
-    yield from _measured(text)
-    yield from _in_other_units(text)
-    yield from _named(text)
+    # The words are asked first: most sentences have none of these quantities, and the patterns take long.
+    said = words(text)
+    if not said.isdisjoint(_WORDS_OF_TIME):
+        yield from _of_periods(text)
+    if has_digits(text):
+        yield from _in_figures(text)
+    if not said.isdisjoint(_WORDS_OF_PARTS):
+        yield from _parted(text)
+    if not said.isdisjoint(_HOURS):
+        for match in _CLOCK.finditer(text):
+            yield from _on_the_clock(match[1].lower(), match[2], _HOURS.index(match[3].lower()) + 1)
+    if ("turn" in said or "face" in said or "around" in said) and _TURN.search(text):
+        yield Equal(Decimal(0), ((Decimal(180),),))  # by 180 degrees, in many languages
 
 
-def _measured(text: str) -> Iterator[Equal]:
+def _of_periods(text: str) -> Iterator[Equal]:
     for match in _UNIT.finditer(text):
         if amount := _amount(match[1], bool(match[3])):
             yield Equal(amount, tuple(_of_time(amount, match[2].lower())))
-    for match in _BASIS_POINTS.finditer(text):
-        yield Equal(Decimal(match[1]), ((Decimal(match[1]) / 100,),))
-    for match in _PART_OF_POINT.finditer(text):
-        part = _PARTS_OF_POINT[re.split(r"\W", match[1])[0]]
-        yield Equal(part, ((part,), (part * 100,)))
-    for match in _APART.finditer(text):  # 9秒81, 9"81, 1 euro 50
-        whole, rest = match[1] or match[4], match[2] or match[3] or match[5]
-        if match[2] and int(whole) == 0:  # 84 thousandths
-            yield Equal(Decimal(f"0.{rest}"), ((Decimal(rest),),))
-        yield Equal(Decimal(f"{whole}.{rest}"), ((Decimal(whole), Decimal(rest)),))
-    if _TURN.search(text):  # by 180 degrees, in many languages
-        yield Equal(Decimal(0), ((Decimal(180),),))
-    for match in _METRES.finditer(text):  # 1 m 85
-        yield Equal(Decimal(f"{match[1]}.{match[2]}"), ((Decimal(match[1]), Decimal(match[2].ljust(2, "0"))),))
-
-
-def _in_other_units(text: str) -> Iterator[Equal]:
-    for match in _METRIC.finditer(text):  # 3 tonnes for 3,000 kg, 185 cm for 1.85 metres
-        amount = Decimal(match[1].replace(",", ""))
-        also = next((factor for unit, factor in _LENGTHS.items() if match[2].startswith(unit)), _THOUSAND)
-        yield Equal(amount, ((amount * _THOUSAND,), (amount / _THOUSAND,), (amount * also,)))
-    for match in _CENTS.finditer(text):  # 0.99 dollars
-        amount = Decimal(match[1] or match[2])
-        yield Equal(amount, ((amount / 100 if match[1] else amount * 100,),))
-    for match in _TENTHS.finditer(text):  # 0.1 percent
-        yield Equal(Decimal(1), ((Decimal(quantities.CARDINALS.get(match[1].lower(), 1)) / 10,),))
-
-
-def _named(text: str) -> Iterator[Equal]:
     for match in _ORDINAL_CENTURY.finditer(text):
         figures = re.match(r"(\d{1,2})(?:st|nd|rd|th)$", match[1])
         if number := int(figures[1]) if figures else _ORDINALS.get(match[1].lower(), 0):
@@ -150,15 +140,40 @@ def _named(text: str) -> Iterator[Equal]:
         yield Equal(
             Decimal({"three": 3, "six": 6, "nine": 9}.get(match[1].lower(), match[1]) if match[1] else 0), _PERIODS
         )
+
+
+def _in_figures(text: str) -> Iterator[Equal]:
+    for match in _BASIS_POINTS.finditer(text):
+        yield Equal(Decimal(match[1]), ((Decimal(match[1]) / 100,),))
+    for match in _APART.finditer(text):  # 9秒81, 9"81, 1 euro 50
+        whole, rest = match[1] or match[4], match[2] or match[3] or match[5]
+        if match[2] and int(whole) == 0:  # 84 thousandths
+            yield Equal(Decimal(f"0.{rest}"), ((Decimal(rest),),))
+        yield Equal(Decimal(f"{whole}.{rest}"), ((Decimal(whole), Decimal(rest)),))
+    for match in _METRES.finditer(text):  # 1 m 85
+        yield Equal(Decimal(f"{match[1]}.{match[2]}"), ((Decimal(match[1]), Decimal(match[2].ljust(2, "0"))),))
+    for match in _METRIC.finditer(text):  # 3 tonnes for 3,000 kg, 185 cm for 1.85 metres
+        amount = Decimal(match[1].replace(",", ""))
+        also = next((factor for unit, factor in _LENGTHS.items() if match[2].startswith(unit)), _THOUSAND)
+        yield Equal(amount, ((amount * _THOUSAND,), (amount / _THOUSAND,), (amount * also,)))
+    for match in _CENTS.finditer(text):  # 0.99 dollars
+        amount = Decimal(match[1] or match[2])
+        yield Equal(amount, ((amount / 100 if match[1] else amount * 100,),))
     for match in _HUNDREDS.finditer(text):
         yield Equal(Decimal(f"{match[1]}00"), ((Decimal(int(match[1]) + 1),),))
     for match in _DECADE.finditer(text):  # 90. léta 20. století
         yield Equal(Decimal(match[1] + match[2]), ((Decimal(match[2]), Decimal(int(match[1]) + 1)),))
-    for match in _CLOCK.finditer(text):
-        yield from _on_the_clock(match[1].lower(), match[2], _HOURS.index(match[3].lower()) + 1)
     for match in _ROUND.finditer(text):  # the eighths of the final, in many languages
         games = Decimal(int(match[1]) // 2)
         yield Equal(Decimal(match[1]), ((games,), (Decimal(1), games)))
+
+
+def _parted(text: str) -> Iterator[Equal]:
+    for match in _PART_OF_POINT.finditer(text):
+        part = _PARTS_OF_POINT[re.split(r"\W", match[1])[0]]
+        yield Equal(part, ((part,), (part * 100,)))
+    for match in _TENTHS.finditer(text):  # 0.1 percent
+        yield Equal(Decimal(1), ((Decimal(quantities.CARDINALS.get(match[1].lower(), 1)) / 10,),))
 
 
 def hours_in_words(text: str) -> frozenset[int]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from pipeline.language.numerals import Number
+from pipeline.language.words import words
 
 _METRIC: Mapping[str, tuple[float, ...]] = MappingProxyType(
     {"square m": (2.59,), "sq. m": (2.59,), "sq m": (2.59,), "square f": (9.29,), "sq. f": (9.29,), "sq f": (9.29,)}
@@ -23,15 +24,19 @@ _SPEEDS: Mapping[str, tuple[float, ...]] = MappingProxyType(
     {"mph": (1.609, 0.447), "miles per": (1.609, 0.447), "knot": (1.852, 0.514), "k": (1, 0.278)}
 )
 """One unit of speed in kilometres an hour and in metres a second, the unit of winds in many countries."""
-_SPELLED = re.compile(
-    r"(?:[^\W\d]|\d/\d|[¼½¾])[\s-](?:feet|foot|inch(?:es)?|yards?|miles?|pounds?|ounces?|acres?|gallons?|degrees?)\b",
-    re.IGNORECASE,
+_NAMES = frozenset(
+    re.findall(
+        r"\w+",
+        "feet foot inch inches yard yards mile miles pound pounds ounce ounces acre acres gallon gallons degree"
+        " degrees",
+    )
 )
+_SPELLED = re.compile(rf"(?:[^\W\d]|\d/\d|[¼½¾])[\s-](?:{'|'.join(_NAMES)})\b", re.IGNORECASE)
 
 
 def spelled(source: str) -> bool:
     """Whether ``source`` has an imperial measure in words: *half an inch* may become any metric value."""
-    return bool(_SPELLED.search(source))
+    return not words(source).isdisjoint(_NAMES) and _SPELLED.search(source) is not None
 
 
 _TALL = 8
@@ -47,7 +52,8 @@ def converted(number: Number, wanted: Sequence[Number], amounts: Collection[floa
         1.2 <= amount <= 2.4 or 120 <= amount <= 240 for amount in amounts
     ):
         return True
-    return any(_same(float(value), number.measure, amount) for value in number.values for amount in amounts)
+    values = map(float, number.values) if number.measure else ()
+    return any(_same(value, number.measure, amount) for value in values for amount in amounts)
 
 
 def _same(value: float, measure: str, amount: float) -> bool:

@@ -261,7 +261,7 @@ def slip(name: str, word: str, *, kept: bool = False) -> bool:
     ``kept``: the language has no spelling of its own, since the translation keeps the name elsewhere.
     """
     one, other = (with_one_castle(fold(form).replace("'", "")) for form in (name, word))
-    distance = OSA.distance(one, other)
+    distance = OSA.distance(one, other, score_cutoff=_SCRAMBLED + 1)
     if len(name) < SHORTEST or distance == 0 or (distance > 1 and len(name) < _LONG):
         return False
     if kept and distance == 1:

@@ -10,6 +10,7 @@ _CYRILLIC = str.maketrans("ІХ", "IX")
 """Letters that Cyrillic keyboards write instead."""
 _ROMAN = re.compile(r"(?<!\w)[IVXLІХ]{1,7}(?=\W|$|e\b|è|º|-)")
 _RANK = re.compile(r"(?<=[^\W\d_] )(?<![.:!?] )[IVXLІХ]{1,7}(?!\w|\.\w)")
+_BEHIND_SPACE = re.compile(r" (?:[IVXL]{2,7}|[VX])(?![\w.’'])")
 _AFTER_NAME = re.compile(r"\b[A-Z][a-z]+ ([IVXL]{2,7}|[VX])(?![\w.’'])")
 
 
@@ -21,7 +22,8 @@ def written(text: str) -> frozenset[int]:
 @lru_cache(maxsize=1024)
 def after_names(source: str) -> Mapping[int, str]:
     """The Roman numerals behind the names of an English ``source``, by their values: *Louis XIV*, *World War II*."""
-    return MappingProxyType({_value(match[1]): match[1] for match in _AFTER_NAME.finditer(source)})
+    found = _AFTER_NAME.finditer(source) if _BEHIND_SPACE.search(source) else ()
+    return MappingProxyType({_value(match[1]): match[1] for match in found})
 
 
 def without(source: str) -> str:

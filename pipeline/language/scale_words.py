@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.language import lexicon
+from pipeline.language.words import characters
 
 # Words that may be between two scale words, or between a scale word and the noun: "milers de milions".
 _JOINT = r"(?:de\s|of\s|d['’])?"
@@ -97,10 +98,11 @@ _PREFIXING = frozenset(re.findall(r"\w+", "lg nd nr ny rn rw sn ss st tn ts ve x
 
 def unspaced(text: str) -> bool:
     """Whether ``text`` has an East Asian scale word directly after a figure: 1.2億."""
-    return _EASTERN.search(text) is not None
+    return not _EASTERN.isdisjoint(characters(text)) and _BEHIND_FIGURE.search(text) is not None
 
 
-_EASTERN = re.compile(r"[万萬億亿兆千百만억조천백](?:(?<=\d.)|(?<=\d[ \u00a0].))")
+_EASTERN = frozenset("万萬億亿兆千百만억조천백")
+_BEHIND_FIGURE = re.compile(rf"[{''.join(_EASTERN)}](?:(?<=\d.)|(?<=\d[ \u00a0].))")
 
 
 @cache

@@ -98,7 +98,7 @@ def may_be_in(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def spelled(text: str) -> tuple[tuple[int, str], ...]:
     """The units behind numbers in words of an English ``text``, *eleven months*, with the numbers."""
-    if words(text).isdisjoint(_ENGLISH_WORDS):
+    if words(text).isdisjoint(_ENGLISH_WORDS) or words(text).isdisjoint(CARDINALS):
         return ()
     found = ((match, _IN_ENGLISH.match(text, match.end())) for match in _NUMBER_WORD.finditer(text))
     return tuple((CARDINALS[match[1].lower()], _ENGLISH[unit[1]]) for match, unit in found if unit)

@@ -18,6 +18,11 @@ def is_version(figures: str, source: str, target: str) -> bool:
     return any(map(str.isupper, match[1])) and not _CODE.fullmatch(match[1]) and match[0] in target
 
 
+def may_be_shortened(source: str) -> bool:
+    """Whether ``source`` has the number of a version that ends in a nought."""
+    return "0" in source and _ENDS_IN_NOUGHT.search(source) is not None
+
+
 def shortened(source: str, target: str) -> str:
     """The number of a version that lost its last nought, which makes it another one: 3.10 and 3.1; "" if none did."""
     for match in _ENDS_IN_NOUGHT.finditer(source):

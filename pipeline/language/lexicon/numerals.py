@@ -136,7 +136,8 @@ class Numerals:
             rest = word[len(stem) :]
             if len(rest) >= _HEAD and 0 < value < 10 * _TEN and (value < _TEN or value % _TEN == 0):
                 parts = self._tens if value < _TEN else self._ones
-                sums = {value + part for form, part in parts if rest.endswith(form) and len(rest) - len(form) <= _JOINT}
+                ends = [rest[start:] for start in range(_JOINT + 1)]
+                sums = {value + part for form, part in parts if form in ends}
                 if len(sums) == 1:
                     return sums.pop()
         return None
