@@ -14,9 +14,9 @@ from pipeline.language.words import characters, recurs, tokens
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
+# In scripts without capitals the sentence may go on after a quotation: "थामो!" उसने कहा, “住手。”他喊道。
 _STOP = re.compile(
-    r"[.!?…؟۔。！？।።။։](?:(?:(?<=[^\s\d.,;:!?…()\"“”«»'’-]{3}[.!?…])|(?<=[가-힣][.!?…]))[\"”»’)“«‘]{0,3}\s+[\"“«¿¡‘(„»‚]{0,3}[^\W\d_a-zà-öø-ÿа-я]"
-    # After a quotation that asks or exclaims, the sentence goes on: “住手！”他喊道。
+    r"[.!?…؟۔。！？।።။։](?![\"”»’]{1,3}[)\s]*[\u0590-\ud7ff])(?:(?:(?<=[^\s\d.,;:!?…()\"“”«»'’-]{3}[.!?…])|(?<=[가-힣][.!?…]))[\"”»’)“«‘]{0,3}\s+[\"“«¿¡‘(„»‚]{0,3}[^\W\d_a-zà-öø-ÿа-я]"
     r"|(?<=[؟۔。।።။։])[\"”»’)」』）]*\s*[^\s\"”»’)」』）とっ؟۔。！？।።။։]"
     r"|(?<=[！？])[)）]*\s*[^\s\"”»’)」』）とっ؟。！？।])"
 )

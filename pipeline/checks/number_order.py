@@ -20,11 +20,14 @@ _AGAINST = (
 """What languages have between the two numbers of a vote: *voix contre*, *zu*."""
 _VOTE = re.compile(r"(?<![\d.,:/–-])(\d{1,3})(?:[-–]| (?:votes )?(?:to|against) )(\d{1,3})(?![\d/:–-]|[.,]\d)")
 
-_PART = re.compile(r"(?<![\d.,])(\d{1,3}) (?:out )?of (?:the |its |their |his |her )?(\d{1,3})(?![\d%]|[.,]\d)")
+_PART = re.compile(
+    r"(?<![\d.,])(\d{1,3}) (?:out )?of (?:(?:the|its|their|his|her|our|my) )?"
+    r"(?:(?:last|past|first|previous|next|final|top) )?(\d{1,3})(?![\d%]|[.,]\d)"
+)
 _OF = (
     r"\s(?:af|av|dari|od|trong(?: tổng)? số|των|από τ\w+|من(?: أصل)?|از|מתוך|จาก|z[eo]?"
     r"|da|dai|de|dei|dels|delle|des|do|dos|din|iz"
-    r"|von|van de|von den|из|з|sur)\s(?:(?:los|las|les|os|as)\s)?"
+    r"|von|van|der|ihrer|seiner|aus|из|з|од|от|sur)\s(?:[^\W\d]+\s){0,2}?"
 )
 """What languages have between a part and its whole: 7 of 9."""
 

@@ -33,7 +33,7 @@ _DOI = re.compile(r"10\.\d{4,9}/\S")
 """A digital object identifier (DOI Handbook, DOI Name Syntax), whose point separates nothing."""
 _AGE = re.compile(r"(?<!\d)(\d++)-year-old")
 _ORDERED = re.compile(
-    r"\d[-–:]\d|\band \D{0,12}\d|\bfrom \D{0,3}\d|\d (?:votes )?(?:to|against) \d|\d (?:out )?of (?:\w+ )?\d"
+    r"\d[-–:]\d|\band \D{0,12}\d|\bfrom \D{0,3}\d|\d (?:votes )?(?:to|against) \d|\d (?:out )?of (?:\w+ ){0,2}\d"
 )
 """Figures in a meaningful order: a score, a range, a time of day, a change, a vote, a part and its whole, a list."""
 _AFTER_MIDNIGHT = re.compile(r"(?<!\d)12[:.]\d\d\s?a", re.IGNORECASE)

@@ -160,7 +160,8 @@ def _in_figures(text: str) -> Iterator[Equal]:
         amount = Decimal(match[1] or match[2])
         yield Equal(amount, ((amount / 100 if match[1] else amount * 100,),))
     for match in _HUNDREDS.finditer(text):
-        yield Equal(Decimal(f"{match[1]}00"), ((Decimal(int(match[1]) + 1),),))
+        begun = Decimal(f"{match[1]}00")
+        yield Equal(begun, ((begun / 100 + 1,), (begun % 1000,)))
     for match in _DECADE.finditer(text):  # 90. léta 20. století
         yield Equal(Decimal(match[1] + match[2]), ((Decimal(match[2]), Decimal(int(match[1]) + 1)),))
     for match in _ROUND.finditer(text):  # the eighths of the final, in many languages

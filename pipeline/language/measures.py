@@ -21,7 +21,7 @@ _METRIC: Mapping[str, tuple[float, ...]] = MappingProxyType(
 )
 """One unit in metric units, powers of ten aside, by the beginning of its name (international yard and pound, 1959)."""
 _SPEEDS: Mapping[str, tuple[float, ...]] = MappingProxyType(
-    {"mph": (1.609, 0.447), "miles per": (1.609, 0.447), "knot": (1.852, 0.514), "k": (1, 0.278)}
+    {"mph": (1.609, 0.447), "miles per": (1.609, 0.447), "knot": (1.852, 0.514), "k": (0.278,)}
 )
 """One unit of speed in kilometres an hour and in metres a second, the unit of winds in many countries."""
 _NAMES = frozenset(

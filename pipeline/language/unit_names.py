@@ -30,7 +30,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
     | {f"volume-{unit}": "volume" for unit in ("liter", "milliliter", "gallon", "cubic-meter")}
     | {f"power-{unit}": "power" for unit in ("watt", "kilowatt", "megawatt", "gigawatt")}
     | {f"digital-{unit}": "data" for unit in ("kilobyte", "megabyte", "gigabyte", "terabyte")}
-    | {f"speed-{unit}": "speed" for unit in ("kilometer-per-hour", "mile-per-hour", "knot")}
+    | {f"speed-{unit}": "speed" for unit in ("kilometer-per-hour", "meter-per-second", "mile-per-hour", "knot")}
     | {f"temperature-{unit}": "temperature" for unit in ("celsius", "fahrenheit")}
     | {"length-nautical-mile": "sea"}
 )
