@@ -34,6 +34,11 @@ class Tag:
     attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Decoded values by lower-case name; the first value if a name is repeated."""
 
+    @property
+    def nesting(self) -> int:
+        """What the tag adds to the number of open elements: 1, or -1 for an end tag, or 0."""
+        return (self.kind is CodeKind.OPEN) - (self.kind is CodeKind.CLOSE)
+
 
 def tags(text: str) -> list[Tag]:
     """Every tag, comment and declaration of ``text``, in order. Any text can be read; no error is raised."""

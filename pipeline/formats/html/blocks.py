@@ -106,7 +106,7 @@ class Finder:
         """The end of the untranslatable element that hides the beginning of ``text``; 0 if no element hides it."""
         name, depth = self._hiding
         for tag in tags(text) if depth else ():
-            depth += (tag.name == name) * {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
+            depth += (tag.name == name) * tag.nesting
             if depth == 0:
                 self._hiding = ("", 0)
                 return tag.end
@@ -227,7 +227,7 @@ def _inline_role(text: str, inline: Sequence[Tag], begin: int, end: int, around:
     """
     depth, outside, roles = 0, begin, set[Role | None]()
     for tag in inline:
-        step = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
+        step = tag.nesting
         if depth == 0 and step >= 0:
             if _WORD.search(text, outside, max(tag.start, outside)):
                 return None

@@ -10,7 +10,7 @@ from pipeline.formats.html.credit_boxes import is_credit
 from pipeline.formats.html.element_words import all_words, first_words, is_in_sentence, speaks, stands_alone
 from pipeline.formats.html.link_addresses import shares
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
-from pipeline.formats.html.tagged import names
+from pipeline.formats.html.tagged import aria_role, names
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 
@@ -35,7 +35,7 @@ _STEPS = re.compile(r"(?:left|right|prev(?:ious)?|next)", re.IGNORECASE)
 
 def is_button(tag: Tag) -> bool:
     """Whether the element is a button by its role."""
-    return tag.attributes.get("role", "").strip().lower() == "button"
+    return aria_role(tag) == "button"
 
 
 def is_control(page: Page, number: int, end: int) -> bool:
@@ -149,7 +149,7 @@ def _leads_nowhere(page: Page, number: int, end: int) -> bool:
     tag, voids = page.found[number], between(page.counts.voids, number, end)
     if not voids or between(page.counts.linked, number, end) > voids * _LETTERS:
         return False
-    if any(each.attributes.get("role", "").strip().lower() == "tab" for each in page.found[number:end][:_FEW]):
+    if any(aria_role(each) == "tab" for each in page.found[number:end][:_FEW]):
         return False
     if tag.name == "a" and is_in_sentence(page.text, page.found, number, end):
         return False

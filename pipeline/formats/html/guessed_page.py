@@ -160,7 +160,7 @@ class _Page:
         for at in range(number, self.ends[number]):
             tag = self.found[at]
             if tag.name == "a" and not tag.attributes.get("href", "").startswith("#"):
-                depth = max(depth + {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0), 0)
+                depth = max(depth + tag.nesting, 0)
             letters = len("".join(self.text[tag.end : self.found[at + 1].start].split()))
             running, linked = running + (0 if depth else letters), linked + (letters if depth else 0)
         return running, linked

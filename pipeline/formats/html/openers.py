@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.formats.html import site_words
 from pipeline.formats.html.element_words import all_words
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between
+from pipeline.formats.html.tagged import aria_role
 from pipeline.markup.tags import Tag
 
 # Elements that stay if all of their words are a button, which opens what is below.
@@ -44,13 +45,13 @@ def is_heading(number: int, end: int, heading: tuple[int, int], counts: Counts) 
 def opens_part(page: Page, number: int, end: int) -> bool:
     """Whether the element from tag ``number`` to tag ``end`` is a button that opens a part of the article."""
     tag = page.found[number]
-    if (tag.name != "button" and _role(tag) not in {"button", "tab"}) or end - number > _FEW:
+    if (tag.name != "button" and aria_role(tag) not in {"button", "tab"}) or end - number > _FEW:
         return False
     words = all_words(page.text, page.found, number, end).strip()
     if not 0 < len(words) <= _SHORT or site_words.is_clicked(words) or site_words.heads_links(words):
         return False
     asked = words.endswith("?") and "aria-expanded" in tag.attributes
-    return _role(tag) == "tab" or _has_text(page, end, tag.attributes.get("aria-controls"), asked)
+    return aria_role(tag) == "tab" or _has_text(page, end, tag.attributes.get("aria-controls"), asked)
 
 
 def _has_text(page: Page, end: int, controlled: str | None, asked: bool) -> bool:
@@ -60,7 +61,3 @@ def _has_text(page: Page, end: int, controlled: str | None, asked: bool) -> bool
         if at in page.pairs and (known or asked):
             return between(page.counts.running, at, page.pairs[at]) > 0
     return False
-
-
-def _role(tag: Tag) -> str:
-    return tag.attributes.get("role", "").strip().lower()

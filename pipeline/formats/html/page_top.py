@@ -10,7 +10,6 @@ from pipeline.formats.html.tagged import BLOCKS, names, role
 from pipeline.formats.picture_credits import is_credited
 from pipeline.formats.role_inference import cue
 from pipeline.formats.surroundings import Written
-from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
 
@@ -162,7 +161,7 @@ def _is_apart(text: str, pair: Sequence[Found]) -> bool:
     """Whether the element around the first of two blocks ends before the second, or no block follows."""
     depth = 0 if pair[0].element == "p" else -1
     for tag in tags(text[pair[0].end : pair[-1].start]) if len(pair) > 1 else ():
-        depth += (tag.name in BLOCKS) * {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
+        depth += (tag.name in BLOCKS) * tag.nesting
         if depth < -1:  # of the block itself, and of the element around it
             return True
     return len(pair) == 1

@@ -29,7 +29,7 @@ def readable(text: str, found: Sequence[Tag]) -> list[int]:
     for tag in kept:
         length = len("".join(summary[end : tag.start].split()))
         words, linked = words + length, linked + (length if depth else 0)
-        depth += {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0) if tag.name == "a" else 0
+        depth += tag.nesting if tag.name == "a" else 0
         end = tag.end
     if words < _SHORTEST or linked > _MOST_LINKED * words:
         return []

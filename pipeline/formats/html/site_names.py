@@ -6,7 +6,7 @@ They are the class names that WordPress and its plug-ins, MediaWiki, Sphinx, new
 import re
 from functools import lru_cache
 
-from pipeline.formats.html.tagged import BLOCKS, names
+from pipeline.formats.html.tagged import BLOCKS, aria_role, names
 from pipeline.markup.tags import Tag
 
 
@@ -103,7 +103,7 @@ def is_certain(tag: Tag) -> bool:
     """Whether the element is the site's, whatever it holds."""
     if tag.name in {"button", "search"} or _AMP.fullmatch(tag.name):
         return not is_signed(tag)
-    if tag.attributes.get("role", "").strip().lower() in _ROLES:
+    if aria_role(tag) in _ROLES:
         return True
     if _COMMENT.fullmatch(tag.attributes.get("id", "")) or _names_comments(tag):
         return True
@@ -137,7 +137,7 @@ def _is_certain(named: str) -> bool:
 
 def is_dialog(tag: Tag) -> bool:
     """Whether the element is shown above the page by a script."""
-    return tag.attributes.get("role", "").strip().lower() == "dialog" or "aria-modal" in tag.attributes
+    return aria_role(tag) == "dialog" or "aria-modal" in tag.attributes
 
 
 def is_linked(tag: Tag) -> bool:
@@ -219,4 +219,4 @@ def is_beside(tag: Tag) -> bool:
 
 def is_menu(tag: Tag) -> bool:
     """Whether the element is for navigation, on the site or in the article."""
-    return tag.name == "nav" or tag.attributes.get("role", "").strip().lower() in {"navigation", "menu", "menubar"}
+    return tag.name == "nav" or aria_role(tag) in {"navigation", "menu", "menubar"}

@@ -109,7 +109,7 @@ def count(text: str, found: Sequence[Tag], host: str) -> Counts:
         opened = tag.name in HEADINGS and tag.kind is CodeKind.OPEN
         wordless = opened and not text[tag.end : following.start].strip()
         titles.append(opened and (links > 0 or (wordless and _leads_on(following) is False)))
-        step = {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
+        step = tag.nesting
         if tag.name == "label" and step > 0:  # that of a tab, which opens a part of the article
             chosen = tag.attributes.get("for") in choices
         links = max(links + step * (tag.name in _LINKS and not (chosen and tag.name == "label")), 0)

@@ -165,6 +165,10 @@ def _is_text(inside: Sequence[Tag]) -> bool:
     return not _HEADINGS.isdisjoint(opened) and sum(name in _PARTS for name in opened) > 1
 
 
+def aria_role(tag: Tag) -> str:
+    return tag.attributes.get("role", "").strip().lower()
+
+
 def role(tag: Tag) -> Role | None:
     """The role of the element that ``tag`` opens; None if the element takes the role of its surroundings."""
     named = _named(tag) if tag.name not in _ALL else None
@@ -172,7 +176,7 @@ def role(tag: Tag) -> Role | None:
         low = tag.name not in {"h1", "title"} and named in {Role.SUBTITLE, Role.BYLINE}
         return named if low else _ROLES[tag.name]
     hidden = tag.attributes.get("aria-hidden", "").strip().lower() == "true"
-    if hidden and tag.attributes.get("role", "").strip().lower() not in _OPENED:
+    if hidden and aria_role(tag) not in _OPENED:
         return Role.BOILERPLATE  # decoration: screen readers skip it, and a description in it
     return named or _ROLES.get(tag.name)
 
@@ -197,7 +201,7 @@ def _named(tag: Tag) -> Role | None:
     """The role that the author names: by a role of ARIA, a class or a value of ``rel``."""
     if not tag.attributes:
         return None
-    aria = tag.attributes.get("role", "").strip().lower()
+    aria = aria_role(tag)
     if tag.name in _BOXES and _AUTHOR_BOX.search(tag.attributes.get("id", "").lower()):
         return Role.BOILERPLATE
     return _ARIA[aria] if aria in _ARIA else _by_names(f"{names(tag)} {tag.attributes.get('rel', '')}".lower())

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from pipeline.formats.html import cuts, picture_boxes, site_names, site_parts, wordpress
 from pipeline.formats.html.tag_counts import HEADINGS
-from pipeline.formats.html.tagged import names
+from pipeline.formats.html.tagged import aria_role, names
 from pipeline.markup import CodeKind
 from pipeline.markup.html import closings
 from pipeline.markup.tags import Tag, tags
@@ -166,7 +166,7 @@ def _is_article_tag(tag: Tag) -> bool:
 
 
 def _is_main(tag: Tag) -> bool:
-    return tag.name == "main" or tag.attributes.get("role", "").strip().lower() == "main"
+    return tag.name == "main" or aria_role(tag) == "main"
 
 
 def _page_entry(found: Sequence[Tag], pairs: Mapping[int, int]) -> tuple[int, int] | None:

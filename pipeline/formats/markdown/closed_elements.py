@@ -11,7 +11,6 @@ from markdown_it.common.html_blocks import block_names
 from markdown_it.rules_block import StateBlock
 
 from pipeline.formats.markdown.containers import LINES, is_code, line_span
-from pipeline.markup import CodeKind
 from pipeline.markup.tags import tags
 
 _ELEMENT = re.compile(rf"<(?:{'|'.join(block_names)}|img|br)(?=[\s/>])", re.IGNORECASE)
@@ -51,7 +50,7 @@ def _closed(text: str) -> int:
     depth = 0
     found = tags(text)
     for number, tag in enumerate(found):
-        depth += {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(tag.kind, 0)
+        depth += tag.nesting
         line = text.find("\n", tag.end)
         following = found[number + 1].start if number + 1 < len(found) else len(text)
         ends = depth <= 0 and 0 <= line < following and not text[tag.end : line].strip()
