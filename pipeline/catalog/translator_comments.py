@@ -16,7 +16,8 @@ MEMORY = "memory:"
 # Notes in words, without fields.
 _IN_WORDS = (UNDRAFTED, MEMORY)
 
-_CHECK_OK = re.compile(r"\s*check-ok\s*:(.*)", re.IGNORECASE)
+# The colon may be missing where nothing but names follows.
+_CHECK_OK = re.compile(r"\s*check-ok(?:\s*:|\s(?=\s*\w+(?:,\s*\w+)*\s*$))(.*)", re.IGNORECASE)
 _VALUE = r'(?:"[^"]*"|[^\s"]\S*)'
 _FIELDS = re.compile(rf"(?:[a-z]+={_VALUE})(?: [a-z]+={_VALUE})*")
 _BEGINS = re.compile(r"[a-z]+:\s*(?:[a-z]+=|$)")

@@ -16,7 +16,7 @@ class MemoryUnit:
     """Of the target, as gettext writes it."""
     source_locale: str
     role: str = Role.PARAGRAPH.value
-    """The role of the sentence's block; empty if an imported memory does not give it."""
+    """The role of the sentence's block; empty if it has none any more, or an imported memory does not give it."""
     before: str = ""
     """The previous sentence of the article; empty at the beginning or if unknown."""
     after: str = ""
@@ -26,12 +26,13 @@ class MemoryUnit:
 
 
 def of_catalog(catalog: Catalog, article: str, source_locale: str) -> Iterator[MemoryUnit]:
-    """The units of ``catalog``: texts that a person reviewed.
+    """The units of ``catalog``: texts that a person reviewed, also for sentences that the article has lost.
 
-    Texts that were accepted from memory are left out: they would confirm themselves.
+    A sentence may have moved to another article. It has no role and no neighbours any more, so that it is never taken
+    as reviewed. Texts that were accepted from memory are left out: they would confirm themselves.
     """
     entries = catalog.entries
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate((*entries, *catalog.obsolete)):
         record = entry.record
         if entry.plural is not None or entry.state is not State.REVIEWED:
             continue
@@ -42,8 +43,8 @@ def of_catalog(catalog: Catalog, article: str, source_locale: str) -> Iterator[M
             target=entry.target,
             locale=catalog.locale,
             source_locale=source_locale,
-            role=entry.role.value,
-            before=entries[number - 1].source if number else "",
+            role="" if entry.obsolete else entry.role.value,
+            before=entries[number - 1].source if 0 < number < len(entries) else "",
             after=entries[number + 1].source if number + 1 < len(entries) else "",
             origin=article,
         )

@@ -144,6 +144,25 @@ def test_a_dismissal_that_another_tool_carries_to_a_new_sentence_does_not_count_
     assert (entry(place, changed).target, entry(place, changed).dismissed) == ("", frozenset())
 
 
+@pytest.mark.parametrize(
+    ("comment", "counts"),
+    [
+        ("# check-ok numbers", True),
+        ("# check-ok codes, numbers", True),
+        ("#check-ok  NUMBERS", True),
+        ("# check-ok for the numbers here?", False),
+        ("# check-oknumbers", False),
+    ],
+)
+def test_the_colon_may_be_missing_where_nothing_but_names_follows(
+    place: workspace.Workspace, comment: str, counts: bool
+) -> None:
+    content = path(place).read_text(encoding="utf-8")
+    path(place).write_text(content.replace("# check-ok: numbers", comment), encoding="utf-8")
+    assert ("numbers" not in found(place)) is counts
+    assert "dismissals" not in found(place)
+
+
 def test_a_slip_in_the_name_is_told_with_the_name_that_was_meant(place: workspace.Workspace) -> None:
     content = path(place).read_text(encoding="utf-8")
     path(place).write_text(content.replace("# check-ok: numbers", "#Check-OK: Nubmers, endings"), encoding="utf-8")

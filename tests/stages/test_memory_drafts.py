@@ -98,6 +98,32 @@ def test_what_was_reviewed_is_right_in_the_next_article_and_no_engine_is_asked(
     assert found["Nobody was"].previous_source is None
 
 
+@pytest.mark.parametrize("settings", ["", "[memory]\naccept = 101\n"])
+def test_a_sentence_that_moves_to_another_article_takes_its_translation_along(
+    tmp_path: Path, asked: list[str], settings: str
+) -> None:
+    room = Newsroom(tmp_path, settings)
+    asked.clear()
+    room.write("storm", STORM.replace(" Nobody was hurt, said Delia Trench.", ""))
+    room.write("people", "Nobody was hurt, said Delia Trench.\n")
+    room.run()
+    [moved] = room.entries("people").values()
+    assert (moved.target, moved.state) == (TEXTS["Nobody"], State.DRAFT)
+    assert moved.provenance
+    assert (moved.provenance.match, moved.provenance.origin) == (100, "storm")
+    assert asked == []
+
+
+def test_articles_that_exchange_their_names_exchange_their_drafts_for_what_was_reviewed(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path)
+    room.write("other", "Rain at last\n\nIt rained all night. The fields were glad of it.\n")
+    room.run()
+    room.write("storm", (tmp_path / "source/other.txt").read_text(encoding="utf-8"))
+    room.write("other", STORM)
+    room.run()
+    assert {TEXTS["Nobody"], TEXTS["Sign up"]} <= {entry.target for entry in room.entries("other").values()}
+
+
 def test_one_sentence_of_several_articles_is_drafted_once(tmp_path: Path, asked: list[str]) -> None:
     room = Newsroom(tmp_path)
     asked.clear()
