@@ -103,7 +103,7 @@ def _exchanged(sides: Sides) -> tuple[tuple[str, str], ...]:
     """The first numbers whose order has a meaning and is reversed in the target."""
     back = changed_back(sides.source, sides.target, sides.target_locale, sides.wanted, sides.offered)
     listed = exchanged(sides.source, sides.target, sides.wanted, sides.offered) if " and " in sides.source else ()
-    return back or listed or turned(sides.source, sides.target)
+    return back or listed or turned(sides.source, sides.target, sides.target_locale)
 
 
 def _expressed_otherwise(number: Number, sides: Sides) -> bool:

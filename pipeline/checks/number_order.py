@@ -153,7 +153,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _APART = re.compile(r"[.;:!?()。；：！？؟]|.{60}")
 
 
-def turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
+def turned(source: str, target: str, locale: str) -> tuple[tuple[str, str], ...]:
     """The first score of ``source`` that is reversed in ``target``."""
     if not has_digits(source) or not any(map(source.__contains__, ("-", "–", ":", " to ", " against ", " of "))):
         return ()
@@ -172,7 +172,8 @@ def turned(source: str, target: str) -> tuple[tuple[str, str], ...]:
         back = re.search(rf"(?<![\d.,]){whole}{_OF}{part}(?![\d.,]*\d)", target, re.IGNORECASE)
         if back and int(part) < int(whole):
             return ((written, back[0]),)
-    if not (theirs := _scores(source)):
+    # Hebrew newspapers write scores from the right: 0:2 is a victory.
+    if not (theirs := _scores(source)) or locales.language(locale) == "he":
         return ()
     # Only English names the winner's goals first: a defeat at home is 1:3 elsewhere.
     if len(theirs) == 1 and _NOT_WON_AT_HOME.search(source) and all(int(one) > int(other) for one, other in theirs):

@@ -69,7 +69,7 @@ def respelled(unit: Unit, source_locale: str) -> Iterator[str]:
     for value, text in wanted.items():
         # Three decades are thirty years.
         ways = equal_quantities.ways(unit.source, Decimal(value))
-        if value in ours or any(ours.issuperset(way) for way in ways):
+        if value in ours or any(ours.union(halved).issuperset(way) for way in ways):
             continue
         if other := _other(value, unit, known, theirs):
             yield Doubtful(f"{named([text])} became {named([other])}")

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from types import MappingProxyType
 
 from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
@@ -72,10 +73,21 @@ def instead(codes: Collection[str], target: str, locale: str, also: Collection[s
 
     It is none of those that the source names ``also``.
     """
-    if any(is_called(code, target, locale) for code in codes):
+    signs = (sign for code in codes for sign in _outright_signs(code, locale))
+    if _noun(tuple(codes), locale).search(lower(target)) or any(map(target.__contains__, signs)):
+        return ""
+    if len(codes) == 1 and any(is_paid_in(code, target, locale) for code in codes):
         return ""
     others = (code for code in (*_COMMON, _own(locale)) if code and code not in (*codes, *also))
     return next((code for code in others if is_paid_in(code, target, locale)), "")
+
+
+@cache
+def _noun(codes: tuple[str, ...], locale: str) -> re.Pattern[str]:
+    """A pattern for the beginning of the noun that the names of ``codes`` share; of any of their words if none is."""
+    stems = [_stems(code, locale) for code in codes]
+    shared = frozenset().union(*(one & other for one, other in combinations(stems, 2)))
+    return re.compile(_any(shared or frozenset().union(*stems)))
 
 
 _COMMON = ("USD", "EUR", "GBP", "JPY", "CNY", "RUB", "INR")

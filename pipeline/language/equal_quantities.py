@@ -18,9 +18,9 @@ _PARTS: Mapping[str, tuple[int, ...]] = MappingProxyType(
 )
 """How many of the next smaller unit each unit has: minutes, hours, days, months, years."""
 _WHOLES: Mapping[str, tuple[int, ...]] = MappingProxyType(
-    {"minute": (60,), "hour": (24,), "day": (7,), "month": (12,), "year": (10, 100)}
+    {"minute": (60,), "hour": (24,), "day": (7,), "week": (4,), "month": (12,), "year": (10, 100)}
 )
-"""How many of each unit the next larger ones have: hours, days, weeks, years, decades and centuries."""
+"""How many of each unit the next larger ones have: hours, days, weeks, months (about), years, decades, centuries."""
 _UNIT = re.compile(
     r"(?<![\w.])((?:[\w.]+[\s-]){0,4}[\w.]+)[\s-](minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b"
     r"( and a half)?",
@@ -227,5 +227,5 @@ def _of_time(amount: Decimal, unit: str) -> Iterator[tuple[Decimal, ...]]:
     for whole in _WHOLES.get(unit, ()):
         if 2 * amount % whole == 0 or (4 * amount % whole == 0 and unit in ("minute", "month")):
             yield (amount / whole,)
-        if amount > whole and amount % whole and unit != "year":
+        if amount > whole and amount % whole and unit not in ("week", "year"):
             yield amount // whole, amount % whole

@@ -40,7 +40,7 @@ _MEASURE = re.compile(
     r"((?:square |sq\.? ?)(?:miles?|mi\b|feet|foot|ft|yards?)|cubic (?:feet|yards?)|nautical mile|feet|foot|ft|inch"
     r"|in\b(?=\.|\))|(?<=\d)in\b"
     r"|yard|yd|miles per|mile|mph|knots?\b|kph|km/h|kilomet(?:er|re)s? (?:per|an) hour|pound|lb|ounce|oz"
-    r"|acre|gallon|pint|quart\b|stone\b|degree|°|F\b|['’′″\"](?!\w)|s\b)"
+    r"|acre|gallon|pint|quart\b|stone\b|degree|°|F\b|['’′″\"](?!\w)|(?<!\d{4})s\b)"
 )
 """A unit that is often converted, after a numeral or the range that it begins; ``80s`` may be degrees Fahrenheit."""
 _BETWEEN = re.compile(r"\s?[-–—~〜～至到から]{1,2}\s?|[\s\u00a0][^\W\d_]{1,4}[\s\u00a0](?:[^\W\d_]{1,3}[\s\u00a0])?")

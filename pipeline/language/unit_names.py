@@ -48,7 +48,8 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(("kilometres per hour", "kilometres an hour"), "speed-kilometer-per-hour")
     | {"knots": "speed-knot", "degrees Fahrenheit": "temperature-fahrenheit", "degrees Celsius": "temperature-celsius"}
     | {"°F": "temperature-fahrenheit", "°C": "temperature-celsius"}
-    | {"km": "length-kilometer", "cm": "length-centimeter", "kg": "mass-kilogram", "ton": "mass-tonne"}
+    | {"km": "length-kilometer", "cm": "length-centimeter", "kg": "mass-kilogram", "kilo": "mass-kilogram"}
+    | {"ton": "mass-tonne"}
 )  # fmt: skip
 _IN_ENGLISH = re.compile(rf"(?:(?:st|nd|rd|th)?[\s-]|(?=°))({'|'.join(sorted(_ENGLISH, key=len, reverse=True))})s?\b")
 _FIGURE_AND_UNIT = re.compile(r"(?:\d|illion|thousand)" + _IN_ENGLISH.pattern)
