@@ -37,6 +37,7 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="TMX, XLIFF
 Article = Annotated[str, typer.Option("--article", metavar="ID", help="The article, if the file does not name it.")]
 Locale = Annotated[str, typer.Option("--locale", "-l", metavar="LOCALE", help="The locale of the translations.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who reviewed the texts, for the review record.")]
+Approve = Annotated[bool, typer.Option("--approve", help="Every text in the files was reviewed, whatever its state.")]
 Format = Annotated[
     Layout, typer.Option("--format", metavar="tmx|xliff|xliff12|csv", help="What to write; xliff is XLIFF 2.1.")
 ]
@@ -52,6 +53,7 @@ def import_(
     article: Article = "",
     locale: Locale = "",
     by: By = "",
+    approve: Approve = False,
     dry_run: DryRun = False,
     yes: Yes = False,
     wait: Wait = 0,
@@ -67,7 +69,7 @@ def import_(
     workspace = workspace_of(context)
     memories = [path for path in paths if recognized(path) is ExchangeFormat.TMX]
     reviews = [path for path in paths if path not in memories]
-    imported_as = ImportedAs(article, locale, by)
+    imported_as = ImportedAs(article, locale, by, approve)
     _show_memories(memory.plan_import(workspace, memories))
     _show_reviews(exchange_catalogs.plan_import(workspace, reviews, imported_as))
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not yes
@@ -106,6 +108,9 @@ def _show_reviews(found: "Sequence[CatalogImport]") -> None:
         more = [f"and {len(lines) - _SHOWN:,} more new texts"] if len(lines) > _SHOWN else []
         for line in (*lines[:_SHOWN], *more, *exchange_catalogs.left(one)):
             print(f"  {line}")
+        if waiting := exchange_catalogs.unapproved(one):
+            stay = "1 new text stays" if waiting == 1 else f"{waiting:,} new texts stay"
+            print(f"  {stay} fuzzy. If all texts in the file were reviewed, import it again with --approve.")
         if one.accepted.approved and not one.by:
             print("  The review record will name nobody. Name the reviewer with --by NAME.")
 

@@ -1,7 +1,7 @@
 """Exports articles for other tools, and imports what comes back as a review of their catalogs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -48,6 +48,8 @@ class ImportedAs:
     locale: str = ""
     by: str = ""
     """The reviewer; the person named in the file if empty."""
+    approve: bool = False
+    """Whether every text is approved, whatever its state."""
 
 
 def export(session: Session, layout: ExchangeFormat, folder: Path) -> list[tuple[Path, int]]:
@@ -115,7 +117,8 @@ def _planned(
         locale = _locale_of(returned, imported_as, session, article)
         current = pending.get((name, locale)) or _current(session, article, locale)
         by = imported_as.by or returned.by
-        accepted = acceptance.accept(current, article, returned.texts, by)
+        texts = [replace(text, approved=text.approved or imported_as.approve) for text in returned.texts]
+        accepted = acceptance.accept(current, article, texts, by)
         pending[name, locale] = accepted.catalog
         imports.append(CatalogImport(returned.path, name, locale, by, accepted))
     return session, imports
@@ -197,6 +200,11 @@ def changes(one: CatalogImport) -> Iterator[str]:
         if taken.before.target != taken.after.target:
             state = "approved" if not taken.after.fuzzy else "not approved"
             yield f"line {taken.line}: “{taken.before.target}” → “{taken.after.target}” ({state})"
+
+
+def unapproved(one: CatalogImport) -> int:
+    """The number of new texts whose state does not approve them."""
+    return sum(taken.after.fuzzy and taken.before.target != taken.after.target for taken in one.accepted.taken)
 
 
 def left(one: CatalogImport) -> Iterator[str]:

@@ -168,13 +168,21 @@ def test_every_conflict_is_listed_however_many_texts_are_new(workspace: Path, pi
     assert catalog.load(path).entries[-1].target == "El puerto 29 sigue cerrado."
 
 
-def test_new_texts_that_nobody_approved_are_counted(workspace: Path, pipeline: Run) -> None:
+def test_new_texts_that_nobody_approved_are_counted_and_may_be_approved_at_once(workspace: Path, pipeline: Run) -> None:
     pipeline("run", "--locale", "es")
     sheet = workspace / "storm.csv"
     sheet.write_text(
         "source,target,state\nStorm closes the harbour of Port Ellery,El temporal cierra el puerto,draft\n", "utf-8"
     )
-    assert "storm in es: 1 with a new text." in pipeline("exchange", "import", str(sheet), "-l", "es").stdout
+    first = pipeline("exchange", "import", str(sheet), "-l", "es").stdout
+    assert "storm in es: 1 with a new text." in first
+    assert "1 new text stays fuzzy. If all texts in the file were reviewed, import it again with --approve." in first
+    again = pipeline("exchange", "import", str(sheet), "-l", "es", "--approve", "--by", "Ana Ruiz").stdout
+    assert "storm in es: 1 approved." in again
+    entry = catalog.load(find(workspace).catalog("storm", "es")).entries[0]
+    assert (entry.target, entry.state) == ("El temporal cierra el puerto", State.REVIEWED)
+    assert entry.record
+    assert (entry.record.by, entry.record.how) == ("Ana Ruiz", How.IMPORT)
 
 
 EXPORTS = {"xliff": "es/storm.xlf", "xliff12": "es/storm.xliff12.xlf", "csv": "es/storm.csv", "tmx": "en-es.tmx"}
