@@ -44,6 +44,7 @@ HIDDEN = (
     "reader-comments:",
     "references: the source of a specification",
     "site-labels:",
+    "site-limits:",
     "site-parts:",
     "theme-bylines:",
     "tools-and-dates: a table of tools",
