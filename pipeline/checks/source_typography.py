@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import zip_longest
 from types import MappingProxyType
 
@@ -13,6 +14,10 @@ from pipeline.model import Article, Block, Role, Segment
 
 _STOPPED = re.compile(r"[.!?:…;。！？؟।]['\"”’»“)\]*_`\s]*$")
 _PICTURE = ("![", "[![")
+# An arrow or a star behind a sentence, which screen readers pass over.
+_DECORATION = re.compile(
+    r"<(\w{1,20})\b[^<>]{0,500}\baria-hidden=[\"']?true\b[^<>]{0,500}>[^<>]{0,100}</\1>", re.IGNORECASE
+)
 _FEW = 3
 """A paragraph may end without an end mark if its last sentence has at most this many words: a signature, a dateline."""
 
@@ -93,7 +98,7 @@ def end_stops(article: Article) -> Iterator[Note]:
     for block in article.blocks:
         if block.role is Role.PARAGRAPH and block.segments:
             last = block.segments[-1]
-            text = words(article, last)
+            text = words(article, replace(last, source=_DECORATION.sub("", last.source)))
             if len(text.split()) > _FEW and not _STOPPED.search(text) and not last.source.startswith(_PICTURE):
                 yield note(article, last, "there is no punctuation mark at the end")
 

@@ -210,7 +210,8 @@ def _describes(key: str) -> bool:
 def _of_words(key: str) -> Role | None:
     """The role of a key for the words of another, alone or with markup: ``summary_text``, ``title_html``."""
     words, _, syntax = key.rpartition("_")
-    return Role.ATTRIBUTE if syntax in {"html", "md", "markdown", "text"} and words in _WORDS else None
+    known = words in _WORDS or words.endswith(("message", "note"))
+    return Role.ATTRIBUTE if known and syntax in {"html", "md", "markdown", "text"} else None
 
 
 def _compound(key: str) -> Role | None:

@@ -13,7 +13,7 @@ from pipeline.model import Segment
 from pipeline.segmentation import split
 
 # Markup that stays with the sentence when it follows a full stop: segmentation skips what looks like a tag.
-_PASSED = frozenset({"footnote", "tag", "break", "comment", "title", "mark", "sub", "sup"})
+_PASSED = frozenset({"footnote", "tag", "break", "comment", "title", "mark", "role", "sub", "sup"})
 # Sentences may end inside these, but a translation needs each of them in one piece.
 _UNCUT = frozenset({"link", "image", "footnote", "tag a"})
 # Codes that may be in several pieces, with words between them.

@@ -100,7 +100,8 @@ def _codes(text: str, shown: str, tokens: Sequence[Token], offset: int) -> Itera
             # For a double mark, the parser turns the inner half into the tag and empties the outer half.
             more = len(token.markup) - (end - start)
             before, behind = (more, 0) if token.nesting > 0 else (0, more)
-            yield Code(start - before, end + behind, CodeKind.OPEN if token.nesting > 0 else CodeKind.CLOSE, name)
+            kind, content = CodeKind.OPEN if token.nesting > 0 else CodeKind.CLOSE, text[start:end] * (name == "role")
+            yield Code(start - before, end + behind, kind, name, content)
         else:
             yield from _alone(text, token, start, end)
 

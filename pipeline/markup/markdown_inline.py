@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
-from pipeline.markup.extra_marks import extra_mark
+from pipeline.markup.extra_marks import extra_mark, role
 from pipeline.markup.formulas import formula, shown
 from pipeline.markup.templates import MASKED
 
@@ -38,6 +38,7 @@ _BEGINS: Mapping[str, str] = MappingProxyType(
         "escape": "\\",
         "backticks": "`",
         "extra_mark": "=~^",
+        "role": "{",
         "strikethrough": "~",
         "emphasis": "*_",
         "link": "[",
@@ -107,6 +108,7 @@ def _with_all_rules(rendering: bool) -> MarkdownIt:
     markdown.use(footnote_plugin, move_to_end=rendering, always_match_refs=not rendering)
     markdown.inline.ruler.before("escape", "math", shown if rendering else formula)
     markdown.inline.ruler.before("strikethrough", "extra_mark", extra_mark)
+    markdown.inline.ruler.before("strikethrough", "role", role)
     rules = {"link": rules_inline.link, "image": rules_inline.image, "footnote_inline": footnote_inline}
     for name, rule in rules.items():
         markdown.inline.ruler.at(name, _of_few(rule))
@@ -133,6 +135,7 @@ def inline_parser() -> MarkdownIt:
         "math": formula,
         "escape": rules_inline.escape,
         "backticks": rules_inline.backtick,
+        "role": role,
         "strikethrough": _runs(rules_inline.strikethrough.tokenize),
         "emphasis": _runs(rules_inline.emphasis.tokenize),
         "link": _of_few(_link),

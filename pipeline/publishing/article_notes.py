@@ -65,5 +65,8 @@ def _shown(address: str) -> str:
 
 def written_at(article: Article, address: str, workspace: Workspace) -> str:
     """The article's file, with the line on which ``address`` is written if there is one."""
-    line = article.line_of(address)
+    # An address may also be a part of other words or of a longer path.
+    as_target = re.compile(rf"(?<=[\s(<=\"'])(?:\./)?{re.escape(address)}(?=[\s)>\"'#?])")
+    match = as_target.search(article.text)
+    line = article.text.count("\n", 0, match.start()) + 1 if match else article.line_of(address)
     return workspace.shown(article.path) + (f", line {line}" if line else "")

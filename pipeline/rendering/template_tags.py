@@ -65,8 +65,16 @@ _VARIABLE = re.compile(r"\{\{(?![<%])")
 _UNNAMED = re.compile(r"(?<!\S)[\"']?(?P<value>[\w-]+)[\"']?(?!\S)")
 
 
+# A list, or a line, that a table of contents would replace: kramdown's and Python-Markdown's.
+_CONTENTS = re.compile(
+    r"(?m)^[ ]{0,3}(?:[-*+]|\d{1,3}\.)[ \t][^\n]*\n[ \t]*\{:(?:[^{}\n]{0,200}\s)?toc(?:\s[^{}\n]{0,200})?\}[ \t]*$"
+    r"|^\[\[?_?(?:TOC|toc)_?\]\]?[ \t]*$"
+)
+
+
 def without_tags(text: str) -> str:
     """Return ``text``, an article's body, with its tags of publishing systems replaced."""
+    text = _CONTENTS.sub("", text) if "toc" in text or "TOC" in text else text
     return _OPAQUE.sub(_shown, text) if may_have_tags(text) else text
 
 

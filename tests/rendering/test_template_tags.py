@@ -95,6 +95,9 @@ _NOTES = EditionContext(base_url="https://news.example", format="markdown")
         ("We drink H~2~O in the 3^rd^ ==dry *and* hot== week.", "H<sub>2</sub>O in the 3<sup>rd</sup> <mark>dry <em>"),
         ("It costs ~5~ ~~6~~ 7, about ~8 or ~9.", "<p>It costs <s>5</s> <s>6</s> 7, about ~8 or ~9.</p>"),
         ("If a == b and b == c, then `x^2^` is 2^10 ~/a~b.", "<code>x^2^</code> is 2^10 ~/a~b.</p>"),
+        ("See {term}`the tide <tides>`; press {kbd}`F1`.", "<span>the tide</span>; press <code>F1</code>.</p>"),
+        ("```{tip}\n:class: wide\nIt *rose*.\n```", "<p>It <em>rose</em>.</p>"),
+        ("Now.\n\n* TOC\n{:toc}\n\n[TOC]\n\nThen.", "<p>Now.</p>\n<p>Then.</p>"),
         ('<Callout title="Stay dry">\n  Bring a coat.\n</Callout>', "<p>Stay dry</p>\n"),
     ],
 )

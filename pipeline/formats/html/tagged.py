@@ -44,6 +44,7 @@ _ROLES = {
     "h4": Role.HEADING,
     "h5": Role.HEADING,
     "h6": Role.HEADING,
+    "summary": Role.HEADING,
     "blockquote": Role.QUOTATION,
     "figure": Role.CAPTION,
     "figcaption": Role.CAPTION,

@@ -1,10 +1,9 @@
-"""Blocks beyond CommonMark: containers, admonitions, abbreviations, definition lists, import and export in MDX.
+"""Blocks beyond CommonMark: admonitions, abbreviations, definition lists, import and export in MDX.
 
 Their marks have lines of their own and contain no words to translate; their content is read like any other text.
-Pandoc, Docusaurus and VuePress use ``:::``, Python-Markdown ``!!!``, PyMdown ``===`` and ``///``, PHP
-Markdown Extra and kramdown ``*[ABC]:``. Lines of nothing but a publishing system's tags divide the text around them, as
-``<div>`` alone does. Which lines divide does not depend on the words around them, so that a translation has the same
-blocks.
+Python-Markdown uses ``!!!``, PyMdown ``===``, PHP Markdown Extra and kramdown ``*[ABC]:``. Lines of nothing but a
+publishing system's tags divide the text around them, as ``<div>`` alone does. Which lines divide does not depend on the
+words around them, so that a translation has the same blocks.
 """
 
 import re
@@ -15,29 +14,16 @@ from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.deflist import deflist_plugin
 
 from pipeline.formats.markdown.formulas import SOURCE
-from pipeline.markup.parameters import READABLE, canonical, has_words
 from pipeline.markup.tags import tags
-from pipeline.markup.templates import CLOSES, MASKED, OPENS, TEMPLATE
+from pipeline.markup.templates import CLOSES, OPENS, TEMPLATE
 
 LINES = "lines"
 """Key in ``Token.meta``: the spans of the token's words, one for each line."""
 QUOTE = "quote"
 """Key in ``Token.meta`` of a title: the character that closes the title."""
-_COLONS = re.compile(
-    rf":{{3,}}[ \t]*(?:(?:{MASKED.pattern}|[A-Za-z][\w-]*)"
-    r"(?:\[(?P<bracket>(?:\\.|[^\\\]\n])+)\]|[ \t]+(?P<bare>[^\s{:][^\n{:]*))?[^\n]*)?$"
-)
-# What a directive of MyST is told: ":class: wide", ":alt: A boat".
-_OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]{0,40}):(?:[ \t]+(?P<words>\S[^\n]*))?$")
 _ADMONITION = re.compile(
     r"(?:(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*|===[!+]?(?=[ \t]+\"))"
     r"(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$"
-)
-# Behind the name comes a title, but an element's name behind ``html`` and a number behind ``caption``.
-_LISTED = re.compile(r"\{[^{}\n]*\stitle=\"(?P<words>(?=[^\"{}\n]*\w)[^\"{}\n]+)\"")
-_SLASHES = re.compile(
-    r"/{3,}(?:[ \t]+(?:(?:html|(?:[a-z]+-)?caption)(?![\w-])[^\n]*"
-    r"|[A-Za-z][\w-]*(?:[ \t]*\|[ \t]*(?P<bare>\S[^\n]*))?))?[ \t]*$"
 )
 # A file that PyMdown includes, and a target of MyST: ``(why-tides)=``.
 _SNIPPET = re.compile(r";?-+8<-+(?:[ \t]+[\"'][^\"'\n]*[\"'])?[ \t]*$|\([A-Za-z][\w:.-]{0,80}\)=[ \t]*$")
@@ -67,7 +53,7 @@ def add(markdown: MarkdownIt, bounded: Callable[[_Rule], _Rule]) -> None:
     rules = markdown.block.ruler
     deflist = next(rule.fn for rule in rules.__rules__ if rule.name == "deflist")
     rules.at("deflist", bounded(_terms(deflist)), {"alt": ["paragraph", "reference", "blockquote"]})
-    for name, rule in (("colons", _colons), ("abbreviation", _abbreviation), ("module", _module)):
+    for name, rule in (("abbreviation", _abbreviation), ("module", _module)):
         rules.before("table", name, rule, {"alt": _ENDS})
     rules.before("html_block", "component", _component, {"alt": []})
     rules.before("table", "admonition", bounded(_admonition), {"alt": _ENDS})
@@ -110,7 +96,7 @@ def is_code(state: StateBlock, line: int) -> bool:
     return bool(state.sCount[line] - state.blkIndent >= _INDENT)
 
 
-def _title(state: StateBlock, line: int, span: tuple[int, int], quote: str = "") -> None:
+def push_title(state: StateBlock, line: int, span: tuple[int, int], quote: str = "") -> None:
     """Push a title as a separate paragraph."""
     for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
         token = state.push(kind, "" if kind == "inline" else "p", nesting)  # type: ignore[arg-type]
@@ -119,48 +105,6 @@ def _title(state: StateBlock, line: int, span: tuple[int, int], quote: str = "")
             token.content = state.src[slice(*span)]
             token.children = []
             token.meta = {LINES: [span], QUOTE: quote}
-
-
-def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    offset, stop = line_span(state, start)
-    match = _COLONS.match(state.src, offset, stop) if state.src.startswith(":::", offset) else None
-    if state.src.startswith("///", offset):
-        match = _SLASHES.match(state.src, offset, stop)
-    if match is None or is_code(state, start):
-        return False
-    if not silent:
-        token = state.push("container_mark", "", 0)
-        token.map = [start, start + 1]
-        kind, quote = ("bracket", "]") if match.groupdict().get("bracket") else ("bare", "")
-        listed = _LISTED.search(state.env[SOURCE], offset, stop)  # Quarto's: {.callout-note title="Careful"}
-        titled = match[kind] and has_words(match[kind])  # rather than a file
-        words = match.span(kind) if titled else listed.span("words") if listed else (stop, stop)
-        token.content = state.src[offset : words[0]] + state.src[words[1] : stop]
-        if titled:
-            words = (words[0], words[0] + len(match[kind].rstrip()))
-        if titled or listed:
-            _title(state, start, words, quote if titled else '"')
-        state.line = start + 1
-        if MASKED.match(state.src, offset + len(match[0]) - len(match[0].lstrip(":"))):
-            _options(state, start + 1, end)
-    return True
-
-
-def _options(state: StateBlock, line: int, end: int) -> None:
-    """Read the lines below the mark of a directive that set its options, whose values may be words."""
-    while line < end:
-        begin, stop = line_span(state, line)
-        match = _OPTION.match(state.src, begin, begin + len(state.src[begin:stop].rstrip()))
-        if match is None:
-            break
-        readable = match["words"] and canonical(match["name"]) in READABLE
-        token = state.push("abbreviation" if readable else "container_mark", "", 0)
-        token.map = [line, line + 1]
-        token.content = state.src[match.start() : match.start("words") if readable else match.end()]
-        if readable:
-            token.meta = {LINES: [match.span("words")]}
-        line += 1
-    state.line = line
 
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -179,7 +123,7 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     words = match.span("title") if match["title"] else (stop, stop)
     opening.info = state.src[offset : words[0]] + state.src[words[1] : stop]
     if match["title"]:
-        _title(state, start, words, '"')
+        push_title(state, start, words, '"')
     read_inside(state, start + 1, last, inside)
     state.push("admonition_close", "div", -1)
     state.line = last

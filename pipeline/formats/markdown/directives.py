@@ -1,0 +1,125 @@
+"""Containers between lines of ``:::``, ``///`` or, in MyST, three backticks and the name of a directive.
+
+Pandoc, Docusaurus and VuePress use ``:::``, PyMdown ``///``. The lines of marks stay as they are, apart from a title;
+what is between them is read like any other text.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from pipeline.formats.markdown.containers import LINES, is_code, line_span, push_title, read_inside
+from pipeline.formats.markdown.formulas import SOURCE
+from pipeline.markup.parameters import READABLE, canonical, has_words
+
+_COLONS = re.compile(
+    r":{3,}[ \t]*(?:(?:\{[^{}\n]*\}|[A-Za-z][\w-]*)"
+    r"(?:\[(?P<bracket>(?:\\.|[^\\\]\n])+)\]|[ \t]+(?P<bare>[^\s{:][^\n{:]*))?[^\n]*)?$"
+)
+# What a directive of MyST is told: ":class: wide", ":alt: A boat".
+_OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]{0,40}):(?:[ \t]+(?P<words>\S[^\n]*))?$")
+# Behind the name comes a title, but an element's name behind ``html`` and a number behind ``caption``.
+_LISTED = re.compile(r"\{[^{}\n]*\stitle=\"(?P<words>(?=[^\"{}\n]*\w)[^\"{}\n]+)\"")
+_SLASHES = re.compile(
+    r"/{3,}(?:[ \t]+(?:(?:html|(?:[a-z]+-)?caption)(?![\w-])[^\n]*"
+    r"|[A-Za-z][\w-]*(?:[ \t]*\|[ \t]*(?P<bare>\S[^\n]*))?))?[ \t]*$"
+)
+# Directives whose content is Markdown: https://mystmd.org/guide/directives, https://sphinx-design.readthedocs.io
+_FENCED = re.compile(
+    r"(?P<fence>`{3,}+|~{3,}+)\{(?:admonition|aside|attention|card|caution|container|danger|deprecated|details|div|dropdown"
+    r"|epigraph|error|exercise|figure|grid|grid-item|grid-item-card|highlights|hint|image|important|list-table|margin|note"
+    r"|pull-quote|quote|rubric|seealso|sidebar|solution|tab-item|tab-set|table|tip|topic|versionadded|versionchanged"
+    r"|warning)\}[ \t]*(?P<title>[^\n`]*)$"
+)
+_YAML = re.compile(r"---[ \t]*$")
+
+
+def add(markdown: MarkdownIt) -> None:
+    """Add these blocks to ``markdown``."""
+    rules = markdown.block.ruler
+    ends = ["paragraph", "reference", "blockquote", "list"]
+    rules.before("table", "colons", _colons, {"alt": ends})
+    rules.before("fence", "directive", _directive, {"alt": ends})
+
+
+def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    offset, stop = line_span(state, start)
+    match = _COLONS.match(state.env[SOURCE], offset, stop) if state.src.startswith(":::", offset) else None
+    if state.src.startswith("///", offset):
+        match = _SLASHES.match(state.src, offset, stop)
+    if match is None or is_code(state, start):
+        return False
+    if not silent:
+        token = state.push("container_mark", "", 0)
+        token.map = [start, start + 1]
+        kind, quote = ("bracket", "]") if match.groupdict().get("bracket") else ("bare", "")
+        listed = _LISTED.search(state.env[SOURCE], offset, stop)  # Quarto's: {.callout-note title="Careful"}
+        titled = match[kind] and has_words(match[kind])  # rather than a file
+        words = match.span(kind) if titled else listed.span("words") if listed else (stop, stop)
+        token.content = state.src[offset : words[0]] + state.src[words[1] : stop]
+        if titled:
+            words = (words[0], words[0] + len(match[kind].rstrip()))
+        if titled or listed:
+            push_title(state, start, words, quote if titled else '"')
+        state.line = start + 1
+        if state.env[SOURCE].startswith("{", offset + len(match[0]) - len(match[0].lstrip(":"))):
+            _options(state, start + 1, end)
+    return True
+
+
+def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    offset, stop = line_span(state, start)
+    match = _FENCED.match(state.env[SOURCE], offset, stop)
+    if match is None or is_code(state, start):
+        return False
+    last = next((line for line in range(start + 1, end) if _closes(state, line, match["fence"])), None)
+    if last is None:
+        return False
+    if silent:
+        return True
+    titled = has_words(match["title"])
+    words = (match.start("title"), match.start("title") + len(match["title"].rstrip())) if titled else (stop, stop)
+    _mark(state, start, state.src[offset : words[0]] + state.src[words[1] : stop])
+    if titled:
+        push_title(state, start, words)
+    first = start + 1
+    if _YAML.match(state.src, *line_span(state, first)):
+        below = (line for line in range(first + 1, last) if _YAML.match(state.src, *line_span(state, line)))
+        until = next(below, first)
+        for line in range(first, until + 1):
+            _mark(state, line, state.src[slice(*line_span(state, line))])
+        first = until + 1
+    _options(state, first, last)
+    read_inside(state, state.line, last, state.blkIndent)
+    _mark(state, last, state.src[slice(*line_span(state, last))])
+    state.line = last + 1
+    return True
+
+
+def _closes(state: StateBlock, line: int, fence: str) -> bool:
+    words = state.src[slice(*line_span(state, line))].rstrip()
+    return words.startswith(fence) and not words.strip(fence[0]) and not is_code(state, line)
+
+
+def _mark(state: StateBlock, line: int, content: str) -> None:
+    token = state.push("container_mark", "", 0)
+    token.map = [line, line + 1]
+    token.content = content
+
+
+def _options(state: StateBlock, line: int, end: int) -> None:
+    """Read the lines below the mark of a directive that set its options, whose values may be words."""
+    while line < end:
+        begin, stop = line_span(state, line)
+        match = _OPTION.match(state.src, begin, begin + len(state.src[begin:stop].rstrip()))
+        if match is None:
+            break
+        readable = match["words"] and canonical(match["name"]) in READABLE
+        token = state.push("abbreviation" if readable else "container_mark", "", 0)
+        token.map = [line, line + 1]
+        token.content = state.src[match.start() : match.start("words") if readable else match.end()]
+        if readable:
+            token.meta = {LINES: [match.span("words")]}
+        line += 1
+    state.line = line
