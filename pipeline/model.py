@@ -30,9 +30,6 @@ class Role(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-VERSE = "verse"
-"""The ``place`` of a block whose lines end where its author ended them, in every language."""
-
 ROLES: Mapping[str, Role] = MappingProxyType({role.value: role for role in Role})
 """The roles by name."""
 
@@ -221,6 +218,8 @@ class Passage:
     role: Role
     sentences: tuple[Sentence, ...]
     level: int = 0
+    heads_table: bool = False
+    """Whether it is the first cell of a table in plain text."""
 
     @property
     def text(self) -> str:

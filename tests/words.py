@@ -31,6 +31,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         (
             r"<!--[\s\S]*?-->|\{/\*[\s\S]*?\*/\}|\{%-? *comment *-?%\}[\s\S]*?\{%-? *endcomment *-?%\}"
             r"|\{\{[<%] *comment *[%>]\}\}[\s\S]*?\{\{[<%] */ *comment *[%>]\}\}"
+            r"|(?m:^\{#\s)[\s\S]*?#\}|(?m:^% ask .*$)"
         ),
     ),
     (
@@ -57,6 +58,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("a target names the heading below it for links", r"(?m)^\([\w:.-]+\)=$"),
+    (
+        "a table of contents takes its place",
+        r"(?m)^\[\[?_?(?:TOC|toc)_?\]\]?$|^(?:[*-]|1\.) +[^\n]*\n\{:(?:[^{}\n]*\s)?toc\b[^}\n]*\}$",
+    ),
     ("an attribute list is for a style sheet", r"\{:[^{}\n]*\}|\{ ?[#.][^{}\n]*\}|\{ ?[\w-]+=[^{}\n]*\}"),
     (
         "scripts, styles, forms and drawings are not read",
@@ -64,6 +69,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ),
     ("a title is shown by browsers alone", r"(?<=\S)\s+(?:\"[^\"\n]*\"|'[^'\n]*')(?=\))"),
     ("a label names a definition", r"(?<=\])\[[^\]\n]*\]"),
+    ("a directive of MyST has options", r"(?m)(?<=\}|\*)\n---\n[\s\S]*?\n---$|^\+{3,} *\{.*\}$"),
     ("a fence names the language of its code", r"(?m)^[ >]*(?:```+|~~~+)[^\n`]*$"),
     (
         "an option of a directive is for a program",

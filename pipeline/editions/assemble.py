@@ -11,9 +11,9 @@ from pipeline.catalog.review_record import How
 from pipeline.config.workspace_config import Config
 from pipeline.editions import own_front_matter
 from pipeline.formats.left import MARK, Spans, marked, unmarked
+from pipeline.formats.text_layout import TABLE, VERSE
 from pipeline.markup import Syntax
 from pipeline.model import (
-    VERSE,
     Article,
     Block,
     Edition,
@@ -48,7 +48,9 @@ def source_edition(article: Article, config: Config, catalogs: Iterable[Catalog]
 def original_edition(article: Article, original: Article, locale: str, config: Config) -> Edition:
     """Return ``original``, from which ``article`` was translated, as the untranslated edition in ``locale``."""
     own = _edition(article, config, config.source_locale, {})
-    passages = [Passage(block.role, tuple(_own(block, locale)), block.level) for block in original.blocks]
+    passages = [
+        Passage(block.role, tuple(_own(block, locale)), block.level, block.place == TABLE) for block in original.blocks
+    ]
     return replace(
         own,
         locale=locale,
@@ -142,7 +144,7 @@ def _edition(article: Article, config: Config, locale: str, targets: Targets) ->
     own = locale == config.source_locale
     asked = profile(locale, config.for_locale(locale))
     passages = tuple(
-        Passage(block.role, tuple(_own(block, locale)), block.level)
+        Passage(block.role, tuple(_own(block, locale)), block.level, block.place == TABLE)
         if own
         else typeset(_passage(block, config.source_locale, locale, targets), asked, formats.get(article.format).syntax)
         for block in article.blocks
@@ -217,7 +219,7 @@ def _passage(block: Block, source_locale: str, locale: str, targets: Targets) ->
         else:
             joiner = line_end or locales.joiner(source_locale)
             sentences.append(Sentence(source, source_locale, State.UNTRANSLATED, joiner))
-    return Passage(block.role, tuple(sentences), block.level)
+    return Passage(block.role, tuple(sentences), block.level, block.place == TABLE)
 
 
 def _described(article: Article, passages: Sequence[Passage], locale: str) -> str:

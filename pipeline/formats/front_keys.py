@@ -40,6 +40,7 @@ _WORDS: Mapping[str, Role] = MappingProxyType(
         "excerpt": Role.ATTRIBUTE,
         "tagline": Role.ATTRIBUTE,
         "footer": Role.ATTRIBUTE,
+        "support": Role.ATTRIBUTE,
         "caption": Role.CAPTION,
         "cutline": Role.CAPTION,
         "image_caption": Role.CAPTION,

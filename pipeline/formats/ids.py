@@ -9,12 +9,13 @@ from pipeline.markup import Syntax
 
 _WRITTEN = re.compile(
     r"\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\s\"'>]+)|\{(?>(?:[^{}\n#]|#(?![\w:.-]))*)#(?P<explicit>[\w:.-]++)[^{}\n]*+\}"
+    r"|(?m:^[ ]{0,3}\((?P<target>[\w:.-]{1,80})\)=[ \t]*$)"  # of MyST
 )
 
 
 def ids(text: str, path: Path, syntax: str) -> set[str]:
     """The ids in ``text``, the file at ``path``. Raises ArticleError for front matter that cannot be read."""
-    found = {match["name"] or match["explicit"] for match in _WRITTEN.finditer(text)}
+    found = {match["name"] or match["explicit"] or match["target"] for match in _WRITTEN.finditer(text)}
     if syntax == Syntax.MARKDOWN:
         found |= set(automatic(text, read_head(text, path, "en").end).values())
     return found

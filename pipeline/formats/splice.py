@@ -11,7 +11,8 @@ from itertools import pairwise
 from pipeline import locales
 from pipeline.formats.escaping import Landing
 from pipeline.formats.offsets import fold
-from pipeline.model import VERSE, Article, Block, Segment
+from pipeline.formats.text_layout import VERSE
+from pipeline.model import Article, Block, Segment
 
 # Hard line breaks of Markdown and HTML: a new line on the page in every language.
 _HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|\\)\n|<")

@@ -13,9 +13,10 @@ from pipeline.formats.registry import Format
 from pipeline.formats.role_inference import infer
 from pipeline.formats.sentences import segments
 from pipeline.formats.structure import Node
+from pipeline.formats.text_layout import TABLE, VERSE
 from pipeline.formats.text_paragraphs import DASH, NOTE, paragraphs
 from pipeline.markup import Syntax, codes
-from pipeline.model import VERSE, Block, Role, Segment
+from pipeline.model import Block, Role, Segment
 
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\r\n]")
@@ -47,7 +48,9 @@ def read_blocks(text: str, head: Head, locale: str) -> Iterator[Block]:
         directives = Directives()
         while places and (places[0][0] < end or paragraph is found[-1]):
             directives.apply(text[slice(*places.pop(0))])
-        place = VERSE if paragraph.verse else ""
+        place = (
+            VERSE if paragraph.verse else TABLE if paragraph.column == 1 and paragraph.line == paragraph.chunk else ""
+        )
         yield Block(role, own, paragraph.line, level, note=directives.note(), place=place)
 
 

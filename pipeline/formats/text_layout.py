@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+VERSE = "verse"
+"""The ``place`` of a block whose lines end where its author ended them, in every language."""
+TABLE = "table"
+"""The ``place`` of the first cell of a table in plain text."""
 _GAP = re.compile(r"[ \t]*(?:\. ?){4,}[ \t]*(?=\S)|[ \t]*\t[ \t]*| {2,}")
 _WORD = re.compile(r"\w")
 # After a full stop, two spaces separate sentences, not columns.

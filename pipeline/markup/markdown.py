@@ -17,7 +17,7 @@ from pipeline.markup.markdown_inline import INNER, SPAN, AnyLabel, NoLabel, inli
 from pipeline.markup.tags import Tag, tags
 from pipeline.markup.templates import MASKED, masked_in_line
 
-_SPECIAL = re.compile(r"[*_`\[\]<&\\{~^\n]|==")
+_SPECIAL = re.compile(r"[*_`\[\]<&\\{~^\n]|==|\$[A-Za-z]")
 _STRAY = re.compile(
     r"(?P<closing>\]\((?:<[^<>\n]*>|(?:[^\s()<>]|\([^\s()]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)|\]\[[^\[\]\n]*\])"
     r"|(?P<opening>!?\[)"

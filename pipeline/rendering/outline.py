@@ -97,7 +97,7 @@ def _groups(passages: Iterable[Passage]) -> Iterator[Group]:
     levels: list[int] = []
     run: list[Passage] = []
     for passage in passages:
-        if run and (passage.role is not run[0].role or passage.role not in _GROUPED):
+        if run and (passage.role is not run[0].role or passage.role not in _GROUPED or passage.heads_table):
             yield from _listings(run) if run[0].role is Role.LISTITEM else [_group(run, levels)]
             run = []
         run.append(passage)

@@ -23,6 +23,7 @@ _OPAQUE = re.compile(
     r"(?>(?:[^{]|\{(?!%-?[ ]*(?:end)?(?P=silent)\b))*)\{%-?[ ]*end(?P=silent)[ ]*-?%\}"
     r"|\{\{[<%][ ]*comment\b[^{}\n]*[%>]\}\}(?>(?:[^{]|\{(?!\{[<%][ ]*+(?:/[ ]*+)?comment\b))*)"
     r"\{\{[<%][ ]*/[ ]*comment[ ]*[%>]\}\}"
+    r"|^[ ]{0,3}\{#-?(?=[ \t\n])(?>(?:[^#{]|#(?!\})|\{(?!#))*)#\}"
     r"|\{::comment\}(?>(?:[^{]|\{(?!:[:/]))*)\{:/(?:comment)?\})"
     r"|\{%-?[ ]*(?P<lister>highlight|codeblock|code)\b[^{}\n]*%\}"
     r"(?P<listing>(?>(?:[^{]|\{(?!%-?[ ]*(?:end)?(?P=lister)\b))*))\{%-?[ ]*end(?P=lister)[ ]*-?%\}"
@@ -71,10 +72,13 @@ _CONTENTS = re.compile(
     r"|^\[\[?_?(?:TOC|toc)_?\]\]?[ \t]*$"
 )
 
+_TARGET = re.compile(r"(?m)^[ ]{0,3}\(([A-Za-z][\w:.-]{0,80})\)=[ \t]*$")  # of MyST
+
 
 def without_tags(text: str) -> str:
     """Return ``text``, an article's body, with its tags of publishing systems replaced."""
     text = _CONTENTS.sub("", text) if "toc" in text or "TOC" in text else text
+    text = _TARGET.sub(r'<a id="\1"></a>\n', text) if ")=" in text else text
     return _OPAQUE.sub(_shown, text) if may_have_tags(text) else text
 
 

@@ -119,6 +119,16 @@ def test_verse_keeps_its_lines() -> None:
     assert "\\*sea\\*,\\\nthe wind\\\n& rain." in markdown.write(rendered).decode()
 
 
+def test_tables_below_one_another_stay_apart() -> None:
+    cells = [
+        Passage(Role.CELL, (Sentence(word, "en", State.REVIEWED, ""),), column, heads)
+        for word, column, heads in (("Day", 1, True), ("Hour", 2, False), ("Boat", 1, True), ("Won", 2, False))
+    ]
+    rendered = RenderedArticle(replace(edition("en"), passages=tuple(cells)), EditionContext())
+    assert rendered.html.count("<table>") == 2
+    assert rendered.text == "Day  Hour\n\nBoat  Won"
+
+
 def test_text_has_no_markup_of_its_source() -> None:
     one = single((Role.PARAGRAPH, "Vino **ayer** &amp; *hoy*."), (Role.LISTITEM, "a"), (Role.LISTITEM, "b"))
     paragraphs = text.write(RenderedArticle(one, EditionContext(format="markdown"))).decode().split("\n\n")

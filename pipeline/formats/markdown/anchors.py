@@ -96,6 +96,8 @@ def _asked(parsed: ParsedMarkdown) -> Iterator[str]:
     for token in parsed.tokens:
         if token.type == "definition" and str(token.meta["url"]).startswith("#"):
             asked.append(str(token.meta["url"])[1:])
+        if token.type == "template_block" and token.content.rstrip().endswith(")="):
+            ids.add(token.content.strip()[1:-2])  # a target of MyST
         if token.type not in {"inline", "html_block"}:
             continue
         run = parsed.run(token).text

@@ -182,6 +182,8 @@ class _Reader:
             if role is Role.PARAGRAPH:
                 role = Role.CAPTION if below or _PICTURE.match(text) else role
                 role = Role.QUOTATION if is_quotation(text) else role
+            if role is Role.SUBTITLE and "{" in text[:start]:
+                role = Role.PARAGRAPH  # in a box
             yield from self._finder.parameters(text, [code for code in marks if code.end <= start])
             yield Found(start, end, role, place, inner, element, self._directives.note())
             yield from self._finder.parameters(text, [code for code in marks if code.start >= end])

@@ -32,6 +32,9 @@ _FENCED = re.compile(
     r"|pull-quote|quote|rubric|seealso|sidebar|solution|tab-item|tab-set|table|tip|topic|versionadded|versionchanged"
     r"|warning)\}[ \t]*(?P<title>[^\n`]*)$"
 )
+# Breaks between cells of a notebook or parts of a card, and comments, which only a document of MyST has.
+_BREAK = re.compile(r"(?:\+{3,}(?:[ \t]*\{[^\n]*\})?|\^{3,})[ \t]*$")
+_MYST = re.compile(r"^[ ]{0,3}(?:`{3,}|:{3,})\{|^\([\w:.-]{1,80}\)=[ \t]*$", re.MULTILINE)
 _YAML = re.compile(r"---[ \t]*$")
 
 
@@ -41,6 +44,7 @@ def add(markdown: MarkdownIt) -> None:
     ends = ["paragraph", "reference", "blockquote", "list"]
     rules.before("table", "colons", _colons, {"alt": ends})
     rules.before("fence", "directive", _directive, {"alt": ends})
+    rules.before("table", "myst_line", _myst_line, {"alt": ends})
 
 
 def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -94,6 +98,25 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     read_inside(state, state.line, last, state.blkIndent)
     _mark(state, last, state.src[slice(*line_span(state, last))])
     state.line = last + 1
+    return True
+
+
+def _myst_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Read a break or a comment as a mark."""
+    offset, stop = line_span(state, start)
+    if state.src[offset : offset + 1] not in {"+", "^", "%"} or is_code(state, start):
+        return False
+    source = state.env[SOURCE]
+    if source[offset] == "%":
+        if "myst" not in state.env:
+            state.env["myst"] = bool(_MYST.search(source))
+        if not state.env["myst"]:
+            return False
+    elif not _BREAK.match(source, offset, stop):
+        return False
+    if not silent:
+        _mark(state, start, state.src[offset:stop])
+        state.line = start + 1
     return True
 
 

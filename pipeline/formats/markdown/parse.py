@@ -45,6 +45,8 @@ _RAW = re.compile(
     r"|proto|python|ruby|rust|sh|shell|sql|toml|ts|typescript|xml|ya?ml)[ ]+(?:>|[\w-]+=)))"
     r"|\{%-?[ ]*(?P<tag>highlight|comment|codeblock|mermaid|math|css|js|javascript|stylesheet|schema)\b"
     r"|\{::(?P<kramdown>comment)\}"
+    # A comment of Nunjucks or Jinja over several paragraphs, not the id {#map}.
+    r"|(?P<jinja>\{#)-?(?=[ \t\n])(?![^\n]*#\})"
 )
 
 
@@ -164,7 +166,9 @@ def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     closing = re.compile(
         rf"(?:\{{\{{[<%][ ]*/[ ]*{match['code']}\b|\{{%-?[ ]*end{match['tag']}\b"
-        rf"|\{{:/(?:{match['kramdown']})?(?=\}}))[^\n}}]*\}}+[ \t]*$",
+        rf"|\{{:/(?:{match['kramdown']})?(?=\}}))[^\n}}]*\}}+[ \t]*$"
+        if not match["jinja"]
+        else r"#\}[ \t]*$",
         re.MULTILINE,
     )
     known = state.env.setdefault("closings", {})
