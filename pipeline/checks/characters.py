@@ -144,11 +144,16 @@ _WITHOUT_EFFECT = re.compile("(?:(?<=\\s)|^)\u200b+|\u200b+(?=\\s|$)")
 
 def may_be_odd(signs: frozenset[str]) -> bool:
     """Whether a text made of the characters ``signs`` may contain an unintended character."""
-    if not signs <= _PLAIN or any("\u060c" <= sign <= "\u06d3" for sign in signs):
+    if not signs <= _PLAIN or not signs.isdisjoint(_ARABIC_LETTERS):
         return True
-    if ":" in signs and any("\u0561" <= sign <= "\u0587" for sign in signs):
+    if ":" in signs and not signs.isdisjoint(_ARMENIAN_LETTERS):
         return True
-    return "?" in signs and any("\u0370" <= sign <= "\u03ff" for sign in signs)
+    return "?" in signs and not signs.isdisjoint(_GREEK_LETTERS)
+
+
+_ARABIC_LETTERS, _ARMENIAN_LETTERS, _GREEK_LETTERS = (
+    frozenset(map(chr, range(first, last + 1))) for first, last in ((0x60C, 0x6D3), (0x561, 0x587), (0x370, 0x3FF))
+)
 
 
 def mojibake(unit: Unit, _: StyleGuide) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """Names that a translation exchanges for others: Microsoft bought *Ubisoft*, not *Activision*."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.checks import half_names
@@ -109,15 +111,18 @@ def exchanged(name: str, unit: Unit, sources: tuple[str, ...]) -> str:
     return ""
 
 
-def misspelled_in_source(name: str, target: str, occurrences: Mapping[str, int]) -> bool:
-    """Whether ``name`` is misspelled in its source: ``target`` has the word that the article's other sentences have.
-
-    ``occurrences`` says how often the article has each word.
-    """
-    if occurrences[name] > 1 or not english_words.is_unknown(name.lower()):
+def misspelled_in_source(name: str, target: str, sources: tuple[str, ...]) -> bool:
+    """Whether ``name`` is misspelled in one of an article's ``sources``: ``target`` has the word that others have."""
+    if not english_words.is_unknown(name.lower()) or (occurrences := _occurrences(sources))[name] > 1:
         return False
     known = (word for word in words_of(target) if word[0].isupper() and word != name and occurrences[word])
     return any(slip(name, word) for word in known)
+
+
+@lru_cache(maxsize=64)
+def _occurrences(sources: tuple[str, ...]) -> Mapping[str, int]:
+    """In how many of an article's sources each word occurs, 0 for all others; the locales share them."""
+    return MappingProxyType(Counter(word for source in sources for word in words_of(source)))
 
 
 def _has_own_word(name: str, unit: Unit) -> bool:

@@ -1,10 +1,9 @@
 """Names of people and organizations: kept, or in the form that the language uses."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from types import MappingProxyType
 
 from pipeline import locales
 from pipeline.checks import half_names, terms
@@ -37,7 +36,6 @@ from pipeline.language.name_matching import (
     same_sound,
     slip,
     stands,
-    words_of,
 )
 from pipeline.language.phonetics import fold, unheard
 from pipeline.language.proper_names import (
@@ -91,7 +89,7 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
             has_gap = bool(kept) and not calendar_names.named_in(name, "en") and half_names.leaves_gap(unit)
             if not has_gap and not half_names.half_kept(name, unit):
                 continue
-        if misspelled_in_source(name, unit.target, _occurrences(sources)):
+        if misspelled_in_source(name, unit.target, sources):
             continue
         if other:
             yield index, f"“{name}” became “{other}”"
@@ -103,12 +101,6 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
         near = units[max(0, index - _NEAR) : index + 1]
         if message := _fate(name, near, named_before=named_before, kept=bool(kept)):
             yield index, message
-
-
-@lru_cache(maxsize=64)
-def _occurrences(sources: tuple[str, ...]) -> Mapping[str, int]:
-    """In how many of an article's sources each word occurs, 0 for all others; the locales share them."""
-    return MappingProxyType(Counter(word for source in sources for word in words_of(source)))
 
 
 def _kept_and_lost(

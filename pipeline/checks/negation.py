@@ -196,6 +196,7 @@ def denies(text: str, locale: str) -> str:
     return lexicon.of(locale).negation.first(text)
 
 
+@lru_cache(maxsize=1024)
 def _negates(text: str, locale: str) -> bool:
     """Whether ``text``, which has a negating word, has one outside the phrases that negate nothing."""
     bare = without_neutral(text, locale)

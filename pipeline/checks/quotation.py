@@ -23,14 +23,9 @@ def quotes(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str
 
     Source: Real Academia Española, Ortografía 2010, 3.4.9; Lexique des règles typographiques (Imprimerie nationale).
     """
-    counts = [
-        (theirs, marks(unit.target))
-        for theirs, unit in zip(_quoted(tuple(unit.source for unit in units)), units, strict=True)
-    ]
-    odd = [(index, units[index].source) for index, (theirs, _) in enumerate(counts) if theirs % 2]
-    # The source may be faulty itself: an extra mark beside a pair, or a quotation that is never closed.
-    torn = {index for index, _ in odd if counts[index][0] > 2} | set(_unanswered(odd, directed=True))
-    inside = inside_quotations([theirs for theirs, _ in counts])
+    sources = tuple(unit.source for unit in units)
+    counts = [(theirs, marks(unit.target)) for theirs, unit in zip(_quoted(sources), units, strict=True)]
+    torn, inside = _torn(sources), inside_quotations(_quoted(sources))
     faults: list[tuple[int, str]] = []
     for index, (theirs, ours) in enumerate(counts):
         unit = units[index]
@@ -76,6 +71,14 @@ def _quoted(sources: tuple[str, ...]) -> tuple[int, ...]:
     nested = any(double)
     pairs = zip(double, single, strict=True)
     return tuple(two or (one if not nested or one % 2 == 0 else 0) for two, one in pairs)
+
+
+@lru_cache(maxsize=64)
+def _torn(sources: tuple[str, ...]) -> frozenset[int]:
+    """The faulty ones of an article's sources: an extra mark beside a pair, or a quotation that is never closed."""
+    odd = [(index, sources[index]) for index, count in enumerate(_quoted(sources)) if count % 2]
+    extra = {index for index, _ in odd if _quoted(sources)[index] > 2}
+    return frozenset(extra.union(_unanswered(odd, directed=True)))
 
 
 _RUN = 8

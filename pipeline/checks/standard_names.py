@@ -50,7 +50,7 @@ def standard_names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[U
             name
             for name, code, stands in _asked(unit, guide)
             if name not in unit.target
-            and not any(stands(other.target, other.locale) for other in near)
+            and not any(stands(other.target, other.locale) for other in reversed(near))
             and not geography.is_at_home(name, code, unit.source, unit.target, unit.locale)
         ]
         if lost:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 from types import MappingProxyType
 
 from pipeline import locales
@@ -22,6 +21,9 @@ _THAI_MONTH = re.compile(r"\.[คยพ]\.\s?$")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
 _TENTHS: Mapping[str, str] = MappingProxyType({"ja": "割", "ko": "할", "zh": "成", "yue": "成"})
 """What counts tenths: 3割 is 30 percent."""
+_YEARS_APART: Mapping[str, tuple[int, ...]] = MappingProxyType({"th": (543,), "fa": (-621, -622), "ps": (-621, -622)})
+"""The possible differences between the years of CLDR's calendar of the language and those of the common era."""
+_LANGUAGES = frozenset((*_CLOCKS, *_TENTHS, *_YEARS_APART))
 _OFF = "折"
 _AND_A_HALF = re.compile(
     r" ?(?:[个個]|[年天日周週月년일달]|[个個]月|時間|小[时時]|시간|[かカヶケ]月|개월) ?[半반](?![数數])"
@@ -32,11 +34,12 @@ _AND_A_HALF = re.compile(
 
 def values(text: str, start: int, end: int, figures: frozenset[Decimal], locale: str) -> frozenset[Decimal]:
     """What the number of ``text`` from ``start`` to ``end``, read as ``figures``, is in the common era and clock."""
-    return frozenset(_values(text, start, end, figures, locales.language(locale)))
+    language = locales.language(locale)
+    return frozenset(_values(text, start, end, figures, language)) if language in _LANGUAGES else frozenset()
 
 
 def _values(text: str, start: int, end: int, figures: frozenset[Decimal], language: str) -> Iterator[Decimal]:
-    for years in _years_apart(language):
+    for years in _YEARS_APART.get(language, ()):
         yield from (value - years for value in figures if 1300 <= value < 2700)
     if (clock := _CLOCKS.get(language)) and clock[0].search(text[max(0, start - 6) : end + 8]):
         yield from (value + apart for value in figures if value <= 12 for apart in clock[1])
@@ -60,9 +63,3 @@ def first_years(text: str) -> frozenset[int]:
         if "元年" in text
         else frozenset()
     )
-
-
-@cache
-def _years_apart(language: str) -> tuple[int, ...]:
-    """The possible differences between the years of CLDR's calendar of the language and those of the common era."""
-    return {"th": (543,), "fa": (-621, -622), "ps": (-621, -622)}.get(language, ())

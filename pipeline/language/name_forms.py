@@ -1,12 +1,18 @@
 """The endings that languages give to names, and their spellings of *-burg*."""
 
 import re
+from functools import lru_cache
 
 from pipeline.language.phonetics import fold
 
 
-def with_one_castle(name: str) -> str:
-    """``name``, folded, with one spelling of the *-burg* in names of cities: Edinburgh, Edimburgo; Hambourg."""
+@lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    """``name``, folded, without apostrophes, and with one spelling of the *-burg* in names of cities.
+
+    Edinburgh is Edimburgo and Hamburg is Hambourg in other languages.
+    """
+    name = fold(name).replace("'", "")
     if "b" not in name or not (castle := _CASTLE.search(name)):
         return name
     before = name[: castle.start()]

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA, Indel, Levenshtein
 from rapidfuzz.process import extractOne
 
 from pipeline.language import eastern_scripts
-from pipeline.language.name_forms import with_one_castle
+from pipeline.language.name_forms import plain
 from pipeline.language.phonetics import consonants, consonants_of_words, fold
 from pipeline.language.proper_names import LONGEST, SHORTEST, WORD
 from pipeline.language.scripts import is_latin
@@ -260,7 +260,7 @@ def slip(name: str, word: str, *, kept: bool = False) -> bool:
 
     ``kept``: the language has no spelling of its own, since the translation keeps the name elsewhere.
     """
-    one, other = (with_one_castle(fold(form).replace("'", "")) for form in (name, word))
+    one, other = plain(name), plain(word)
     distance = OSA.distance(one, other, score_cutoff=_SCRAMBLED + 1)
     if len(name) < SHORTEST or distance == 0 or (distance > 1 and len(name) < _LONG):
         return False

@@ -17,7 +17,7 @@ from pipeline import locales
 from pipeline.language import scale_words
 from pipeline.language.numerals import Number
 from pipeline.language.quantities import CARDINALS
-from pipeline.language.words import lower, words
+from pipeline.language.words import has_digits, lower, words
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {f"duration-{unit}": "time" for unit in ("second", "minute", "hour", "day", "week", "month", "year")}
@@ -186,7 +186,8 @@ def _starts(text: str) -> list[int]:
 @lru_cache(maxsize=1024)
 def rates(text: str) -> tuple[tuple[int, str], ...]:
     """The units of *15 dollars an hour* and the like in an English ``text``, each with the position of the sum."""
-    return tuple((match.start(), _ENGLISH[match[1]]) for match in _RATE.finditer(text))
+    found = _RATE.finditer(text) if has_digits(text) else ()
+    return tuple((match.start(), _ENGLISH[match[1]]) for match in found)
 
 
 _WORD = re.compile(r"\w+")

@@ -40,6 +40,8 @@ def spoken(text: str) -> list[str]:
 
 def _split(text: str) -> list[str]:
     """The words of ``text``, as ``_WORD`` finds them."""
+    if text[:1] > "\xff":  # a letter of another script
+        return _WORD.findall(text)
     if "’" in text or "“" in text or "–" in text:
         text = text.replace("’", " ").replace("“", " ").replace("”", " ").replace("–", " ")
     try:

@@ -59,7 +59,9 @@ class Numerals:
             return set()
         parts = self._tens if value < _TEN else self._ones
         starts = range(min(_JOINT, len(rest)) + 1)
-        return {other for form, other in parts if any(rest.startswith(form, start) for start in starts)}
+        heads = {rest[start : start + _HEAD] for start in starts}
+        near = [(form, other) for form, other in parts if form[:_HEAD] in heads]
+        return {other for form, other in near if any(rest.startswith(form, start) for start in starts)}
 
     @cached_property
     def _tens(self) -> tuple[tuple[str, int], ...]:
