@@ -54,13 +54,18 @@ _TURN = re.compile(r"\b(?:u-turn|about-face|about-turn|volte-face|turn\w* around
 _METRES = re.compile(r"(?<![\d.,])(\d{1,4})\.(\d{1,2})[\s-]met(?:er|re)s?\b")
 _METRIC = re.compile(
     r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)[\s-]?((?:milli|centi|kilo|mega|giga)?(?:met(?:er|re)|gram|lit(?:er|re)|watt)s?"
-    r"|km|cm|mm|kg|kilos?|(?:metric )?ton(?:ne)?s?|ml|[kMG]W)\b"
+    r"|km|cm|mm|kg|kilos?|(?:metric )?ton(?:ne)?s?|ml|[kMG]W|hectares?|square (?:kilo)?met(?:er|re)s?)\b"
 )
 _THOUSAND = Decimal(1000)
 _LENGTHS: Mapping[str, Decimal] = MappingProxyType(
     {"mete": Decimal(100), "metre": Decimal(100), "c": Decimal("0.01"), "millim": Decimal("0.1"), "mm": Decimal("0.1")}
 )
 """How many of another unit than a thousand times larger or smaller each of these units has, by its beginning."""
+_AREAS: Mapping[str, tuple[Decimal, ...]] = MappingProxyType(
+    {"hectare": (Decimal(10**4), Decimal("0.01")), "square k": (Decimal(100), Decimal(10**6))}
+    | {"square m": (Decimal("0.0001"), Decimal("0.000001"))}
+)
+"""How many square metres, hectares and square kilometres each of these has."""
 _CENTS = re.compile(r"(?<![\d.,])(\d{1,2})(?:[\s-]cents?\b|p\b(?!\.\s?m)|[\s-]pence\b)|(?<=[$£€])(0\.\d\d)(?!\d)")
 _TENTHS = re.compile(
     r"\b(an?|one|two|three|four|five|six|seven|eight|nine)[\s-]tenths? of (?:an?|one|1) ", re.IGNORECASE
@@ -155,7 +160,8 @@ def _in_figures(text: str) -> Iterator[Equal]:
     for match in _METRIC.finditer(text):  # 3 tonnes for 3,000 kg, 185 cm for 1.85 metres
         amount = Decimal(match[1].replace(",", ""))
         also = next((factor for unit, factor in _LENGTHS.items() if match[2].startswith(unit)), _THOUSAND)
-        yield Equal(amount, ((amount * _THOUSAND,), (amount / _THOUSAND,), (amount * also,)))
+        areas = next((factors for unit, factors in _AREAS.items() if match[2].startswith(unit)), ())
+        yield Equal(amount, tuple((amount * one,) for one in areas or (_THOUSAND, 1 / _THOUSAND, also)))
     for match in _CENTS.finditer(text):  # 0.99 dollars
         amount = Decimal(match[1] or match[2])
         yield Equal(amount, ((amount / 100 if match[1] else amount * 100,),))

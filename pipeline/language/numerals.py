@@ -124,12 +124,18 @@ def _joined(found: Sequence[Number], text: str, unspaced: bool) -> Iterator[Numb
             above = sums.pop()
             values = frozenset(high + low for high in above.values for low in number.values)
             sums.append(Number(text[above.start : number.end], above.start, values))
+        elif unspaced and 1 < scaled < _CRORE <= number.scale and text[end : number.start] == " ":
+            above = sums.pop()
+            values = frozenset(high * _CRORE + low for high in above.values for low in number.values)
+            sums.append(Number(text[above.start : number.end], above.start, values, number.scale))
         else:
             sums.append(number)
         end, scaled = number.end, number.scale
     yield from sums
 
 
+_CRORE = 10**7
+"""Thirty thousand two hundred crore has a scale word for the first part of what is multiplied: ৩০ হাজার ২০০ কোটি."""
 _JOINED = re.compile(r"[^\s\d.,;]{0,2}\s?|\se\s")
 """What joins the parts of such a number: nothing, a space, an ending (30 கோடியே 50 லட்சம்), Portuguese *e*."""
 

@@ -46,9 +46,12 @@ class Numerals:
         spoken = self._bare(self._words(text))
         found = self._of_whole(spoken)
         heads = self._heads
-        begun = [word for word in spoken if word[: self._head] in heads]
+        # Arabic twenty is no form of ten, German forty none of four.
+        begun = [word for word in spoken if word[: self._head] in heads and word not in self.exact]
         for word in begun:
             parts = [(stem, value) for stem, value in heads[word[: self._head]] if word.startswith(stem)]
+            longest = max((len(stem) for stem, _ in parts), default=0)
+            parts = [(stem, value) for stem, value in parts if len(stem) == longest]
             found |= {value for _, value in parts}
             found |= {value + rest for stem, value in parts for rest in self._joined(word[len(stem) :], value)}
         return found | {self.phrases[phrase] for phrase in self.phrases_in(text)}
