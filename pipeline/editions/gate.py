@@ -34,11 +34,15 @@ def _errors(count: int) -> str:
     return "1 error," if count == 1 else f"{count} errors, the first"
 
 
+def _lacking(count: int, units: int, done: str) -> str:
+    return f"{count} of {units} sentences {'is' if count == 1 else 'are'} not {done}"
+
+
 def _unfinished(edition: Edition, units: int, findings: Sequence[Finding]) -> str | None:
     if edition.untranslated:
-        return f"{edition.untranslated} of {units} sentences are not translated"
+        return _lacking(edition.untranslated, units, "translated")
     if edition.state is not EditionState.REVIEWED:
-        return f"{round(units * (1 - edition.reviewed))} of {units} sentences are not reviewed"
+        return _lacking(round(units * (1 - edition.reviewed)), units, "reviewed")
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         return f"{_errors(len(errors))} on line {errors[0].line} of {errors[0].path.name}: {errors[0].message}"

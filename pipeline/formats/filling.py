@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline import files, markup
 from pipeline.errors import ArticleError
-from pipeline.formats import front_matter
+from pipeline.formats import front_matter, merge_conflict
 from pipeline.formats.author_notes import may_have_notes, without
 from pipeline.formats.encoding import decode
 from pipeline.formats.escaping import Landing
@@ -59,10 +59,16 @@ def _parse(
         raise ArticleError(
             f"{path}, line {line_number(text, at)}: a tag has thousands of attributes.", "Remove what is not needed."
         )
-    head = read_head(text, path, locale)
+    conflict = merge_conflict.found(text, path)
+    try:
+        head = read_head(text, path, locale)
+    except ArticleError as error:
+        raise conflict or error from None
     with calling(form, path):
         head = replace(head, parameters=parameters, outside=form.outside(text[head.end :]) if guess else ())
         body = tuple(form.read_blocks(text, head, locale)) if head.front.translate else ()
+    if conflict and merge_conflict.shown((*head.blocks, *body)):
+        raise conflict
     blocks = tuple(_judged(block, form.syntax, locale) for block in (*head.blocks, *body) if block.segments)
     article = Article(
         path.stem, path, text, form.name, blocks, form.front(text, head.front), parameters, head.outside, charset

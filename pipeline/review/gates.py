@@ -19,7 +19,8 @@ def shortfall(current: Catalog, rules: ReviewRules) -> str | None:
         ]
         if others:
             named = " or ".join(rules.approver)
-            return f"{len(others)} reviewed sentences are not approved by {named}"
+            sentences = "1 reviewed sentence is" if len(others) == 1 else f"{len(others)} reviewed sentences are"
+            return f"{sentences} not approved by {named}"
     return None
 
 

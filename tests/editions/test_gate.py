@@ -26,7 +26,7 @@ DRAFT, PARTIAL, REVIEWED = (
         ("100%", REVIEWED, None),
         ("reviewed", REVIEWED, None),
         ("reviewed", PARTIAL, "5 of 9 sentences are not reviewed"),
-        ("reviewed", edition("es", EditionState.PARTIAL, untranslated=7), "1 of 9 sentences are not translated"),
+        ("reviewed", edition("es", EditionState.PARTIAL, untranslated=7), "1 of 9 sentences is not translated"),
         ("reviewed", edition("en"), None),
     ],
 )
