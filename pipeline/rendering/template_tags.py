@@ -62,6 +62,15 @@ _EMBEDDED = {
 _EMBEDS = re.compile(
     rf"\{{(?:\{{[<%]|%-?)\s*+(?P<name>{'|'.join(_EMBEDDED)})\s++(?P<rest>.*?)[%>]?\}}{{1,2}}\Z", re.DOTALL
 )
+_ESCAPED = ("{{</*", "{{%/*")  # a shortcode that Hugo shows instead of running it
+# Icons of Material for MkDocs by their names.
+_ICON = re.compile(
+    r"(?P<code>^(?P<fence>`{3,}+)[\s\S]*?^(?P=fence)|`[^`\n]+`)"
+    r"|:(?:material|octicons|fontawesome|simple)-[a-z\d][a-z\d-]{0,60}:(?:\{[^{}\n]{0,200}\})?[ ]?",
+    re.MULTILINE,
+)
+# What ReSpec links: terms of web interfaces, and documents. https://respec.org/docs/#shorthands-guide
+_TERM = re.compile(r"\{\{(?:[^{}\n|]{0,80}/)?(?P<term>\w[^{}\n|/]{0,80})(?:\|[^{}\n]{0,80})?\}\}")
 _VARIABLE = re.compile(r"\{\{(?![<%])")
 _UNNAMED = re.compile(r"(?<!\S)[\"']?(?P<value>[\w-]+)[\"']?(?!\S)")
 
@@ -78,6 +87,10 @@ _TARGET = re.compile(r"(?m)^[ ]{0,3}\(([A-Za-z][\w:.-]{0,80})\)=[ \t]*$")  # of 
 def without_tags(text: str) -> str:
     """Return ``text``, an article's body, with its tags of publishing systems replaced."""
     text = _CONTENTS.sub("", text) if "toc" in text or "TOC" in text else text
+    if "-" in text and ":" in text:
+        text = _ICON.sub(lambda match: match["code"] or "", text)
+    if "respecConfig" in text:
+        text = _TERM.sub(r"<code>\g<term></code>", text)
     text = _TARGET.sub(r'<a id="\1"></a>\n', text) if ")=" in text else text
     return _OPAQUE.sub(_shown, text) if may_have_tags(text) else text
 
@@ -104,7 +117,9 @@ def _replaced(match: re.Match[str]) -> str:
     tag, text = match[0], match.string
     alone = _alone(match)
     shown = ""
-    if text.endswith((":::", "::: "), 0, match.start()) and (title := values(tag).get("title")):
+    if tag.startswith(_ESCAPED):
+        shown = html.escape(tag[:3] + tag[5:-5] + tag[-3:], quote=False)
+    elif text.endswith((":::", "::: "), 0, match.start()) and (title := values(tag).get("title")):
         shown = f"note {title}"  # a container, whose title stays as other containers have it
     elif text.endswith("=", 0, match.start()) and not tag.startswith(("{{", "{%")):
         shown = '""'  # the value of a component's attribute

@@ -14,7 +14,8 @@ _PAGE = re.compile(
 )
 # A publishing system's control tag, which prints no words; {{ name }} does print words and is excluded.
 _CONTROL = re.compile(r"\{(?:%|/\*|\{[<%]|:|[ ]?[.#]|[ ]?[A-Za-z][\w-]*=)")
-_PRINTS = re.compile(r"(?<![\w-])text[=:][\"'`]$")  # a tag that prints its parameter: {{< term text="the quay" >}}
+# A tag that prints its parameter, {{< term text="the quay" >}}, or itself, {{</* term */>}}.
+_PRINTS = re.compile(r"(?<![\w-])text[=:][\"'`]$|^\{\{[<%]/\*")
 # Any other tag but those that control the page prints something, too, if the sentence does not go without it.
 _SPOKEN = re.compile(
     r"\{(?:\{[<%]|%)-?\s*+(?!(?:end|if|unless|els|elif|for|case|when|assign|set|capture|raw|comment|highlight|block"

@@ -32,8 +32,9 @@ _FENCED = re.compile(
     r"|pull-quote|quote|rubric|seealso|sidebar|solution|tab-item|tab-set|table|tip|topic|versionadded|versionchanged"
     r"|warning)\}[ \t]*(?P<title>[^\n`]*)$"
 )
-# Breaks between cells of a notebook or parts of a card, and comments, which only a document of MyST has.
-_BREAK = re.compile(r"(?:\+{3,}(?:[ \t]*\{[^\n]*\})?|\^{3,})[ \t]*$")
+# Breaks between cells of a notebook, parts of a card or blocks of kramdown, and comments, which only a document of MyST
+# has.
+_BREAK = re.compile(r"(?:\+{3,}(?:[ \t]*\{[^\n]*\})?|\^+)[ \t]*$")
 _MYST = re.compile(r"^[ ]{0,3}(?:`{3,}|:{3,})\{|^\([\w:.-]{1,80}\)=[ \t]*$", re.MULTILINE)
 _YAML = re.compile(r"---[ \t]*$")
 

@@ -15,6 +15,7 @@ from pipeline.markup.tags import tags
 
 _COMPONENT = re.compile(r"</?(?P<name>[A-Z]\w*+)[\w.]*+(?=[\s/>])")
 _ELEMENT = re.compile(r"<[A-Za-z][^<>\n]*[ \t]markdown(?=[ \t=>])")
+_SUMMARY = re.compile(r"(?:<summary>[^<>\n]{0,300}</summary>)?")
 _NO = frozenset({"0", "false", "off", "no"})
 
 
@@ -47,7 +48,7 @@ def _is_tag(line: str) -> bool:
     if not (known or _ELEMENT.match(line)):
         return False
     tag = next(iter(tags(line)), None)
-    if tag is None or tag.name == "!" or tag.start or tag.end < len(line):
+    if tag is None or tag.name == "!" or tag.start or not _SUMMARY.fullmatch(line, tag.end):
         return False
     asked = tag.attributes.get("markdown", "0").lower() not in _NO
     return known or (asked and tag.kind is CodeKind.OPEN)
