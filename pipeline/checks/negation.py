@@ -233,14 +233,7 @@ def _reversed(unit: Unit, negation: str) -> str:
 def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
     """The first negating word of ``text`` that no word of ``other`` matches, or ""."""
     bare, hedges, answers = without_neutral(text, locale), lexicon.of(locale).hedges.anywhere, None
-    last, privative = "", lexicon.of(locale).privative
     for match in lexicon.of(locale).negation.anywhere.finditer(bare):
-        # "Not without risk", "nicht ohne", "не без": the second negates the first.
-        before, last = last, bare[match.start() : match.end() + 1]
-        if match[0] in privative and before and bare[: match.start()].endswith(before):
-            continue
-        if any(bare.startswith(word, match.end() + 1) for word in privative):
-            continue
         if is_name(match, text, other, locale):
             continue
         # "Did not fail to", "не исключается": the negated word itself negates something.
