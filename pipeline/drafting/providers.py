@@ -126,7 +126,7 @@ class Services:
             return ()
         pairs = [Pair(config.source_locale, locale) for locale in wanted]
         lock = self.workspace.locales / "engines.lock"
-        supply = engine.ensure(pairs, lock, _Download(progress), config.pivots)
+        supply = engine.ensure(pairs, lock, Download(progress), config.pivots)
         return supply.reasons
 
     def find(self, locale: str) -> Service:
@@ -180,7 +180,7 @@ class Services:
 
 
 @dataclass(eq=False)
-class _Download:
+class Download:
     """Shows an engine's downloads as progress of a stage."""
 
     progress: Progress

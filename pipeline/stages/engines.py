@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import locales
-from pipeline.drafting.providers import Services, UnservedError
+from pipeline.drafting.providers import Download, Services, UnservedError
 from pipeline.engines import kind, permissions, rough, settings
 from pipeline.errors import EngineError, PipelineError, UsageError
 from pipeline.session.progress import SILENT, Progress
@@ -107,7 +107,8 @@ def install(workspace: Workspace, wanted: Sequence[str], progress: Progress = SI
         pair = Pair(workspace.config.source_locale, locales.normalize(name))
         if pair.source == pair.target:
             raise UsageError(f"'{name}' is the language of the articles.", "Name one to translate them into.")
-        packages = supply.obtain(pair, _argos(workspace).index, lock, preference=workspace.config.pivots)
+        shown, pivots = Download(progress), workspace.config.pivots
+        packages = supply.obtain(pair, _argos(workspace).index, lock, shown, pivots)
         installed += [package.signature for package in packages]
     progress.stop()
     return installed

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import workspace
 from pipeline.engines import Pair
 from pipeline.engines.argos import Argos, download, index, install, library, lock, packages, supply
 from pipeline.errors import EngineError
+from pipeline.stages import engines
 from tests.engines import argos_model
 from tests.engines.argos_mirror import Mirror, serve
 from tests.engines.loopback import speaking
@@ -107,6 +109,35 @@ def test_a_package_is_installed_and_the_download_goes(mirror: Mirror, archive: P
     size = archive.stat().st_size
     assert reported[-1] == ("en_es-1.9", size, size)
     assert list(library.folders().downloads.iterdir()) == []
+
+
+class Watched:
+    """A progress that remembers how far it went."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, list[int]] = {}
+
+    def start(self, what: str, total: int) -> None:
+        self.seen[what] = [total, 0]
+
+    def advance(self, count: int = 1) -> None:
+        self.seen[[*self.seen][-1]][1] += count
+
+    def stop(self) -> None:
+        pass
+
+
+def test_the_download_for_a_target_is_shown(
+    mirror: Mirror, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirror.add(archive)
+    monkeypatch.setenv("PIPELINE_TRUST", mirror.address)
+    (tmp_path / "pipeline.toml").write_text(
+        f'targets = ["es"]\nengines = ["argos"]\n[engine.argos]\nindex = "{mirror.address}"\n', encoding="utf-8"
+    )
+    watched, size = Watched(), archive.stat().st_size
+    assert engines.install(workspace.find(tmp_path), ["es"], watched) == ["en_es-1.9"]
+    assert watched.seen == {"Fetching en_es-1.9": [size, size]}
 
 
 def test_links_are_tried_in_turn_and_only_web_addresses(mirror: Mirror, archive: Path) -> None:
