@@ -215,6 +215,9 @@ def _demote(root: "LexborNode", title: str) -> None:
         if below is not None and below.is_text_node:
             below.replace_with((below.text_content or "").lstrip())
         first.decompose()
+    for heading in root.css(",".join(_HEADINGS)):
+        if not heading.text().strip() and heading.css_first("img, [id]") is None and "id" not in heading.attributes:
+            heading.decompose()  # only a publishing system knows its words
     if root.css_first("h1") is not None:
         for heading in root.css(",".join(_HEADINGS)):
             renamed(heading, _HEADINGS[min(_HEADINGS.index(heading.tag or "") + 1, 5)])

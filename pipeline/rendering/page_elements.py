@@ -15,12 +15,26 @@ _HEADINGS = "h1 button, h2 button, h3 button, h4 button, h5 button, h6 button, s
 # Buttons that open what is below them without being in a heading: tabs, and questions above their answers.
 _OPENERS = "button[role=tab], button[aria-controls], button[aria-expanded]"
 
-_TITLES = ("title", "label", "heading", "header", "caption", "summary", "question", "text", "tooltip", "tip")
+_TITLES = (
+    "title",
+    "label",
+    "heading",
+    "header",
+    "caption",
+    "summary",
+    "question",
+    "text",
+    "tooltip",
+    "tip",
+    "description",
+)
 # Components of MDX: their names have a capital, and a browser would take some for elements that an edition leaves out.
 _COMPONENT = re.compile(
     r"<(?P<slash>/?)(?P<name>(?=\w{1,60}?[a-z])[A-Z][\w.]{1,80}+)(?P<rest>(?>[^<>\"'/]|/(?!>)|\"[^\"]*\"|'[^']*')*)(?P<closed>/?)>"
 )
-_LIKE_HTML = frozenset({"button", "canvas", "label", "math", "nav", "object", "select", "svg", "textarea", "title"})
+_LIKE_HTML = frozenset(
+    "aside button canvas caption details figure label math nav object select summary svg textarea title".split()  # noqa: SIM905
+)
 _TO = re.compile(r"(?<=\s)to(?==)")
 _BLOCKS = frozenset({"body", "div", "section", "li", "dd", "td", "blockquote", "details"})
 
@@ -59,25 +73,37 @@ def _named_apart(tag: re.Match[str]) -> str:
 def unwrap_unknown(root: "LexborNode", known: Collection[str]) -> None:
     """Replace the elements of ``root`` that are not ``known`` by their content, below their title or label if any.
 
-    These are components: ``<Callout title="Stay dry">``, ``<TabItem label="Coats">``. In a sentence, the words of an
-    empty one are shown in its place (``<Button label="Press" />``), and those around others say more about them.
+    These are components: ``<Callout title="Stay dry">``, ``<LinkCard title="Coats" href="/coats/" />``. In a sentence,
+    the words of an empty one are shown in its place (``<Button label="Press" />``), and those around others say more
+    about them.
     """
     for element in [each for each in root.css("*") if each.tag not in known]:
-        words = next((words for name in _TITLES if (words := element.attributes.get(name))), "")
+        named = [] if "-" in (element.tag or "") else [element.attributes.get(name) for name in _TITLES]
+        words = [each for each in named if each]
         around = element.parent
         only = around is not None and around.tag == "p" and element.prev is None and element.next is None
-        below = around if around is not None and only else element
-        if words and "-" not in (element.tag or "") and (only or around is None or around.tag in _BLOCKS):
-            title = element.parser.create_node("p")
-            title.insert_child(words)
-            below.insert_before(title)
-        elif words and "-" not in (element.tag or ""):
-            if element.text().strip():
-                element.attrs["title"] = words
-                renamed(element, "span")
-                continue
-            element.insert_before(words)
+        if words and (only or around is None or around.tag in _BLOCKS):
+            below = around if around is not None and only else element
+            for number, each in enumerate(words if not element.text().strip() else words[:1]):
+                below.insert_before(_paragraph(element, each, (element.attributes.get("href") or "") * (number == 0)))
+        elif words and element.text().strip():
+            element.attrs["title"] = words[0]
+            renamed(element, "span")
+            continue
+        elif words:
+            element.insert_before(words[0])
         element.unwrap()  # not by tag name, which may not be valid in a selector
+
+
+def _paragraph(element: "LexborNode", words: str, address: str) -> "LexborNode":
+    made = element.parser.create_node("p")
+    inside = made
+    if address:
+        made.insert_child(element.parser.create_node("a"))
+        inside = made.first_child or made
+        inside.attrs["href"] = address
+    inside.insert_child(words)
+    return made
 
 
 def remove_source_language(root: "LexborNode", language: str) -> None:

@@ -25,9 +25,9 @@ _OPAQUE = re.compile(
     r"\{\{[<%][ ]*/[ ]*comment[ ]*[%>]\}\}"
     r"|^[ ]{0,3}\{#-?(?=[ \t\n])(?>(?:[^#{]|#(?!\})|\{(?!#))*)#\}"
     r"|\{::comment\}(?>(?:[^{]|\{(?!:[:/]))*)\{:/(?:comment)?\})"
-    r"|\{%-?[ ]*(?P<lister>highlight|codeblock|code)\b[^{}\n]*%\}"
+    r"|\{%-?[ ]*(?P<lister>highlight|codeblock|code|mermaid)\b[^{}\n]*%\}"
     r"(?P<listing>(?>(?:[^{]|\{(?!%-?[ ]*(?:end)?(?P=lister)\b))*))\{%-?[ ]*end(?P=lister)[ ]*-?%\}"
-    r"|\{\{[<%][ ]*(?P<hugo>highlight|code)\b[^{}\n]*[%>]\}\}"
+    r"|\{\{[<%][ ]*(?P<hugo>highlight|code|mermaid|katex|chart)\b[^{}\n]*[%>]\}\}"
     r"(?P<program>(?>(?:[^{]|\{(?!\{[<%][ ]*+(?:/[ ]*+)?(?P=hugo)\b))*))\{\{[<%][ ]*/[ ]*(?P=hugo)[ ]*[%>]\}\}"
     r"|(?P<before>\]\([ ]*<?|^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,999}\]:[ ]*<?|\s(?:href|src|poster)=[\"']?)"
     rf"(?P<address>(?>(?:{_PIECE}(?:{TEMPLATE.pattern}))+){_PIECE}"
@@ -149,7 +149,8 @@ def _in_line(match: re.Match[str]) -> str:
     tags = {tag.start(): tag[0] for tag in TEMPLATE.finditer(line)}
     other = tag_pairs(line, sorted(tags)).get(at)
     if other is None:
-        first, *others = _words(match[0]) or [""]
+        # Without words, the name of the term is the nearest to what the system prints.
+        first, *others = _words(match[0]) or [values(match[0]).get("term-id", "").replace("-", " ")]
         return f"{first} ({'; '.join(others)})" if others else first
     opening = min(at, other)
     words = "; ".join(_named(tags[opening]))

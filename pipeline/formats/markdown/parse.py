@@ -34,6 +34,7 @@ _Rule = Callable[[StateBlock, int, int, bool], bool]
 _DEPTH = 30
 _ADDRESS = re.compile(r"\]:\s*(\S+)")
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*\S+[ \t]*(?:[\"'(].*)?$")
+_ON_ONE_LINE = re.compile(r"<([A-Z]\w*[a-z][\w.]{0,60})(?=[ >])[^\n]*>$")
 _NEAR = 30  # tokens at most of a note before the paragraph that is read
 _WHITE = " \t\n"
 # Paired tags of publishing systems around content that is not prose.
@@ -192,6 +193,18 @@ def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _component_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Read a component of MDX that is on one line with its words as a paragraph of its own."""
+    offset, stop = _lines_of(state, start)
+    match = _ON_ONE_LINE.match(state.src, offset, stop) if state.src.startswith("<", offset) else None
+    if match is None or not state.src.startswith(f"</{match[1]}>", stop - len(match[1]) - len("</>")):
+        return False
+    if not silent:
+        _push_line(state, start)
+        state.line = start + 1
+    return True
+
+
 def _template_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """Read a line of tags that divides the text around it as a paragraph of its own."""
     if not divides(state, state.env[SOURCE], start):
@@ -255,6 +268,7 @@ def _blocks() -> MarkdownIt:
     rules.before("table", "template", _template, {"alt": []})
     ends = ["paragraph", "reference", "blockquote", "list"]
     rules.before("table", "template_line", _template_line, {"alt": ends})
+    rules.before("html_block", "component_line", _component_line, {"alt": ["paragraph"]})
     rules.before("table", "below_note", _below_note, {"alt": ["paragraph"]})
     rules.before("table", "formula", formula, {"alt": []})
     rules.before("table", "grid", grid, {"alt": []})
