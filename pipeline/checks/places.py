@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from pipeline.checks import terms
 from pipeline.checks.messages import are, named
@@ -22,9 +23,9 @@ _NEAR = 2
 def places(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str]]:
     """Country or city is missing, another, or in English
 
-    A country, region or large city that the source names is named in the translation, as a noun or an adjective. "The
-    country" may refer to a place in one of the previous two sentences, a capital and its country may replace each
-    other, and *in Naples, Italy* may lose the country.
+    A country, region or large city that the source names is named in the translation, as a noun or an adjective. It
+    may be one of the previous two sentences that names it, or any one before if the translation says "the country". A
+    capital and its country may replace each other, and *in Naples, Italy* may lose the country.
 
     Source: CLDR territory names and exemplar cities of time zones.
     """
@@ -33,7 +34,8 @@ def places(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str
             settled = terms.words_of(unit.source, guide.terms)
             near = units[max(0, index - _NEAR) : index + 1]
             wanted = tuple((name, key) for name, key in wanted if name not in settled)
-            if lost := [name for name, key in wanted if not _stands(name, key, near)]:
+            lost = [name for name, key in wanted if not (_stands(name, key, near) or _is_the_country(key, unit, units))]
+            if lost:
                 yield unit, f"{named(lost)} {are(lost)} missing"
             if left := [name for name, key in wanted if left_in_english(name, key, unit)]:
                 yield unit, f"{named(left)} was left in English"
@@ -53,6 +55,21 @@ def _stands(name: str, key: str, units: Sequence[Unit]) -> bool:
     if any(_has(key, earlier) for earlier in units[:-1]):
         return not geography.others(key, unit.locale).search(fold(unit.target))
     return _spelled_otherwise(name, unit) or geography.is_at_home(name, key, unit.source, unit.target, unit.locale)
+
+
+def _is_the_country(key: str, unit: Unit, units: Sequence[Unit]) -> bool:
+    """Whether the target says *the country*, which one of the sentences before it has named, and names no other one."""
+    text = fold(unit.target)
+    if "/" in key or not _COUNTRY.search(text) or geography.others(key, unit.locale).search(text):
+        return False
+    return any(_has(key, earlier) for earlier in takewhile(lambda one: one is not unit, units))
+
+
+# The word for country, as ``fold`` writes it.
+_COUNTRY = re.compile(
+    r"(?<!\w)(?:pa[iy]s|paese|land(?:et|es)?|kraj\w*|zeme|krajin\w*|maa\w*|orszag\w*|tar[ai]i?|ulke\w*|стран\w*|кра[иі]н\w*"
+    r"|держав\w*|χωρα\w*|ال(?:بلاد|بلد)|המדינה)(?!\w)|国内|同国|该国|該國"
+)
 
 
 def _has(key: str, unit: Unit) -> bool:

@@ -19,12 +19,11 @@ _ATTACHED = "(?:[ובהלמשכولبفك]{0,2}(?:ال)?)"
 
 def has_opposite(source: str, target: str) -> bool:
     """Whether ``target`` has the opposite of a word that ``source``, in English, denies."""
-    opposites = _tables()["opposites"]
-    denied = _after_negation(tuple(opposites)).search(source)
-    if denied is None:
+    opposites, said = _tables()["opposites"], target.lower()
+    if not _after_negation(tuple(opposites)).search(source):
         return False
-    forms = next(forms for words, forms in opposites.items() if denied[1].lower() in words.split("|"))
-    return _any_of(forms).search(target.lower()) is not None
+    denied = (forms for words, forms in opposites.items() if _after_negation((words,)).search(source))
+    return any(_any_of(forms).search(said) for forms in denied)
 
 
 def without_denied(source: str, target: str, locale: str) -> str | None:
