@@ -115,11 +115,6 @@ def is_signed(tag: Tag) -> bool:
     return tag.name == "button" and bool(_SIGNED.search(names(tag)))
 
 
-def is_comments(tag: Tag) -> bool:
-    """Whether the id of a box is that of the comments; it may be made from a heading."""
-    return tag.name in _BOXES and tag.attributes.get("id", "").lower() in {"comments", "responses"}
-
-
 def _names_comments(tag: Tag) -> bool:
     """Whether the id of a box names the comments in the spelling of a program, which none made from a heading has."""
     given = tag.attributes.get("id", "")

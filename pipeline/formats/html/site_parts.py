@@ -212,8 +212,8 @@ def _is_dated(page: Page, number: int, end: int) -> bool:
 def _has_comments(page: Page, number: int, end: int) -> bool:
     """Whether the first words of a box behind the text, or of one with such an id, count the readers' comments."""
     tag, first = page.found[number], page.counts.worded[number]
-    known = site_names.is_comments(tag) or (tag.name in _BOXES and number >= page.behind)
-    known = known or (tag.name in HEADINGS and tag.attributes.get("id", "").lower() == "comments")
+    known = tag.name in _BOXES and number >= page.behind
+    known = known or (tag.name in _LABELLED and tag.attributes.get("id", "").lower() in {"comments", "responses"})
     return known and first < end and site_words.counts_comments(first_words(page.text, page.found, first))
 
 
