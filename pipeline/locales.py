@@ -7,11 +7,12 @@ Inside the pipeline, on disk and in PO headers a locale is written as gettext wr
 import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.localedata import locale_identifiers
+from babel.localedata import LocaleDataDict, load, locale_identifiers
 from babel.messages.plurals import get_plural
 
 from pipeline.errors import UsageError, excerpt
@@ -101,7 +102,23 @@ def cldr(locale: str) -> Locale:
     if modifier in _SCRIPTS:
         language, _, territory = base.partition("_")
         base = "_".join(part for part in (language, _SCRIPTS[modifier], territory) if part)
-    return Locale.parse(base)
+    return _Locale.parse(base)
+
+
+class _Locale(Locale):
+    """A locale that shares no data with others.
+
+    Babel keeps the value of an alias in the data of the root locale, for all locales: after Chinese, Dutch had 五月 as
+    its name for a month that stands alone.
+    """
+
+    @cached_property
+    def _data(self) -> LocaleDataDict:
+        return LocaleDataDict(_copied(load(str(self))))
+
+
+def _copied(data: Mapping[Any, Any]) -> dict[Any, Any]:
+    return {key: _copied(value) if isinstance(value, dict) else value for key, value in data.items()}
 
 
 @cache

@@ -80,3 +80,9 @@ def test_a_language_by_its_name_or_country_is_offered_by_its_code(written: str, 
     with pytest.raises(UsageError) as caught:
         locales.normalize(written)
     assert caught.value.hint == f"Did you mean {meant}?"
+
+
+def test_no_locale_has_names_of_another_one() -> None:
+    # Babel shares what an alias stands for among locales.
+    alone = [locales.cldr(code).months["stand-alone"]["wide"][5] for code in ("zh_Hans", "nl", "id")]
+    assert alone == ["五月", "mei", "Mei"]

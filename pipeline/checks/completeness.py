@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from pipeline import locales, segmentation
 from pipeline.checks.messages import counted, named
+from pipeline.checks.notes import added_note
 from pipeline.language import lexicon, scripts
 from pipeline.language.proper_names import full_names
 from pipeline.language.words import characters, recurs, tokens
@@ -23,34 +24,15 @@ _STOP = re.compile(
 _MARKS = frozenset("؟۔。！？।።။։")
 _BOUNDS, _WIDE, _ROOM, _SHORT, _PHRASE = (0.7, 1.45), (0.4, 2.2), 1.3, 20, 9
 """Bounds of the length ratio, learned for the language or guessed from its script; allowances for short texts."""
-_SHRUNK, _SINGLE, _WHOLE, _SWOLLEN, _ROUGH = 0.8, 0.7, 1.05, 1.4, 0.85
+_SHRUNK, _SINGLE, _WHOLE, _SWOLLEN, _ROUGH, _FAR_SHRUNK = 0.8, 0.7, 1.05, 1.4, 0.85, 0.4
 """Shares of the usual length. A translation below the first has lost a sentence. Without one of its sentences, it is
 still complete above the second (if the source is a single clause) or the third. Above the fourth it has too much.
+The fifth allows for a length that is guessed from the script, and so does the last, in place of the first.
 
 Translators vary by a twentieth; with 0.85 twice as many right translations were reported."""
 _CLAUSES = re.compile(
     r"[,;:–—(]|\s-\s|\b(?:and|but|or|so|which|who|whom|whose|when|while|as|because|although|though|after|before|if|since|until"
     r"|where|that|with|including|saying|according)\b",
-    re.IGNORECASE,
-)
-_BRACKETS = frozenset("(（[［【")
-_BRACKETED = re.compile(r"[(（\[［【]([^][()（）［］【】]*)[)）\]］】]")
-# "Note", "translator's note" and their abbreviations in the languages that news is translated into.
-_NOTES = (
-    "nota|notas|note|noot|not|notă|notatka|anm|anmerkung|anmärkning|примечание|прим|примітка|бележка|poznámka|pozn"
-    "|uwaga|przyp|megj|megjegyzés|huom|huomautus|σημείωση"
-)
-_NOTE = re.compile(
-    rf"\W*(?:{_NOTES}|traducción automática|machine translation|n\.? ?d\.? ?[tar]|ghi chú)(?:\b|\.)[\s.:]"
-    r"|\W*(?:注|註|译注|譯註|译者注|譯者註|訳注|訳者注|역주|옮긴이|ملاحظة|ملحوظة|הערה|หมายเหตุ|टिप्पणी|টীকা)",
-    re.IGNORECASE,
-)
-# "Translator", or what its abbreviation keeps of it, in the same languages and in others.
-_TRANSLATOR = re.compile(
-    r"traduc|tradut|übersetz|vertaler|\bvert\.|översätt|oversætt|overset|\bovers\.|tłumacz|\btłum\.|překl|\bpřel\.|prekl"
-    r"|prevod|\bprev\.|fordító|\bford\.|kääntäj|\bsuom\. huom|tõlk|tulkot|vertėj|çevirmen|\bçev\.|tərcümə|penerjemah"
-    r"|penterjemah|người dịch|переводчик|\bпер\.|перекладач|перекл\.|превод|перакладчы|μεταφραστ|\bμτφ|თარგმ|թարգմ"
-    r"|ผู้แปล|अनुवाद|অনুবাদ|மொழிபெயர்|مترجم|מתרגם|译者|譯者|訳者|역자|옮긴이|itzultzaile|þýð|përkthy|mfasiri",
     re.IGNORECASE,
 )
 _LONGEST = 9
@@ -215,7 +197,7 @@ def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
     Source: Translate Toolkit's test "sentencecount"; Gale and Church (1993); MQM, Accuracy/Omission and Addition.
     """
-    if not _BRACKETS.isdisjoint(characters(unit.target)) and (note := _note(unit.source, unit.target)):
+    if note := added_note(unit.source, unit.target):
         yield f"{named([note])} is a note that the source does not have"
         return
     theirs, ours = stops(unit.source), stops(unit.target)
@@ -230,7 +212,7 @@ def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         # The stop of an abbreviation ends no sentence: il prof. Rossi.
         if is_long and len(segmentation.split(unit.target, guide.locale)) > 1:
             yield f"the source has {counted(theirs, 'sentence')}, the translation {ours}"
-    elif len(unit.target) < _SHRUNK * usual and has_learned_ratio(guide.locale):
+    elif len(unit.target) < (_SHRUNK if has_learned_ratio(guide.locale) else _FAR_SHRUNK) * usual:
         # The stop of a title ends no sentence either: the Rev. John Smith.
         if len(segmentation.split(unit.source, guide.source_locale)) == 1:
             return
@@ -247,15 +229,6 @@ def _longest_rest(target: str) -> int:
 def _is_single_clause(source: str) -> bool:
     """Whether ``source`` has no inner punctuation and no conjunction: a translation has no reason to split it."""
     return not _CLAUSES.search(source.rstrip(' .!?"”’'))
-
-
-def _note(source: str, target: str) -> str:
-    """The text of a translator's note in brackets that only ``target`` has, or ""."""
-    found = _BRACKETED.findall(target)
-    if len(found) <= len(_BRACKETED.findall(source)):
-        return ""
-    notes = (text for text in found if text not in source and (_NOTE.match(text) or _TRANSLATOR.search(text)))
-    return "" if "transl" in source.lower() else next(notes, "")
 
 
 _LAST = 3
