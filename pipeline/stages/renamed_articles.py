@@ -4,7 +4,9 @@ The old catalogs are not removed. They contain people's work, and only a person 
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 from pipeline import catalog, workspace
 from pipeline.catalog import Catalog, Key
@@ -34,18 +36,16 @@ class RenamedArticle:
     def catalog(self, new: Catalog, article: str, locale: str, old: Catalog | None) -> Catalog | None:
         """The catalog to merge ``article`` with: its own (``old``) if people worked on that, or a former article's.
 
+        Its own gets what was reviewed under a former name since, in a file that somebody still had open.
         ``new`` is the article's template. None if there is neither catalog. Raises CatalogError if a former catalog
         cannot be read: the reviews in it must not be lost.
         """
-        if old is not None and old.human:
-            return old
         wanted = {entry.key for entry in new.entries}
+        if old is not None and old.human:
+            return self._with_later_reviews(old, wanted, article, locale)
         ranked = []
-        for name, keys in self._former.items():
-            share = _share(wanted, keys) if name != article else 0
-            if not share:
-                continue
-            known, path = self._session.catalog(name, locale), self._session.workspace.catalog(name, locale)
+        for name, share, path in self._alike(article, locale, wanted):
+            known = self._session.catalog(name, locale)
             if self._session.journal.failed(name, locale):
                 shown = self._session.workspace.shown(path)
                 message = f"{article} waits for {shown}, which may contain its reviews under its former name."
@@ -59,6 +59,31 @@ class RenamedArticle:
         if any(entry.state is State.REVIEWED for entry in best.entries):
             self._reviewed.add((name, article))
         return catalog.renamed(best, name, article, old)
+
+    def _with_later_reviews(self, old: Catalog, wanted: Collection[Key], article: str, locale: str) -> Catalog:
+        waiting = {entry.key for entry in old.entries if not entry.human}
+        for name, *_ in self._alike(article, locale, wanted) if waiting else ():
+            known = self._session.catalog(name, locale)
+            later = {
+                entry.key: entry
+                for entry in (known.entries if known else ())
+                if entry.state is State.REVIEWED and entry.key in waiting
+            }
+            if later:
+                old = replace(old, entries=tuple(later.get(entry.key, entry) for entry in old.entries))
+                waiting -= later.keys()
+                self._taken.setdefault((name, article), []).append(locale)
+                self._reviewed.add((name, article))
+        return old
+
+    def _alike(self, article: str, locale: str, wanted: Collection[Key]) -> Iterator[tuple[str, float, Path]]:
+        """The former articles that are ``article``, with the share that they have in common, and their catalogs."""
+        for name, keys in self._former.items():
+            if share := _share(wanted, keys) if name != article else 0:
+                path = self._session.workspace.catalog(name, locale)
+                if name not in self._replaced:
+                    self._session.former.setdefault(article, set()).add(path)
+                yield name, share, path
 
     def notes(self) -> Iterator[str]:
         """One sentence for each article that replaces another."""

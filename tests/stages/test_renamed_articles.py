@@ -88,6 +88,31 @@ def test_a_sentence_changed_with_the_name_keeps_its_translation_for_another_look
     assert fuzzy == ["The harbour of Port Ellery was closed on Sunday."]
 
 
+def test_what_is_reviewed_later_in_a_file_that_was_still_open_is_taken_over_too(place: Place) -> None:
+    """One sentence is reviewed before the article gets its name, others after: in both files."""
+    source(place, "storm").write_text(STORM, encoding="utf-8")
+    place.run()
+    approve(po(place, "storm"), "Nobody", "Nadie resultó herido.")
+    place.run()
+    source(place, "storm").rename(source(place, "gale"))
+    place.run()
+    approve(po(place, "storm"), "The council", "El concejo se reúne en abril.")
+    [note] = taken(place.run().journal.notes)
+    assert note.startswith("gale took over the translations and reviews of storm (es); storm has no source any more.")
+    assert reviewed(place, "gale") == ["Nadie resultó herido.", "El concejo se reúne en abril."]
+    approve(po(place, "gale"), "The insurers", "Las aseguradoras enviaron a tres.")
+    approve(po(place, "storm"), "The insurers", "Los seguros enviaron a tres.")
+    assert not taken(place.run().journal.notes)
+    assert reviewed(place, "gale")[-1] == "Las aseguradoras enviaron a tres."
+
+
+def approve(path: Path, start: str, text: str) -> None:
+    catalog = polib.pofile(str(path))
+    [entry] = [one for one in catalog if one.msgid.startswith(start)]
+    entry.msgstr, entry.flags = text, []
+    catalog.save()
+
+
 def test_another_article_takes_nothing_over(renamed: Place) -> None:
     source(renamed, "gale").write_text(OTHER, encoding="utf-8")
     assert not taken(renamed.run().journal.notes)
