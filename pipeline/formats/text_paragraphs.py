@@ -139,8 +139,9 @@ class _Divider:
             return
         widest = max((line.width for line in lines), default=0)
         # Short lines that all begin like sentences or names, as in an address, a list of names or a masthead.
+        short = self.wrapping.width <= _VERSE and not self.wrapping.margin
         apart = not self.wrapping.wrapped or (
-            widest < self.wrapping.width * SHORT and all(_OPENS.match(line.words) for line in lines)
+            (short or widest < self.wrapping.width * SHORT) and all(_OPENS.match(line.words) for line in lines)
         )
         group: list[Line] = []
         for line in lines:
@@ -163,10 +164,11 @@ class _Divider:
             return True
         pairs = list(pairwise(lines))
         widest = max(len(line.words) for line in lines)
-        narrow = not self.wrapping.wrapped or self.wrapping.width <= _VERSE or widest < self.wrapping.width * _NARROW
+        half = not self.wrapping.wrapped or widest < self.wrapping.width / 2
+        narrow = half or self.wrapping.width <= _VERSE or widest < self.wrapping.width * _NARROW
         goes_on = sum(upper.words.endswith((",", ";")) or not _OPENS.match(lower.words) for upper, lower in pairs)
         room = (len(upper.words) + len(f" {lower.words.split()[0]}") <= widest for upper, lower in pairs)
-        return chunk > 1 and narrow and goes_on * 2 >= len(pairs) and (any(room) or not self.wrapping.wrapped)
+        return chunk > 1 and narrow and goes_on * 2 >= len(pairs) and (any(room) or half)
 
     def _stands_alone(self, line: Line) -> bool:
         """Whether ``line`` is an entry, a label with its value, or another line that is not part of a sentence."""
