@@ -23,12 +23,11 @@ from pipeline.formats.html import (
     site_words,
 )
 from pipeline.formats.html.comment_boxes import is_comments
-from pipeline.formats.html.credit_boxes import is_credit
+from pipeline.formats.html.credit_boxes import is_credit, is_repeated
 from pipeline.formats.html.element_words import all_words, first_words, speaks, stands_alone
 from pipeline.formats.html.link_addresses import host, is_author_link
 from pipeline.formats.html.link_rows import is_in_row
 from pipeline.formats.html.page_links import is_own_link
-from pipeline.formats.html.repeated_credits import is_repeated
 from pipeline.formats.html.story_links import is_story_link
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between, count, is_field
 from pipeline.formats.html.tagged import BLOCKS
