@@ -91,7 +91,8 @@ def gap(unit: Unit) -> str:
     A name that keeps its letters keeps all of its words: *Global Citizen*, *Associated Press*, *Saturday Night Live*.
     """
     target = unit.target
-    halves = [run for run in full_names(unit.source) if run[-1] in target and not all(word in target for word in run)]
+    cut = (run for run in full_names(unit.source) if run[-1] in target and " ".join(run) not in target)
+    halves = [run for run in cut if not all(word in target for word in run)]
     latin = scripts.is_latin(unit.locale)
     if not halves or not (english_words.is_covered(unit.locale) if latin else has_latin(target)):
         return ""

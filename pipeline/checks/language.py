@@ -1,13 +1,13 @@
 """Whether a translation is not empty, and is in the right language and script."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline import locales
 from pipeline.checks import terms
 from pipeline.checks.messages import Doubtful, named
-from pipeline.language import identification, lexicon, relatives, scripts
+from pipeline.language import english_words, identification, lexicon, relatives, scripts
 from pipeline.language.words import characters, has_latin, spoken, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
@@ -145,7 +145,8 @@ def _is_suspect(text: str, locale: str, known: frozenset[str]) -> bool:
         return True
     if (strange or ours > _DISTINCT) and own_words.isdisjoint(_unlike_others(locale)):
         signs, shared = characters(text), own_words | strange
-        if any(shared <= theirs and foreign_letters.isdisjoint(signs) for theirs, foreign_letters in _close(locale)):
+        close = [code for code, theirs, letters in _close(locale) if shared <= theirs and letters.isdisjoint(signs)]
+        if close and _may_be_another(target_words - known, locale, close):
             return True
     # Letters identify the languages close to Arabic; Russian, with its cases, needs few function words.
     letters = _LETTERS.get(locales.language(locale), frozenset())
@@ -164,21 +165,38 @@ def _function_words() -> frozenset[str]:
 
 
 @cache
-def _close(locale: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+def _close(locale: str) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
     """The languages that share a fifth of the function words with that of ``locale``.
 
-    Each with its function words, and the letters that show that a text is in another language.
+    Each with its code, its function words, and the letters that show that a text is in another language.
     """
     own = lexicon.of(locale).function
     others = (code for code in lexicon.languages() if code != locales.language(locale))
     close = (code for code in others if _SHARED * len(lexicon.of(code).function & own) >= len(own))
-    return tuple((lexicon.of(code).function, _LETTERS.get(code, frozenset())) for code in close)
+    return tuple((code, lexicon.of(code).function, _LETTERS.get(code, frozenset())) for code in close)
+
+
+def _may_be_another(several: frozenset[str], locale: str, others: Sequence[str]) -> bool:
+    """Whether ``several`` words may be in one of the ``others`` instead of the language of ``locale``.
+
+    A word list has nearly all words of a text in its language, and fewer of one in a close language.
+    """
+    if english_words.is_covered(locale) and _listed(several, locale) >= _NEARLY_ALL * len(several):
+        return False
+    return any(not english_words.is_covered(one) or _listed(several, one) >= _MOST * len(several) for one in others)
+
+
+_MOST, _NEARLY_ALL = 0.7, 0.95
+
+
+def _listed(several: frozenset[str], locale: str) -> int:
+    return sum(english_words.is_word_of(word, locale) for word in several)
 
 
 @cache
 def _unlike_others(locale: str) -> frozenset[str]:
     """The function words of the language of ``locale`` that none of those languages has."""
-    return lexicon.of(locale).function.difference(*(theirs for theirs, _ in _close(locale)))
+    return lexicon.of(locale).function.difference(*(theirs for _, theirs, _ in _close(locale)))
 
 
 def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:

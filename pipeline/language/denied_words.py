@@ -6,7 +6,7 @@ with a negation in its meaning says the reverse alone: *descartó* for *did not 
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -41,9 +41,14 @@ def without_denied(source: str, target: str, locale: str) -> str | None:
 
 def places_of_negative(source: str, target: str, locale: str) -> list[tuple[int, int]]:
     """Where ``target`` has the only word with a negation in its meaning that ``source``, in English, has."""
-    found = _negative().findall(source)
+    found = _negatives(source)
     forms = _said_for(found[0], locale) if len(found) == 1 else None
     return [match.span() for match in forms.finditer(target.lower())] if forms else []
+
+
+@lru_cache(maxsize=1024)
+def _negatives(source: str) -> tuple[str, ...]:
+    return tuple(_negative().findall(source))
 
 
 def _said_for(word: str, locale: str) -> re.Pattern[str] | None:
