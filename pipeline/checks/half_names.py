@@ -214,3 +214,16 @@ def is_exchanged(name: str, word: str, unit: Unit) -> bool:
 def _before(name: str, source: str) -> tuple[str, ...]:
     """The capitalized words directly before ``name`` in ``source``."""
     return tuple(re.findall(rf"([A-ZÀ-Þ][\w’'-]+) {re.escape(name)}(?!\w)", source))
+
+
+def other_person(name: str, unit: Unit) -> str:
+    """The surname that the target has in place of ``name`` behind a first name that it keeps: Emma *Watson*, or ""."""
+    for first in _first_names(name, unit.source) if scripts.is_latin(unit.locale) else ():
+        behind = "" if english_words.is_ordinary(first.lower()) else unit.target.partition(f"{first} ")[2]
+        word = _CAPITALIZED.match(behind)
+        if word and word[0] not in unit.source and is_exchanged(name, word[0], unit):
+            return word[0]
+    return ""
+
+
+_CAPITALIZED = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,}")

@@ -38,7 +38,7 @@ FOREIGN = 0.5
 _UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
 _LONG = 12
 """A text of this many Chinese characters without kana is probably not Japanese."""
-_ALIKE = frozenset("аеорсухіјѕАВЕКМНОРСТУХІЈЅaeopcyxijsABEKMHOPCTYXIJSαοενικρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+_ALIKE = frozenset("аеокрсухіјѕАВЕКМНОРСТУХІЈЅaekopcyxijsABEKMHOPCTYXIJSαοενικρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
 """Letters of one alphabet that look like letters of another."""
 
 # Korean explains a word by its Chinese characters in brackets. Headlines use single ones for countries and parties.

@@ -83,7 +83,7 @@ def _lost(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> It
         lacking[name].append(index)
     for index, name in lost:
         unit, kept, without = units[index], present.get(name, ()), lacking[name]
-        other = exchanged(name, unit, sources)
+        other = half_names.other_person(name, unit) or exchanged(name, unit, sources)
         described = not kept and half_names.describes(name, unit.source)
         if not other and (described or not _is_certain(name, len(kept), len(without))):
             has_gap = bool(kept) and not calendar_names.named_in(name, "en") and half_names.leaves_gap(unit)
