@@ -183,7 +183,7 @@ def role(keys: Sequence[str]) -> Role | None:
     if not above:
         own_role = _WORDS.get(own) or _WORDS.get(spelled) or _compound(spelled) or _of_words(spelled)
         return own_role or (Role.ATTRIBUTE if spelled in _SENTENCES else None)
-    if own == "name" and above == ["links"]:
+    if (own == "name" and above == ["links"]) or (own == "content" and above == ["banner"]):  # of Starlight
         return Role.ATTRIBUTE
     if own == "bio" and _PEOPLE.issuperset(above):
         return Role.ATTRIBUTE

@@ -136,6 +136,8 @@ def _keep_shown(root: "LexborNode", context: EditionContext) -> None:
         _frame(frame, context)
     replace_elements(root)
     root.strip_tags(sorted(_EMPTIED - ({"iframe"} if context.frames else set())), recursive=True)
+    for element in root.css(".notranslate:not([translate])"):
+        element.attrs["translate"] = "no"  # the class is not kept
     for element in root.css(",".join(_RENAMED)):
         renamed(element, _RENAMED[element.tag or ""])
     unwrap_unknown(root, _ELEMENTS | {"iframe", "body"})

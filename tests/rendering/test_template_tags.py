@@ -109,6 +109,7 @@ _NOTES = EditionContext(base_url="https://news.example", format="markdown")
         ("## {{% heading %}}\n\nWet.", "<p>Wet.</p>"),
         ('The {{< tooltip term_id="pod-group" >}} is wet.', "<p>The pod group is wet.</p>"),
         ("{{< mermaid >}}\nA --> B\n{{< /mermaid >}}", "<pre><code>A --&gt; B</code></pre>"),
+        ('The <b class="x notranslate">Grebe</b> sails.', '<p>The <b translate="no">Grebe</b> sails.</p>'),
         ("Now.\n\n* TOC\n{:toc}\n\n[TOC]\n\nThen.", "<p>Now.</p>\n<p>Then.</p>"),
         ('<Callout title="Stay dry">\n  Bring a coat.\n</Callout>', "<p>Stay dry</p>\n"),
     ],
