@@ -1,6 +1,6 @@
 """Recognizes what is the site's above the headline: its menu, its name, and the path of links to the article."""
 
-from pipeline.formats.html.element_words import all_words, first_words, is_in_sentence, speaks
+from pipeline.formats.html.element_words import all_words, is_in_sentence, speaks
 from pipeline.formats.html.link_addresses import is_author_link, leads_home, leads_to_file
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.offsets import fold
@@ -25,15 +25,13 @@ def names_author(page: Page, number: int, end: int) -> bool:
 
 
 def _is_above(page: Page, number: int, end: int) -> bool:
-    """Whether a box above the headline has nothing but links to other pages, or is the headline in a path of links."""
+    """Whether a box above the headline has nothing but links to other pages."""
     counts, found = page.counts, page.found
     if not counts.headlines[end] == 0 < counts.headlines[-1]:
         return False
     if found[number].name in {"a", "span"} and is_in_sentence(page.text, found, number, end):
         return False
     name, linked = found[number].name, between(counts.linked, number, end)
-    if name == "li" and end == number + 1 and not linked:
-        return bool(page.headline) and fold(first_words(page.text, found, number)) == page.headline
     letters = sum(between(each, number, end) for each in (counts.running, counts.headed))
     outward = between(counts.outward, number, end)
     links = [tag for tag in found[number:end][:_FEW] if tag.name == "a" and "href" in tag.attributes]
