@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
 from pipeline.language import cardinals, equal_quantities, measures, numerals, spelled_numbers, unit_names
 from pipeline.language.lexicon.numerals import Numerals
@@ -97,12 +98,17 @@ def _in_words(unit: Unit) -> Iterator[str]:
             continue
         twos = spelled_numbers.small(unit.locale) if value == 2 else {}
         places = [one for one in _WORD.finditer(unit.target) if value == _value(one[0].lower(), twos, known)]
+        if locales.language(unit.locale) in ("ja", "yue", "zh") and 2 < value <= len(_HAN):
+            places = list(re.finditer(rf"(?<![{_HAN}十百千第]){_HAN[value - 1]}", unit.target))
         numbers = [Number(match[0], match.start(), frozenset((Decimal(value),))) for match in places]
         numbers += [one for one in numerals.read(unit.target, unit.locale) if value in one.values]
         others = [unit_names.other(name, one, unit.target, unit.locale) for one in numbers]
         if others and all(others):
             yield _message(numbers[0].text, name, others[0])
             return
+
+
+_HAN = "一二三四五六七八九"
 
 
 def _value(word: str, twos: Mapping[str, int], known: Numerals) -> int | None:

@@ -17,6 +17,7 @@ _PARTS: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {"hour": (60,), "day": (24,), "week": (7,), "year": (12,), "decade": (10,), "centur": (100,)}
 )
 """How many of the next smaller unit each unit has: minutes, hours, days, months, years."""
+_TWO_UNITS = re.compile(r"(?<![\d.,])(\d{1,3}) (hour|year)s?,?(?: and)? (\d{1,2}) (?:minute|month)")
 _WHOLES: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {"minute": (60,), "hour": (24,), "day": (7,), "week": (4,), "month": (12,), "year": (10, 100)}
 )
@@ -135,6 +136,11 @@ def _of_periods(text: str) -> Iterator[Equal]:
     for match in _UNIT.finditer(text):
         if amount := _amount(match[1], bool(match[3])):
             yield Equal(amount, tuple(_of_time(amount, match[2].lower())))
+    for match in _TWO_UNITS.finditer(text):  # 140 minutes
+        whole, rest = Decimal(match[1]), Decimal(match[3])
+        total = whole * _PARTS[match[2]][0] + rest
+        for one in (whole, rest):
+            yield Equal(one, ((total, total),))  # twice, as a sum of both
     for match in _ORDINAL_CENTURY.finditer(text):
         figures = re.match(r"(\d{1,2})(?:st|nd|rd|th)$", match[1])
         if number := int(figures[1]) if figures else _ORDINALS.get(match[1].lower(), 0):

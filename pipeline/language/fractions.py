@@ -107,7 +107,7 @@ def other_than_half(source: str, text: str, locale: str) -> str:
     return next((match[0] for match in found if match), "")
 
 
-_HALF_OF = re.compile(r"\bhalf (?:of )?(?:all|the|its|their|his|her|our|my|your|these|those)\b", re.IGNORECASE)
+_HALF_OF = re.compile(r"\bhalf (?:of )?(?:an?|all|the|its|their|his|her|our|my|your|these|those)\b", re.IGNORECASE)
 _HALVES = re.compile(r"\b(?:half|halv|mid|twice|second)|\b30\b", re.IGNORECASE)
 """What other languages also say with their word for a half."""
 

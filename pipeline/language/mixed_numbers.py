@@ -17,7 +17,7 @@ from pipeline.language.words import words
 
 _BEFORE: Mapping[str, Decimal] = MappingProxyType({"HALF": Decimal("0.5"), "QUARTER": Decimal("0.25")})
 _NEXT = re.compile(r"[\s\u00a0]([\w\u0900-\u0963\u0966-\u0dff]+)")
-_LAST = re.compile(r"(?<![\w\u0900-\u0963\u0966-\u0dff])([\w\u0900-\u0963\u0966-\u0dff]+)[\s\u00a0]$")
+_LAST = re.compile(r"(?<![\w\u0900-\u0963\u0966-\u0dff])([\w\u0900-\u0963\u0966-\u0dff]+)[\s\u00a0'’]$")
 _SPACES = re.compile(r"[\s\u00a0]")
 _HAN = "零一二三四五六七八九"
 _HALF_BEHIND = re.compile(
