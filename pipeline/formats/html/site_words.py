@@ -128,7 +128,7 @@ def heads_sources(words: str) -> bool:
 
 
 _INVITED = re.compile(
-    r"\W*(?:sign up\b|subscribe\b|(?:get|receive) (?:the|our|more|unlimited|full)\b"
+    r"\W{0,9}+(?:sign up\b|subscribe\b|(?:get|receive) (?:the|our|more|unlimited|full)\b"
     r".*\b(?:newsletters?|inbox|alerts?|briefing|access|app|emails?|updates)\b"
     r"|join\b.{1,40}\b(?:for free|to (?:access|read))\b"
     r"|join (?:our|the) (?:newsletter|mailing|community|conversation|\w+ channel)|never miss\b|newsletter\b"
