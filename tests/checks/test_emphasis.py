@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.checks import codes, emphasis
@@ -33,6 +33,8 @@ def rendered(text: str) -> str:
 def test_marks_pair_as_in_the_editions(text: str) -> None:
     # Small letters on both sides of a star are German's way to mean people of every gender.
     inside = f"X{text}Y"
+    # A single ~ marks a subscript, which is no emphasis.
+    assume(not re.search(r"(?<!~)~(?!~)", inside))
     assert rendered(inside) == parser().renderInline(inside)
 
 

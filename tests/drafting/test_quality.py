@@ -36,7 +36,7 @@ FAULTS = {
 }
 DOUBTFUL = {
     f"{TARGET[:-1]} la gente de la ciudad.": "“la gente de la” is repeated",
-    "La gente of la ciudad esperaba the barcos en el puerto viejo.": "“of”, “the” are left",
+    "La gente of la ciudad esperaba the barcos en el puerto viejo.": "“the” was left in English",
     f"{TARGET} https://other.example": "https://other.example",
     f"<b>{TARGET}</b>": "“<b>”",
     f"{TARGET} (certeza: alta)": "“certeza: alta” in brackets is not in the source",
