@@ -52,7 +52,7 @@ CALLS = {
         "own.tmx --yes",
         "hostile.tmx --yes",
         "locales/memory/link.tmx --yes",
-        "hostile.xlf --yes --by Ana",
+        "hostile.xlf --yes --approve --by Ana",
         "hostile.csv --yes --article a --locale es",
         "hostile.po --yes --article ../../outside/x --locale es",
         "hostile.po --yes --article a --locale ../../../outside",
