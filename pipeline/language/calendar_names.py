@@ -122,7 +122,7 @@ def forms(locale: str, kind: str, index: int) -> re.Pattern[str]:
         stems |= {_without_ending(name, others) for name in wide - numbered if len(name) >= _STEM}
     if locales.language(locale) in ("yue", "zh"):  # no space before or behind
         stems |= {name for name in short - numbered if len(name) > 1}
-    # 1月 must not match in 11月, nor "tháng 1" in "tháng 12". Many set a space beside figures: 1 月.
+    # 1月 must not match in 11月, nor "tháng 1" in "tháng 12". Many writers set a space beside figures: 1 月.
     figures = "|".join(_SPACE.sub(_SPACED, re.escape(name)) for name in sorted(numbered))
     return re.compile(
         rf"(?<!十)(?:{'|'.join(_apart(stem, others) for stem in sorted(stems)) or '(?!)'})"

@@ -1,4 +1,4 @@
-"""What a language counts otherwise: years by the eras of Asia, hours from sunrise, tenths of a price, halves behind."""
+"""How a language counts otherwise: years by the eras of Asia, hours from sunrise, tenths of a price, 1年半."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -25,11 +25,11 @@ _YEARS_APART: Mapping[str, tuple[int, ...]] = MappingProxyType({"th": (543,), "f
 """The possible differences between the years of CLDR's calendar of the language and those of the common era."""
 _LANGUAGES = frozenset((*_CLOCKS, *_TENTHS, *_YEARS_APART))
 _OFF = "折"
+"""Chinese says what is left to pay: 8折 is 20 percent off, 85折 is 15."""
 _AND_A_HALF = re.compile(
     r" ?(?:[个個]|[年天日周週月년일달]|[个個]月|時間|小[时時]|시간|[かカヶケ]月|개월) ?[半반](?![数數])"
 )
 """A half behind the unit: 1年半 is a year and a half."""
-"""Chinese says what is left to pay: 8折 is 20 percent off, 85折 is 15."""
 
 
 def values(text: str, start: int, end: int, figures: frozenset[Decimal], locale: str) -> frozenset[Decimal]:

@@ -19,8 +19,9 @@ _COLONS = re.compile(
 )
 # What a directive of MyST is told: ":class: wide", ":alt: A boat".
 _OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]{0,40}):(?:[ \t]+(?P<words>\S[^\n]*))?$")
-# Behind the name comes a title, but an element's name behind ``html`` and a number behind ``caption``.
+# Quarto's way to write a title: {.callout-note title="Careful"}
 _LISTED = re.compile(r"\{[^{}\n]*\stitle=\"(?P<words>(?=[^\"{}\n]*\w)[^\"{}\n]+)\"")
+# Behind the name comes a title, but an element's name behind ``html`` and a number behind ``caption``.
 _SLASHES = re.compile(
     r"/{3,}(?:[ \t]+(?:(?:html|(?:[a-z]+-)?caption)(?![\w-])[^\n]*"
     r"|[A-Za-z][\w-]*(?:[ \t]*\|[ \t]*(?P<bare>\S[^\n]*))?))?[ \t]*$"
@@ -59,7 +60,7 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token = state.push("container_mark", "", 0)
         token.map = [start, start + 1]
         kind, quote = ("bracket", "]") if match.groupdict().get("bracket") else ("bare", "")
-        listed = _LISTED.search(state.env[SOURCE], offset, stop)  # Quarto's: {.callout-note title="Careful"}
+        listed = _LISTED.search(state.env[SOURCE], offset, stop)
         titled = match[kind] and has_words(match[kind])  # rather than a file
         words = match.span(kind) if titled else listed.span("words") if listed else (stop, stop)
         token.content = state.src[offset : words[0]] + state.src[words[1] : stop]

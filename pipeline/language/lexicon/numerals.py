@@ -46,7 +46,7 @@ class Numerals:
         spoken = self._bare(self._words(text))
         found = self._of_whole(spoken)
         heads = self._heads
-        # Arabic twenty is no form of ten, German forty none of four.
+        # A listed word has only its own value, although it may begin like a smaller number: vierzig is not vier.
         begun = [word for word in spoken if word[: self._head] in heads and word not in self.exact]
         for word in begun:
             parts = [(stem, value) for stem, value in heads[word[: self._head]] if word.startswith(stem)]
