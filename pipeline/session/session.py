@@ -38,7 +38,7 @@ class Session:
     """The digest of what every article depends on, as of the beginning of the run."""
     glossary: Glossary = field(init=False)
     former: dict[str, set[Path]] = field(default_factory=dict)
-    """By article: its catalogs under a name that it no longer has; they are among its ``inputs``."""
+    """By article: its catalogs under a name that it no longer has."""
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
     _templates: dict[str, Catalog] = field(default_factory=dict)
     _sources: dict[str, str] = field(default_factory=dict)
@@ -233,8 +233,15 @@ class Session:
             failed=frozenset(locale for locale in targets if self.journal.failed(article.id, locale)),
         )
 
+    def former_inputs(self, article: str) -> dict[Path, str | None]:
+        """The SHA-256 of the article's catalogs under former names, whose later reviews it takes over.
+
+        No edition is made from them, so what a manifest says of an edition must not depend on them.
+        """
+        return {path: self._digest_of(path) for path in self.former.get(article, ())}
+
     def inputs(self, article: Article) -> dict[Path, str | None]:
-        """The SHA-256 of the article, its catalogs, former ones too, and its original, as this run read or wrote them.
+        """The SHA-256 of the article, its catalogs and its original, as this run read or wrote them.
 
         A change saved after the run read a file is not included.
         """
@@ -243,7 +250,6 @@ class Session:
             path = self.workspace.catalog(article.id, locale)
             known = self._catalogs.get((article.id, locale))
             found[path] = _digest(known.origin.content) if known and known.origin else self._digest_of(path)
-        found |= {path: self._digest_of(path) for path in self.former.get(article.id, ())}
         if original := self.original(article):
             found[original.path] = _digest(original.content)
         return found

@@ -42,7 +42,8 @@ def inputs(session: Session, name: str, looked_at: tuple[Source, Article | None]
     template = {session.workspace.template(name): session.template(name)}
     if article is None:
         return {source.path: session.source_digest(source), **template}
-    return {**session.inputs(article), **template, **(built.inputs.get(name, {}) if built else {})}
+    own = session.inputs(article) | session.former_inputs(name)
+    return {**own, **template, **(built.inputs.get(name, {}) if built else {})}
 
 
 def drafted(
