@@ -444,7 +444,8 @@ new EventSource(`/-/changes/${place}?version=${version}`).addEventListener("chan
     panels.delete(unit);
   }
   count();
-  if (now.reload) return say("The article has changed. Load the page again to see its new sentences.");
+  const unsaved = document.querySelector(".unsaved") ? " What you typed is kept in this browser." : "";
+  if (now.reload) return say(`The article has changed. Load the page again to see its new sentences.${unsaved}`);
   if (!others.length) return null;
   say(`The file has changed: sentence ${others.map(number).slice(0, 9).join(", ")}${others.length > 9 ? " …" : ""}.`);
   return findings();
