@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline import formats
 from pipeline.config.workspace_config import Config
 from pipeline.editions.assemble import source_edition
-from pipeline.formats.front_matter import read_head
+from pipeline.formats.front.front_matter import read_head
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.rendered_article import RenderedArticle
 

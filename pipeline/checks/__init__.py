@@ -14,10 +14,10 @@ from typing import Any
 
 from pipeline.catalog import msgid
 from pipeline.checks import codes
-from pipeline.checks import source_position as articles
 from pipeline.checks.check import Check, CheckFunction, Scope
 from pipeline.checks.messages import Doubtful
 from pipeline.checks.registry import AGREEMENT, DISMISSALS, EVERYWHERE, known_names, of
+from pipeline.checks.sources import source_position as articles
 from pipeline.language import words
 from pipeline.model import Article, Finding, Severity, Term, Unit
 from pipeline.style import style_guide
@@ -122,7 +122,7 @@ def across(
 
 def source(article: Article, path: Path | None = None, guide: StyleGuide | None = None) -> list[Finding]:
     """Findings on the source of ``article``, in reading order; ``path`` is the file as the user named it."""
-    from pipeline.checks.source_checks import LANGUAGE
+    from pipeline.checks.sources.source_checks import LANGUAGE
 
     asked = guide or style_guide.default("en")
     found = [

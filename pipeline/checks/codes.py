@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.checks import emphasis, entities
+from pipeline.checks.marks import emphasis, entities
+from pipeline.checks.marks.web_addresses import ADDRESS, links
 from pipeline.checks.messages import are, named
-from pipeline.checks.web_addresses import ADDRESS, links
 from pipeline.language.words import characters
 from pipeline.markup.parameters import without_words
 from pipeline.markup.references import unescape

@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import accumulate
 
 from pipeline import locales
-from pipeline.checks import characters, codes
+from pipeline.checks import codes
+from pipeline.checks.marks import characters
 from pipeline.model import Unit
 from pipeline.style import quote_directions, quote_pairs, quoted_stops, spacing
 from pipeline.style.spacing import NO_BREAK, SPACES

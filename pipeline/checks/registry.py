@@ -11,32 +11,22 @@ from functools import cache, wraps
 from typing import Any
 
 from pipeline import plugins
-from pipeline.checks import (
-    amounts,
-    capitals,
-    characters,
-    codes,
+from pipeline.checks import codes, fixes
+from pipeline.checks.check import Check, Fix, PassageFix, Scope
+from pipeline.checks.marks import capitals, characters, punctuation, quotation, spacing, web_addresses
+from pipeline.checks.messages import named
+from pipeline.checks.names import names, places, standard_names
+from pipeline.checks.numbers import amounts, dates, numbers
+from pipeline.checks.words import (
     completeness,
     consistency,
-    dates,
-    fixes,
     foreign_letters,
     forms_of_address,
     language,
     leftovers,
-    names,
     negation,
-    numbers,
-    places,
-    punctuation,
-    quotation,
-    spacing,
-    standard_names,
     terms,
-    web_addresses,
 )
-from pipeline.checks.check import Check, Fix, PassageFix, Scope
-from pipeline.checks.messages import named
 from pipeline.language import scripts
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.words import any_of, figured, repeating
@@ -143,7 +133,7 @@ _FIXED_FIRST = ("characters", "apostrophes", "ellipsis")
 @cache
 def own() -> tuple[Check[Any], ...]:
     """The pipeline's own checks."""
-    from pipeline.checks.source_checks import LANGUAGE
+    from pipeline.checks.sources.source_checks import LANGUAGE
 
     return (*OF_TRANSLATIONS, LANGUAGE, *_own(Scope.SOURCE))
 
@@ -168,7 +158,7 @@ def of(scope: Scope) -> tuple[Check[Any], ...]:
 
 def _own(scope: Scope) -> tuple[Check[Any], ...]:
     if scope is Scope.SOURCE:
-        from pipeline.checks.source_checks import SOURCE
+        from pipeline.checks.sources.source_checks import SOURCE
 
         return SOURCE
     return TARGET if scope is Scope.UNIT else ARTICLE

@@ -9,17 +9,17 @@ from rapidfuzz.distance import LCSseq, Opcodes
 from pipeline import glossary
 from pipeline.catalog import Entry
 from pipeline.catalog.translator_comments import persons
-from pipeline.checks import standard_names
+from pipeline.checks.names import standard_names
 from pipeline.desk import assessment
 from pipeline.desk.assessment import Assessment, DeskFinding
 from pipeline.desk.newsroom import Newsroom
 from pipeline.desk.open_catalogs import OpenCatalog
 from pipeline.desk.units import DeskUnit
 from pipeline.drafting import drafter
+from pipeline.drafting.answers.quality import Judge, lenient
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.providers import Services
-from pipeline.drafting.quality import Judge, lenient
 from pipeline.errors import EngineError
 from pipeline.language.word_tokens import word_spans
 from pipeline.memory import matching

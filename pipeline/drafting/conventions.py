@@ -18,9 +18,12 @@ from babel.numbers import format_decimal
 from pipeline import locales, markup
 from pipeline.drafting.date_articles import with_articles
 from pipeline.drafting.inverted_marks import opened
-from pipeline.language import calendar_names, geography, lexicon, numerals, versions
+from pipeline.language import lexicon
+from pipeline.language.dates import calendar_names
 from pipeline.language.english_words import is_ordinary
-from pipeline.language.name_matching import one_name
+from pipeline.language.names import geography
+from pipeline.language.names.name_matching import one_name
+from pipeline.language.numbers import numerals, versions
 
 # Stages of a version, which are no nouns: 2.0-beta.
 _STAGE = "(?i:alpha|beta|gamma|rc|dev|pre|preview|release|snapshot|final|stable|lts|post)"

@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import calendar_names
+from pipeline.language.dates import calendar_names
 
 # What is before a date, and what is right instead.
 _BEFORE: Mapping[str, Mapping[str, str]] = MappingProxyType(

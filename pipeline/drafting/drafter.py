@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipeline import glossary, markup
-from pipeline.drafting import attributes, names, place_names
-from pipeline.drafting.answers import DraftResult, result
-from pipeline.drafting.article_names import NO_NAMES, ArticleNames
+from pipeline.drafting import attributes
+from pipeline.drafting.answers.answers import DraftResult, result
+from pipeline.drafting.answers.comparison import additions, alike, elsewhere
+from pipeline.drafting.answers.quality import Judging, lenient
+from pipeline.drafting.answers.unfinished import cut_off
 from pipeline.drafting.attempts import Attempt, DraftJob, Words
 from pipeline.drafting.attributes import Apart
-from pipeline.drafting.comparison import additions, alike, elsewhere
-from pipeline.drafting.quality import Judging, lenient
+from pipeline.drafting.names import names, place_names
+from pipeline.drafting.names.article_names import NO_NAMES, ArticleNames
 from pipeline.drafting.restored_names import of_names
 from pipeline.drafting.strategies import LADDER, Strategy
 from pipeline.drafting.token_spacing import spaced
-from pipeline.drafting.unfinished import cut_off
 from pipeline.engines import Contextual, Draft, Engine, Pair, PreEditing, Reading, SentenceContext, WordReadings
 from pipeline.glossary import Occurrence
 from pipeline.markup import Protected

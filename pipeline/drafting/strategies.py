@@ -16,7 +16,7 @@ from pipeline.drafting import headlines, without_codes
 from pipeline.drafting.attempts import Attempt, DraftJob, Rebuilt, Words, around, masked
 from pipeline.engines import Alternatives
 from pipeline.glossary import Occurrence
-from pipeline.language import numerals
+from pipeline.language.numbers import numerals
 from pipeline.language.quotation_marks import DOUBLE, marks
 from pipeline.model import Term
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pipeline import locales
 from pipeline.errors import UsageError
-from pipeline.formats.front_matter import read_head
+from pipeline.formats.front.front_matter import read_head
 from pipeline.model import FrontMatter
 
 # Key names of Hugo, Jekyll, Eleventy, Zola, Astro and their plug-ins, in lower case without separators.

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from pipeline import files, markup
 from pipeline.errors import ArticleError
-from pipeline.formats import front_matter, merge_conflict
+from pipeline.formats import merge_conflict
 from pipeline.formats.author_notes import may_have_notes, without
 from pipeline.formats.encoding import decode
 from pipeline.formats.escaping import Landing
-from pipeline.formats.front_matter import read_head
+from pipeline.formats.front import front_matter
+from pipeline.formats.front.front_matter import read_head
 from pipeline.formats.left import END, MARK, START, Spans, unmarked
 from pipeline.formats.offsets import line_number
 from pipeline.formats.registry import Format, calling, find, get, refuse_misplaced, suffixes

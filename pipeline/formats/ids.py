@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from pipeline.formats.front_matter import read_head
+from pipeline.formats.front.front_matter import read_head
 from pipeline.formats.markdown.anchors import automatic
 from pipeline.markup import Syntax
 

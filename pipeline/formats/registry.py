@@ -19,14 +19,14 @@ from pipeline.model import Article, Block, FrontMatter
 
 if TYPE_CHECKING:
     from pipeline.formats.escaping import Landing
-    from pipeline.formats.front_matter import Head
+    from pipeline.formats.front.front_matter import Head
     from pipeline.formats.structure import Node
     from pipeline.markup import Syntax
 
 # Built-in formats by extension. A module is imported when an article needs it: most workspaces use one format.
 _OWN: Mapping[str, str] = MappingProxyType(
     {
-        ".txt": "pipeline.formats.text:TEXT",
+        ".txt": "pipeline.formats.plain_text.text:TEXT",
         ".md": "pipeline.formats.markdown:MARKDOWN",
         ".markdown": "pipeline.formats.markdown:MARKDOWN",
         ".mdx": "pipeline.formats.markdown:MARKDOWN",

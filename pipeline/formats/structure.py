@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import StructureError
-from pipeline.formats.front_keys import without_words
+from pipeline.formats.front.front_keys import without_words
 
 _SHOWN = 60
 

@@ -10,8 +10,9 @@ from itertools import pairwise
 from babel.numbers import format_decimal
 
 from pipeline import locales
-from pipeline.language import calendar_names, numerals
-from pipeline.language.geography import names
+from pipeline.language.dates import calendar_names
+from pipeline.language.names.geography import names
+from pipeline.language.numbers import numerals
 from pipeline.language.word_tokens import word_spans, word_tokens
 
 _REMEMBERED = 1024

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from pipeline import formats, locales
 from pipeline.formats.author_notes import Directives
-from pipeline.formats.front_matter import read_head
+from pipeline.formats.front.front_matter import read_head
 from pipeline.formats.left import marked
 from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, page_of

@@ -12,7 +12,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from pipeline import locales
-from pipeline.language.digits import figures
+from pipeline.language.numbers.digits import figures
 from pipeline.rendering import page_catalogs
 from pipeline.rendering.sanitize import clean, isolated
 

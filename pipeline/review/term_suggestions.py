@@ -8,7 +8,8 @@ from rapidfuzz.distance import Indel
 
 from pipeline import locales
 from pipeline.glossary.inflection import stem
-from pipeline.language import calendar_names, english_words, lexicon, word_lists
+from pipeline.language import english_words, lexicon, word_lists
+from pipeline.language.dates import calendar_names
 from pipeline.language.word_tokens import word_spans, word_tokens
 from pipeline.review.reviewed_drafts import ReviewedDraft
 from pipeline.review.term_statistics import LONGEST, SURE, phrases, ratio

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from pipeline import catalog
 from pipeline.catalog import Drafted, Entry, Undrafted
 from pipeline.drafting import drafter, risk
-from pipeline.drafting.answers import DraftResult
-from pipeline.drafting.article_names import NO_NAMES, ArticleNames
+from pipeline.drafting.answers.answers import DraftResult
 from pipeline.drafting.difficulty import level
+from pipeline.drafting.names.article_names import NO_NAMES, ArticleNames
 from pipeline.drafting.providers import Service
 from pipeline.errors import PipelineError
 from pipeline.model import Article

@@ -6,7 +6,7 @@ from functools import partial
 
 from pipeline import catalog, files, formats
 from pipeline.catalog import Catalog
-from pipeline.checks import standard_names
+from pipeline.checks.names import standard_names
 from pipeline.drafting import conventions
 from pipeline.errors import PipelineError
 from pipeline.model import Article

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from pipeline import formats
 from pipeline.checks import autofix, codes
-from pipeline.drafting import article_names, drafter, strategies
-from pipeline.drafting.answers import DraftResult
+from pipeline.drafting import drafter, strategies
+from pipeline.drafting.answers.answers import DraftResult
+from pipeline.drafting.answers.quality import Judge, lenient
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.cached_answers import CachedAnswers
 from pipeline.drafting.drafter import DraftRequest
+from pipeline.drafting.names import article_names
 from pipeline.drafting.providers import Service, Services, UnservedError
-from pipeline.drafting.quality import Judge, lenient
 from pipeline.engines import Contextual
 from pipeline.errors import EngineError
 from pipeline.model import Article, State, Unit

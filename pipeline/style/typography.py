@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from pipeline import locales, markup
 from pipeline.config.locale_settings import LocaleConfig
-from pipeline.language.digits import figures
+from pipeline.language.numbers.digits import figures
 from pipeline.model import Passage, Sentence, State
 from pipeline.style import quote_directions, quote_pairs, resolve, spacing
 from pipeline.style.style_guide import StyleGuide

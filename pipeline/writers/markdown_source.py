@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.editions.own_front_matter import is_address
 from pipeline.errors import ArticleError
-from pipeline.formats.front_matter import Head, opening, read_head
+from pipeline.formats.front.front_matter import Head, opening, read_head
 from pipeline.rendering.link_schemes import harmless
 from pipeline.rendering.live_markup import inert
 from pipeline.rendering.rendered_article import RenderedArticle

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.formats.front_matter import read_head
+from pipeline.formats.front.front_matter import read_head
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers.disclosure import back_translation, byline, corrected, credits_of, notice
 

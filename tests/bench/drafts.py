@@ -18,12 +18,12 @@ import sacrebleu
 
 from pipeline.checks import autofix
 from pipeline.drafting import drafter
-from pipeline.drafting.article_names import NO_NAMES, ArticleNames, of_article
+from pipeline.drafting.answers.quality import Judge
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.difficulty import difficulty
 from pipeline.drafting.drafter import DraftRequest
+from pipeline.drafting.names.article_names import NO_NAMES, ArticleNames, of_article
 from pipeline.drafting.providers import Service
-from pipeline.drafting.quality import Judge
 from pipeline.engines import routes
 from pipeline.engines.apertium import Apertium
 from pipeline.model import Role, State, Unit

@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from pipeline.drafting.quality import Judge
+from pipeline.drafting.answers.quality import Judge
 from pipeline.model import Unit
 from tests.bench import damage, news
 from tests.bench.quality_checks import harmed

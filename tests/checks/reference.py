@@ -13,7 +13,7 @@ from pipeline.checks.registry import (
     fixes_of_passages,
     fixes_of_sentences,
 )
-from pipeline.checks.source_checks import LANGUAGE, SOURCE
+from pipeline.checks.sources.source_checks import LANGUAGE, SOURCE
 from pipeline.config.locale_settings import DESCRIBED
 from pipeline.language import lexicon
 from pipeline.style.presets import STYLES

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.checks import codes, emphasis
+from pipeline.checks import codes
+from pipeline.checks.marks import emphasis
 from pipeline.markup.markdown_inline import parser
 
 TAGS = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "s"}

@@ -4,8 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.checks import codes, completeness, language, leftovers, negation, numbers, quoted_phrases
-from pipeline.language import lexicon, name_matching, numerals, scale_words, scripts
+from pipeline.checks import codes
+from pipeline.checks.marks import quoted_phrases
+from pipeline.checks.numbers import numbers
+from pipeline.checks.words import completeness, language, leftovers, negation
+from pipeline.language import lexicon, scripts
+from pipeline.language.names import name_matching
+from pipeline.language.numbers import numerals, scale_words
 
 
 @pytest.mark.parametrize(

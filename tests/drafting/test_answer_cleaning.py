@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.drafting import answer_cleaning
+from pipeline.drafting.answers import answer_cleaning
 
 TAKEN_OFF = [
     ("The water rose.", "L&#39;eau a mont&eacute;.", "L'eau a monté.", "fr"),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.drafting import attributes, drafter
+from pipeline.drafting.answers.quality import lenient
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.drafter import DraftRequest
-from pipeline.drafting.quality import lenient
 from pipeline.engines import Draft
 from tests.drafting.speaking import Speaking
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.drafting import drafter
-from pipeline.drafting.answers import DraftResult
+from pipeline.drafting.answers.answers import DraftResult
+from pipeline.drafting.answers.quality import Judge, Judging, lenient
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.drafter import DraftRequest
-from pipeline.drafting.quality import Judge, Judging, lenient
 from pipeline.engines import Draft, Pair, WordReadings
 from pipeline.model import Term
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.drafting.quality import Judge
+from pipeline.drafting.answers.quality import Judge
 
 ENGLISH = [
     ("es", "Repairs will cost 3.5 million euros", "Repairs will cost 3,5 millones de euros"),

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.drafting import drafter
-from pipeline.drafting.answers import DraftResult
+from pipeline.drafting.answers.answers import DraftResult
+from pipeline.drafting.answers.quality import Judge
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.providers import Service
-from pipeline.drafting.quality import Judge
 from pipeline.engines import Draft, Pair
 from pipeline.engines.argos import Argos
 from pipeline.engines.routes import Route

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.drafting import names
-from pipeline.drafting.article_names import NO_NAMES, of_article
+from pipeline.drafting.names import names
+from pipeline.drafting.names.article_names import NO_NAMES, of_article
 from pipeline.engines import WordReadings
 from pipeline.glossary import Occurrence
 from pipeline.model import Term

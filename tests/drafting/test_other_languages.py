@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.drafting.quality import Judge
+from pipeline.drafting.answers.quality import Judge
 
 ELSEWHERE = [
     ("es", "The mayor did not answer.", "O prefeito não respondeu."),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.drafting import place_names
+from pipeline.drafting.names import place_names
 from pipeline.engines import WordReadings
 from pipeline.glossary import Occurrence
 from pipeline.model import Term

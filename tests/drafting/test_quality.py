@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.drafting.comparison import additions, alike, elsewhere
-from pipeline.drafting.quality import Judge
-from pipeline.drafting.unfinished import cut_off
+from pipeline.drafting.answers.comparison import additions, alike, elsewhere
+from pipeline.drafting.answers.quality import Judge
+from pipeline.drafting.answers.unfinished import cut_off
 
 EN_ES = Judge("en", "es")
 SOURCE = "The people of the city waited for the boats in the old harbour."

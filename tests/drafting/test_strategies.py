@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.drafting import drafter, headlines
-from pipeline.drafting.answers import DraftResult
+from pipeline.drafting.answers.answers import DraftResult
+from pipeline.drafting.answers.quality import Judge
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.drafter import DraftRequest
-from pipeline.drafting.quality import Judge
 from pipeline.drafting.strategies import LADDER
 from pipeline.engines import Draft
 from pipeline.model import Term

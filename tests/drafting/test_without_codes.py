@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from pipeline import markup
 from pipeline.drafting import drafter, without_codes
-from pipeline.drafting.answers import DraftResult
+from pipeline.drafting.answers.answers import DraftResult
+from pipeline.drafting.answers.quality import lenient
 from pipeline.drafting.attempts import DraftJob, Words
 from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.providers import Service
-from pipeline.drafting.quality import lenient
 from pipeline.engines import Attention, Draft
 from pipeline.engines.argos import Argos
 from pipeline.engines.attention import words

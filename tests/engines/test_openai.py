@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.drafting import drafter
+from pipeline.drafting.answers.quality import Judge
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.drafter import DraftRequest
 from pipeline.drafting.providers import Service
-from pipeline.drafting.quality import Judge
 from pipeline.engines import Draft, Pair, SentenceContext, routes
 from pipeline.engines.failures import down
 from pipeline.engines.openai import OpenAI, OpenAISettings, answers

@@ -11,7 +11,7 @@ from pipeline.config import workspace_config
 from pipeline.engines.apertium import modes
 from pipeline.errors import PipelineError
 from pipeline.exchange import recognition, tmx
-from pipeline.formats.front_matter import read_head
+from pipeline.formats.front.front_matter import read_head
 from pipeline.formats.markdown.escaping import harmless as harmless_words
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import tags

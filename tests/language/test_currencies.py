@@ -4,7 +4,7 @@ import pytest
 from babel.numbers import get_currency_name
 
 from pipeline import locales
-from pipeline.language import currencies
+from pipeline.language.numbers import currencies
 
 LOCALES = [
     *["ar", "bg", "bn", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fa", "fi", "fr", "gl", "he", "hi", "hr", "hu"],

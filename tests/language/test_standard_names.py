@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline import locales
-from pipeline.language import country_names, currencies, english_money, language_names
+from pipeline.language.names import country_names, language_names
+from pipeline.language.numbers import currencies, english_money
 
 LOCALES = (
     "ar", "ca", "cs", "da", "de", "el", "es", "fr", "gl", "it", "ja", "ko", "pl", "pt_BR", "pt_PT", "ru", "tr", "uk",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.language import numerals
+from pipeline.language.numbers import numerals
 from pipeline.memory.repair import repaired
 
 # A source and its translations; each slot is a number, in another order in some languages.

@@ -23,9 +23,9 @@ from pipeline.config import bounded_toml, workspace_config
 from pipeline.engines.apertium import modes
 from pipeline.errors import PipelineError
 from pipeline.formats.author_notes import Directives
-from pipeline.formats.front_matter import read_head
+from pipeline.formats.front.front_matter import read_head
 from pipeline.formats.html.blocks import Finder
-from pipeline.formats.html.whole_page import page_parts
+from pipeline.formats.html.extraction.whole_page import page_parts
 from pipeline.formats.markdown.escaping import harmless as harmless_words
 from pipeline.markup.html import scan
 from pipeline.markup.references import unescape

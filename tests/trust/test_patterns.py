@@ -20,7 +20,7 @@ from pipeline.checks import messages
 from pipeline.checks.messages import words_named
 from pipeline.desk import preview
 from pipeline.desk.preview import spans
-from pipeline.formats import publisher_words
+from pipeline.formats.roles import publisher_words
 from tests.trust.patterns import Named, hostile, patterns
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="a match cannot be stopped on this system")
@@ -30,8 +30,8 @@ _TIMES = 8
 _RATIO = 2.5 * _TIMES
 # Patterns that grow faster, by what keeps their texts short.
 BOUNDED = {
-    "formats.publisher_words._NOTICE": "blocks of at most LONGEST characters",
-    "formats.publisher_words._HINT": "blocks of at most LONGEST characters",
+    "formats.roles.publisher_words._NOTICE": "blocks of at most LONGEST characters",
+    "formats.roles.publisher_words._HINT": "blocks of at most LONGEST characters",
     "checks.messages._NAMED": "messages up to their last closing mark, so that each opening one has its end",
     "desk.preview._TAG": "pages up to their last >, so that each < has its end",
 }
@@ -159,11 +159,11 @@ def test_every_pattern_of_the_package_is_looked_at() -> None:
     known = {one.id for one in patterns()}
     assert len(known) > 300
     assert {
-        "checks.characters._STRAIGHT",
-        "checks.punctuation._WITH_MARK",
+        "checks.marks.characters._STRAIGHT",
+        "checks.marks.punctuation._WITH_MARK",
         "checks.fixes._WITH_STRAIGHT",
         "catalog.charset._NAMED",
-        "checks.numbers._AGE",
+        "checks.numbers.numbers._AGE",
     } <= known
     assert set(BOUNDED) <= known
 

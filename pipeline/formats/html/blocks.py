@@ -10,7 +10,7 @@ from pipeline.formats import author_notes
 from pipeline.formats.author_notes import Directives, is_note
 from pipeline.formats.html.edges import divisions, is_rest, trimmed, without_inner
 from pipeline.formats.html.paragraphs import CAPTION, EMPTY_LINE, LINE, divided
-from pipeline.formats.html.site_words import names_picture
+from pipeline.formats.html.site.site_words import names_picture
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY, inherited, layout_cells, role
 from pipeline.formats.html.walk import Directive, Element, TextRun, walk
 from pipeline.formats.offsets import fold

@@ -5,14 +5,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from pipeline.formats.bylines import is_credit_label, tells_reporters
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_title import BESIDE_SITE
 from pipeline.formats.html.page_top import BELOW, credit, describe_pictures, introduce
 from pipeline.formats.offsets import fold
-from pipeline.formats.picture_credits import is_credited
-from pipeline.formats.role_inference import cue
-from pipeline.formats.surroundings import Written, read_aloud, settle, shown
+from pipeline.formats.roles.bylines import is_credit_label, tells_reporters
+from pipeline.formats.roles.cues import cue
+from pipeline.formats.roles.picture_credits import is_credited
+from pipeline.formats.roles.surroundings import Written, read_aloud, settle, shown
 from pipeline.markup import Code
 from pipeline.model import Role
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Collection, Sequence
 
-from pipeline.formats.bylines import LONGEST, is_name, is_stamp, only_names, without_mail
 from pipeline.formats.html.blocks import Found
-from pipeline.formats.html.link_addresses import is_author_link
+from pipeline.formats.html.site.link_addresses import is_author_link
 from pipeline.formats.html.tagged import BLOCKS, names, role
-from pipeline.formats.picture_credits import is_credited
-from pipeline.formats.role_inference import cue
-from pipeline.formats.surroundings import Written
+from pipeline.formats.roles.bylines import LONGEST, is_name, is_stamp, only_names, without_mail
+from pipeline.formats.roles.cues import cue
+from pipeline.formats.roles.picture_credits import is_credited
+from pipeline.formats.roles.surroundings import Written
 from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
 

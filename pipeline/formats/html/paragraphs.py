@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from pipeline.formats.bylines import is_name
 from pipeline.formats.html.tagged import names, role
 from pipeline.formats.html.walk import TextRun
+from pipeline.formats.roles.bylines import is_name
 from pipeline.markup import CodeKind, Spans
 from pipeline.markup.shortcodes import part_edges, raw_spans
 from pipeline.markup.tags import VOID, Tag

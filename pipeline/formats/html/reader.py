@@ -5,18 +5,18 @@ from dataclasses import replace
 
 from pipeline.formats.author_notes import Directives
 from pipeline.formats.author_notes import notes as notes_in
-from pipeline.formats.front_matter import Head, read_head
-from pipeline.formats.html import guessed_page
+from pipeline.formats.front.front_matter import Head, read_head
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.charset import declared, in_utf_8
 from pipeline.formats.html.cuts import covered, without
 from pipeline.formats.html.escaping import escape, landing
+from pipeline.formats.html.extraction import guessed_page
+from pipeline.formats.html.extraction.whole_page import article, body, is_page, page_parts, site_spans
 from pipeline.formats.html.meta import with_meta
 from pipeline.formats.html.outline import outline
 from pipeline.formats.html.page_language import in_language
 from pipeline.formats.html.page_roles import page_roles
 from pipeline.formats.html.page_title import with_headline, without_repeats
-from pipeline.formats.html.whole_page import article, body, is_page, page_parts, site_spans
 from pipeline.formats.offsets import LineNumbers, line_ends
 from pipeline.formats.placing import place
 from pipeline.formats.registry import Format

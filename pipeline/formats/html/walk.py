@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.formats.author_notes import is_directive
-from pipeline.formats.html.site_names import is_signed
+from pipeline.formats.html.site.site_names import is_signed
 from pipeline.formats.html.tagged import BLOCKS, ENDED_BY
 from pipeline.markup import CodeKind
 from pipeline.markup.html import OPAQUE, closings, is_opaque, reenabled

@@ -10,8 +10,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from pipeline.formats.author_notes import Directives
-from pipeline.formats.bylines import names_work
-from pipeline.formats.front_matter import Head
+from pipeline.formats.front.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.edges import trimmed, without_inner
 from pipeline.formats.markdown.around import Around, is_quotation
@@ -20,10 +19,11 @@ from pipeline.formats.markdown.parse import ParsedMarkdown, parse
 from pipeline.formats.markdown.pictures import below_image, images
 from pipeline.formats.markdown.typed_lists import entries
 from pipeline.formats.offsets import OffsetText, fold, line_number
-from pipeline.formats.picture_credits import is_credit
 from pipeline.formats.placing import place
-from pipeline.formats.role_inference import cue
-from pipeline.formats.surroundings import is_stressed, settle, shown
+from pipeline.formats.roles.bylines import names_work
+from pipeline.formats.roles.cues import cue
+from pipeline.formats.roles.picture_credits import is_credit
+from pipeline.formats.roles.surroundings import is_stressed, settle, shown
 from pipeline.markup import Code, Spans, codes, gaps, within
 from pipeline.markup.markdown import title_span
 from pipeline.markup.parameters import PARAMETERS

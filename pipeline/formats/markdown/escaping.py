@@ -14,7 +14,7 @@ from itertools import pairwise
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from pipeline.formats.escaping import HARMLESS, Landing, reconcile, unopened
-from pipeline.formats.front_matter import read_head
+from pipeline.formats.front.front_matter import read_head
 from pipeline.formats.html.escaping import landing as in_html
 from pipeline.formats.markdown.anchors import automatic
 from pipeline.formats.markdown.parse import parse

@@ -7,7 +7,7 @@ from random import Random
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import scale_words
+from pipeline.language.numbers import scale_words
 from tests.bench.damage.pairs import Pair, edit
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

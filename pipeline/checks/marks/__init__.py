@@ -1,0 +1,1 @@
+"""Checks of what is no word: punctuation, quotation marks, spaces, capitals, addresses."""

@@ -1,0 +1,1 @@
+"""Checks of names: of people, organizations, countries and cities."""

@@ -1,0 +1,1 @@
+"""Names in a sentence that an engine must keep."""

@@ -1,0 +1,1 @@
+"""Finds the article in a saved web page."""

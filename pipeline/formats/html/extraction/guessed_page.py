@@ -1,0 +1,286 @@
+"""Guesses which part of a saved web page is the article, where no element says so.
+
+readability finds the text that reads as an article; the page itself is read, filled and published as it is written.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.formats.html.extraction.guessed_pictures import (
+    holds_nothing_else,
+    is_captioned,
+    is_described,
+    shows_picture,
+)
+from pipeline.formats.html.extraction.guessed_sections import sections
+from pipeline.formats.html.extraction.readable import readable
+from pipeline.formats.html.extraction.whole_page import is_page
+from pipeline.formats.html.site.link_addresses import is_author_link, leads_to_file
+from pipeline.formats.html.tag_counts import HEADINGS
+from pipeline.formats.html.tagged import BLOCKS, role
+from pipeline.formats.offsets import fold
+from pipeline.formats.roles.cues import cue
+from pipeline.markup import CodeKind
+from pipeline.markup.html import closings
+from pipeline.markup.references import unescape
+from pipeline.markup.tags import Tag, tags
+from pipeline.model import Role
+
+_OF_THE_SITE = frozenset(("a", "aside", "button", "footer", "form", "iframe", "input", "nav", "select", "textarea"))
+_OF_THE_ARTICLE = HEADINGS | {"blockquote", "details", "dl", "figure", "ol", "p", "pre", "section", "table", "ul"}
+# Boxes in the text of documentation.
+_NOTES = re.compile(
+    r"\b(?:admonition|advisement|callout|caution|example|important|issue|note|marker|sidenote|tip|warning)\b"
+)
+
+
+_TAG = re.compile(r"<[^<>]*>")
+_TITLING = frozenset(("h1", "h2", "h3", "h4"))
+_HEADLINE = 4  # words at least of a headline that is a link, or a heading of a low level
+_BY = re.compile(r"\s*By:? [A-Z]")
+_NEAR = 40  # tags behind the beginning of the text, among which its date may be
+_SHORT = 120  # letters at most of a byline
+_TEXT = frozenset(("blockquote", "dl", "ol", "p", "ul"))
+_LETTER = re.compile(r"[^\W_]")
+_HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_LISTS = frozenset(("dl", "ol", "ul"))
+_ITEMS = frozenset(("dd", "li"))
+_WRAPPED = HEADINGS | {"div", "figure"}
+_LAYOUT = frozenset(("table", "tbody", "tr"))
+_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    text: str
+    found: Sequence[Tag]
+    ends: Mapping[int, int]
+    """The number of each opening tag with that of its closing tag."""
+
+    def inner(self, first: int, last: int) -> Iterator[int]:
+        """Yield the numbers of the outermost block elements between two tags."""
+        number = first
+        while number < last:
+            if number in self.ends and self.found[number].name in BLOCKS:
+                yield number
+                number = self.ends[number]
+            number += 1
+
+    def smallest(self, first: int, last: int) -> int | None:
+        """The smallest element that holds both tags."""
+        around = [number for number, end in self.ends.items() if number <= first and last <= end]
+        return max(around, default=None)
+
+    def is_site(self, number: int, opening: int) -> bool:
+        """Whether an element without chosen text is the site's: it links elsewhere, or is a box in the text.
+
+        The headings of documentation link to themselves, and its sections, definitions and notes are boxes in the text.
+        """
+        number = self._unwrapped(number)
+        tag, inside = self.found[number], self.found[number : self.ends[number]]
+        opening_tags = (each for each in inside if each.kind is not CodeKind.CLOSE)
+        names = {each.name for each in opening_tags if each.name != "a" or _leads_on(each)}
+        note = tag.name in {"aside", "div"} and bool(_NOTES.search(tag.attributes.get("class", "")))
+        heads = tag.name == "div" and bool(inside[1:]) and inside[1].name in _HEADS
+        credit = self.is_credit(number) or (number <= opening + _NEAR and self.is_dated(number))
+        captioned = is_captioned(inside)
+        told = self.is_worded(number, self.ends[number])
+        picture = shows_picture(inside) and not (told and ("a" in names or self.words(number) > _SHORT))
+        pictured = picture or (captioned and holds_nothing_else(inside))
+        own = tag.name in _OF_THE_ARTICLE or note or heads or credit or pictured
+        if tag.name in _LISTS and self._is_in_item(number):
+            return False  # the rest of what its item says
+        names -= {"aside"} if note else set()
+        if "a" in names and (own if number > opening else heads or tag.name in _TEXT):
+            names -= {"a"} if self._mostly_words(number) else set()
+        if credit:
+            names -= {"a"}
+        told = is_described(inside) and holds_nothing_else(inside) and self._mostly_words(number)
+        if number <= opening and ("time" in names or captioned or told):
+            names -= {"a"}
+        return bool(names & _OF_THE_SITE) or (number > opening and not own)
+
+    def named(self, number: int) -> str:
+        """The classes of an element."""
+        return self.found[number].attributes.get("class", "")
+
+    def _unwrapped(self, number: int) -> int:
+        """The element inside boxes that have nothing but the next box, or a heading or picture."""
+        within, end = number + 1, self.ends[number] - 1
+        while self.found[number].name == "div" and self.ends.get(within) == end and self.found[within].name in _WRAPPED:
+            number, within, end = within, within + 1, end - 1
+        return number
+
+    def names_author(self, number: int) -> bool:
+        """Whether an element holds an author's name, by a class, a link or words."""
+        inside = self.found[number : self.ends[number] + 1]
+        named = any(role(tag) is Role.BYLINE or is_author_link(tag) for tag in inside)
+        return named or any(_BY.match(self.text, a.end, b.start) for a, b in pairwise(inside))
+
+    def _is_in_item(self, number: int) -> bool:
+        """Whether an element is in an item of a list, right behind the words of that item."""
+        above = self.found[number - 1]
+        opened = above.name in _ITEMS and above.kind is CodeKind.OPEN
+        return opened and bool(_LETTER.search(self.text, above.end, self.found[number].start))
+
+    def is_credit(self, number: int) -> bool:
+        """Whether a short element names an author, or is named as a credit."""
+        named = role(self.found[number]) is Role.CAPTION or self.names_author(number)
+        return named and len(_LETTER.findall(self._shown(number))) <= _SHORT
+
+    def is_dated(self, number: int) -> bool:
+        """Whether an element says when the text was written, and no more."""
+        return cue(fold(self._shown(number))) is Role.BYLINE
+
+    def _shown(self, number: int) -> str:
+        """The words of an element."""
+        inside = pairwise(self.found[number : self.ends[number] + 1])
+        shown = (self.text[a.end : b.start] for a, b in inside if a.name not in {"script", "style"})
+        return unescape(" ".join(shown))
+
+    def is_worded(self, first: int, last: int) -> bool:
+        """Whether there are words between two tags."""
+        return any(_LETTER.search(self.text, a.end, b.start) for a, b in pairwise(self.found[first : last + 1]))
+
+    def words(self, number: int) -> int:
+        """How many letters of an element are outside links to other pages."""
+        return self._letters(number)[0]
+
+    def _mostly_words(self, number: int) -> bool:
+        """Whether most of the letters of an element are outside links to other pages."""
+        running, linked = self._letters(number)
+        return running > linked
+
+    def _letters(self, number: int) -> tuple[int, int]:
+        running, linked, depth = 0, 0, 0
+        for at in range(number, self.ends[number]):
+            tag = self.found[at]
+            if tag.name == "a" and not tag.attributes.get("href", "").startswith("#"):
+                depth = max(depth + tag.nesting, 0)
+            letters = len("".join(self.text[tag.end : self.found[at + 1].start].split()))
+            running, linked = running + (0 if depth else letters), linked + (letters if depth else 0)
+        return running, linked
+
+
+def outside(text: str) -> tuple[tuple[int, int], ...]:
+    """The parts of a saved page that are not the article, as numbers of the first and last tag of each.
+
+    Nothing for a fragment, and for a page on which no article is found. The numbers are those of any translation of
+    the page, too: its block elements are the same.
+    """
+    found = tags(text) if is_page(text) else []
+    chosen = readable(text, found) if found else []
+    page = _Page(text, found, closings(found))
+    core = page.smallest(chosen[0], chosen[-1]) if chosen else None
+    while core is not None and found[core].name in _LAYOUT:
+        chosen = _cell(page, core, chosen)
+        core = page.smallest(chosen[0], chosen[-1])
+    if core is None:
+        return ()
+    if more := sections(text, found, page.ends, core):
+        chosen = sorted({*chosen, *more})
+        core = page.smallest(chosen[0], chosen[-1]) or core
+    opening = next((number for number in chosen if page.ends.get(number, number) < chosen[-1]), core)
+    heading = _heading(text, page, opening)
+    region = core if heading is None else page.smallest(*sorted((heading, core)))
+    if region is None:
+        return ()
+    wanted = chosen if heading is None else sorted({heading, *chosen})
+    start = region if heading is None else max(_above(page, heading), region)
+    inside = _dropped(page, region, wanted, (start, opening, page.ends[core]))
+    before, after = (0, region - 1), (page.ends[region] + 1, len(found) - 1)
+    return tuple(part for part in (before, *inside, after) if part[0] <= part[1])
+
+
+def _cell(page: _Page, table: int, chosen: Sequence[int]) -> list[int]:
+    """The ``chosen`` tags in one row or cell: a table that holds a whole article is for layout."""
+    parts = list(page.inner(table + 1, page.ends[table]))
+    largest = max(parts, key=lambda number: page.found[page.ends[number]].start - page.found[number].end, default=table)
+    return [number for number in chosen if largest <= number <= page.ends[largest]] or [largest]
+
+
+def _heading(text: str, page: _Page, opening: int) -> int | None:
+    """The headline above the text: the last heading before it that repeats the page's title, else the last ``h1``.
+
+    A heading that is a link, as the name of a site is, is no headline, unless its words are many.
+    """
+    title = _TITLE.search(text)
+    named = fold(title[1]) if title else ""
+    other = None
+    for number in range(opening - 1, -1, -1):
+        tag = page.found[number]
+        inside = page.found[number : page.ends.get(number, number)]
+        if tag.name in _TITLING and inside:
+            linked = page.found[number - 1].name == "a" or any(inner.name == "a" for inner in inside)
+            words = fold(_TAG.sub("", text[tag.end : page.found[page.ends[number]].start]))
+            linked = linked and not _leads_here(inside)
+            if words in named and len(words.split()) >= (_HEADLINE if linked or tag.name == "h4" else 1):
+                return number
+            other = number if other is None and tag.name == "h1" and not linked else other
+    return other
+
+
+def _leads_on(tag: Tag) -> bool:
+    """Whether a link leads anywhere but to a place on its own page, or to a picture."""
+    return not tag.attributes.get("href", "#").startswith("#") and not leads_to_file(tag)
+
+
+def _leads_here(inside: Sequence[Tag]) -> bool:
+    """Whether the link in a heading leads to its own page."""
+    return any(tag.name == "a" and tag.attributes.get("href", "x").strip() in {"", "#"} for tag in inside)
+
+
+def _above(page: _Page, heading: int) -> int:
+    """The first tag of what credits the author or says when, right above the headline; else the headline itself."""
+    first = heading
+    for number in sorted(page.ends, reverse=True):
+        end = page.ends[number]
+        if end >= first or page.found[number].name not in BLOCKS or not page.is_worded(number, end):
+            continue
+        if page.is_worded(end, first) or not (page.is_credit(number) or page.is_dated(number)):
+            break
+        first = number
+    return first
+
+
+def _dropped(
+    page: _Page, element: int, wanted: Sequence[int], shown: tuple[int, int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the parts inside ``element`` that are the site's.
+
+    A box among several chosen ones with the same classes is looked into, as they are.
+    ``shown``: the numbers of the tags where the headline and the text begin, and where the text ends.
+    """
+    start, opening, end = shown
+    inner = list(page.inner(element + 1, page.ends[element]))
+    chosen = [number for number in inner if _is_chosen(wanted, number, page.ends[number])]
+    alike = Counter(map(page.named, chosen))
+    for number in inner:
+        amid = bool(page.named(number)) and chosen[:1] < [number] < chosen[-1:] and alike[page.named(number)] > 1
+        if number in chosen or amid or (start <= number <= opening and page.names_author(number)):
+            yield from _dropped(page, number, wanted, shown)
+        elif not start <= number <= end or (
+            page.is_site(number, opening) and page.words(number) * 2 <= page.words(element)
+        ):
+            yield number, page.ends[number]
+
+
+def _is_chosen(wanted: Sequence[int], number: int, end: int) -> bool:
+    first = bisect_left(wanted, number)
+    return first < len(wanted) and wanted[first] <= end
+
+
+def spans(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the ``parts`` are in ``text``."""
+    found = tags(text) if parts else []
+    return [
+        (
+            found[first - 1].end if first and last == len(found) - 1 else found[first].start if first else 0,
+            found[last + 1].start if not first else found[last].end if last < len(found) - 1 else len(text),
+        )
+        for first, last in parts
+    ]

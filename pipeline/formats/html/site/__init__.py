@@ -1,0 +1,1 @@
+"""What in a page belongs to the site and not to the article."""

@@ -1,0 +1,64 @@
+"""Finds links to other stories amid the text: each is alone in its paragraph, and its words are a headline."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from pipeline.formats.html.element_words import all_words
+from pipeline.formats.html.site.link_addresses import leads_to_file
+from pipeline.formats.html.tag_counts import HEADINGS, Counts, between
+from pipeline.markup import CodeKind
+from pipeline.markup.tags import Tag
+
+_LINKED = 24  # tags at most of lone links and empty paragraphs amid running text
+_LABELLED = 32  # letters at most of a label
+# What such a link is about, in capitals before it.
+_LABEL = re.compile(r"[A-Z][A-Z\d .,'’&-]{2,30}:\s+")
+# Five words or more without a full stop.
+_HEADLINE = re.compile(r"[^\w\s]?[A-Z\d]\S*(?:\s+\S+){4,30}(?<![.;,])")
+_LONE = frozenset(("p", "div", "figure", "table"))
+_RUNNING = frozenset(("p", "div"))
+_STOPPED = re.compile(r"[.!?…]\W*$")
+_NEAR = 24  # characters that are enough to see how a sentence ends
+_DEEP = 24  # tags at most of a table with nothing but a link
+
+
+def is_story_link(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int]) -> bool:
+    """Whether a paragraph or table amid running text is the headline of another story on the site, and its link."""
+    number, end = span
+    if found[number].name not in _LONE or end - number > _DEEP or not 2 <= number < end < len(found) - 2:
+        return False
+    others = sum(between(each, number, end) for each in (counts.headed, counts.pictures, counts.away))
+    if others or between(counts.outward, number, end) != 1 or between(counts.running, number, end) > _LABELLED:
+        return False
+    words = all_words(text, found, number, end)
+    label = _LABEL.match(words)
+    if between(counts.running, number, end) > (sum(map(str.isalnum, label[0])) if label else 0):
+        return False
+    if any(map(leads_to_file, found[number:end])) or not _is_amid(text, found, counts, span):
+        return False
+    return bool(_HEADLINE.fullmatch(words[label.end() if label else 0 :].removeprefix("[").strip()))
+
+
+def _is_amid(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int]) -> bool:
+    """Whether running text ends before an element, and more or a heading follows behind it.
+
+    Nothing else is in between but paragraphs without words, and other lone links.
+    """
+    before, after = found[span[0] - 1], found[span[1] + 1]
+    if before.name not in _RUNNING or before.kind is not CodeKind.CLOSE or after.kind is not CodeKind.OPEN:
+        return False
+    last = bisect_left(counts.running, counts.running[span[0]])
+    if last == 0 or span[0] - last > _LINKED or _others(counts, last, span[0]):
+        return False
+    words = text[found[last - 1].end : found[last].start]
+    if after.name not in _RUNNING | HEADINGS or not _STOPPED.search(words, max(len(words) - _NEAR, 0)):
+        return False
+    following = bisect_right(counts.running, counts.running[span[1]])
+    near = following < len(found) and following - span[1] <= _LINKED
+    return after.name in HEADINGS or (near and not _others(counts, span[1], following))
+
+
+def _others(counts: Counts, number: int, end: int) -> int:
+    """How many letters of headings and pictures there are between two tags."""
+    return between(counts.headed, number, end) + between(counts.pictures, number, end)

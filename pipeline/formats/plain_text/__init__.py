@@ -1,0 +1,1 @@
+"""Plain text: its paragraphs, headings, lists and tables, and their roles."""

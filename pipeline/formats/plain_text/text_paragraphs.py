@@ -1,0 +1,300 @@
+"""Divides a plain text into paragraphs: joins lines that are wrapped, and keeps line ends that are intentional."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+from pipeline.formats.offsets import OffsetText, join_lines
+from pipeline.formats.plain_text.text_layout import MARK, Marked, cells, column_numbers, enumerated, rows
+from pipeline.formats.plain_text.text_lines import SHORT, STOPPED, Chunk, Line, Wrapping, chunks, wrapping
+from pipeline.formats.roles.bylines import is_byline
+from pipeline.formats.roles.letters import says_farewell
+from pipeline.formats.roles.publisher_words import is_desk_note
+
+NOTE = "\v"
+"""White space that stands for each character of a note to translators while a text is divided."""
+_HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
+"""The mark of a heading, which people also write in files that are not Markdown."""
+_BULLET = re.compile(rf"(?:[-*•·‣▪◦●■□▸►»✓✔➤→]|[-=]{{1,4}}>)[ \t]+(?=\S)|{_HASHES.pattern}")
+# A heading between marks: "=== In brief ===", "*** In brief ***".
+_DECORATED = re.compile(
+    r"(?P<mark>([-=*~_+#:])\2+)[ \t]+(?=[^\W_])(?!(?:more|ends?|30)\b)(?P<words>.*[^\s\-=*~_+#:])[ \t]+(?P=mark)$",
+    re.IGNORECASE,
+)
+_STARRED = re.compile(r"(?m)^[ \t]*\*[ \t]")
+_ASTERISK = re.compile(r"[^\W_][.,;:!?\"”’)]{0,3}\*(?![\w*])")
+_TYPED = re.compile(r"[o+][ \t]+(?=\S)")
+_OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
+_BETWEEN_NOTES = re.compile(rf"[^\s{NOTE}](?:[^{NOTE}]*[^\s{NOTE}])?")
+_OPENS = re.compile(
+    r"[\"“‘'«(\[$£€]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\(c\) |©|\S+@\S|https?://|www\.|[@#]\w|(?:[\w-]+\.)+[a-z]+[:/]\S*$"
+)
+DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
+_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}")
+_LABELLED = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,2}:[ \t]+\S")
+_ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w.-]+\.\w+>?")
+_ENDS_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+_MASTHEAD = 10  # lines at the top of a text, in which who wrote it, and when, has a line of its own
+_REMARK = ("(", "[")
+OPENERS = "\"'“‘„«"
+_SHIFT = 2  # columns at least between lines that do not begin in the same place by intention
+_STANZA = 3  # lines at least of verse
+_VERSE = 60  # characters at most in a line of verse
+_NARROW = 0.75  # of the width of the text: lines that are less wide have room for another word
+_ROMAN = re.compile(r"[IVXL]{1,6}\.?")
+_BALANCE = 4  # columns at most by which the margins of a centred line differ
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together, before their role is known."""
+
+    run: OffsetText
+    line: int
+    chunk: int
+    """The line on which the paragraph's chunk (the lines between two blank lines) begins."""
+    bullet: str = ""
+    """The mark of a list entry. A number or letter is part of the words; any other mark is not."""
+    heading: bool = False
+    """Whether a mark or an underline shows that this is a heading."""
+    quoted: bool = False
+    column: int = 0
+    """The column of a table cell, from 1; 0 for other paragraphs."""
+    indent: int = 0
+    """The column in which the paragraph begins, from 0; also 0 if it is centred."""
+    verse: bool = False
+    """Whether every line end is one of the author's, which translations keep."""
+
+
+def paragraphs(text: str, start: int) -> list[Paragraph]:
+    """The paragraphs of ``text`` from ``start`` on."""
+    divided = list(chunks(text, start))
+    noted = len(_STARRED.findall(text, start)) == 1 and bool(_ASTERISK.search(text, start))
+    divider = _Divider(text, wrapping(divided), _entries(divided), frozenset(_typed(divided)), noted)
+    return [paragraph for chunk in divided for paragraph in divider.paragraphs(chunk)]
+
+
+def _entries(divided: Sequence[Chunk]) -> frozenset[int]:
+    """The numbers of the lines that begin an entry of a numbered list; an entry may continue on further lines."""
+    numbers, marked = [], []
+    for index, chunk in enumerate(divided):
+        for line in chunk.lines:
+            if match := MARK.match(line.words):
+                numbers.append(line.number)
+                marked.append(Marked(match[0], line.indent, index, line is chunk.lines[0]))
+    return frozenset(number for number, entry in zip(numbers, enumerated(marked), strict=True) if entry)
+
+
+def _typed(divided: Sequence[Chunk]) -> Iterator[int]:
+    """Yield the numbers of the lines that begin with a letter or sign as the mark of a list entry.
+
+    Such a line is the first of its chunk, or one of several in the same column.
+    """
+    for chunk in divided:
+        lines = [line for line in chunk.lines if _TYPED.match(line.words)]
+        columns = Counter(line.indent for line in lines)
+        if lines and lines[0] is chunk.lines[0]:
+            columns[lines[0].indent] += 1
+        yield from (line.number for line in lines if columns[line.indent] > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Divider:
+    text: str
+    wrapping: Wrapping
+    entries: frozenset[int]
+    """The numbers of the lines that begin an entry of a numbered list."""
+    typed: frozenset[int]
+    """The numbers of the lines that begin with a letter or sign as the mark of a list entry."""
+    noted: bool
+    """Whether the asterisk that begins a line is a note's, to which one in the text refers."""
+
+    def paragraphs(self, chunk: Chunk) -> Iterator[Paragraph]:
+        """Yield the paragraphs of ``chunk``: table cells, underlined headings and groups of wrapped lines."""
+        first = chunk.lines[0].number
+        body = chunk.lines[: len(chunk.lines) - chunk.headings]
+        divided = zip(body, rows([line.padded for line in body]), strict=True)
+        for is_row, group in groupby(divided, key=itemgetter(1)):
+            together = [line for line, _ in group]
+            yield from self._table(together, first) if is_row else self._untabled(together, first)
+        for line in chunk.lines[len(body) :]:
+            yield self._paragraph([line], first, heading=True)
+
+    def _table(self, lines: Sequence[Line], chunk: int) -> Iterator[Paragraph]:
+        for line, columns in zip(lines, column_numbers([line.padded for line in lines]), strict=True):
+            for column, (begin, end) in zip(columns, cells(line.words), strict=True):
+                words = join_lines(self.text, [(line.begin + begin, line.begin + end)])
+                yield Paragraph(words, line.number, chunk, column=column)
+
+    def _untabled(self, lines: Sequence[Line], chunk: int) -> Iterator[Paragraph]:
+        numbered = bool(lines and _ROMAN.fullmatch(lines[0].words))
+        signed = len(lines) - bool(lines and DASH.match(lines[-1].words))  # below it: "-- Song of the drivers"
+        if self._is_verse(lines[numbered:signed], chunk):
+            yield from (self._paragraph(lines[:1], chunk, heading=True),) * numbered
+            yield replace(self._paragraph(lines[numbered:signed], chunk), verse=True)
+            yield from (self._paragraph([line], chunk) for line in lines[signed:])
+            return
+        widest = max((line.width for line in lines), default=0)
+        # Short lines that all begin like sentences or names, as in an address, a list of names or a masthead.
+        short = self.wrapping.width <= _VERSE and not self.wrapping.margin
+        apart = not self.wrapping.wrapped or (
+            (short or widest < self.wrapping.width * SHORT) and all(_OPENS.match(line.words) for line in lines)
+        )
+        group: list[Line] = []
+        for line in lines:
+            if group and (
+                line.number in self.entries
+                or line.number in self.typed
+                or (not self._goes_on_below(group, line) and self._ends(group, line, widest, apart=apart))
+            ):
+                yield self._paragraph(group, chunk)
+                group = []
+            group.append(line)
+        if group:
+            yield self._paragraph(group, chunk)
+
+    def _is_verse(self, lines: Sequence[Line], chunk: int) -> bool:
+        """Whether no line ends for lack of space, although sentences go on below."""
+        if len(lines) < _STANZA or any(len(line.words) > _VERSE or self._stands_alone(line) for line in lines):
+            return False
+        if _alternates(lines) and all(line.words.lstrip(OPENERS)[:1].isupper() for line in lines):
+            return True
+        pairs = list(pairwise(lines))
+        widest = max(len(line.words) for line in lines)
+        half = not self.wrapping.wrapped or widest < self.wrapping.width / 2
+        narrow = half or self.wrapping.width <= _VERSE or widest < self.wrapping.width * _NARROW
+        goes_on = sum(upper.words.endswith((",", ";")) or not _OPENS.match(lower.words) for upper, lower in pairs)
+        room = (len(upper.words) + len(f" {lower.words.split()[0]}") <= widest for upper, lower in pairs)
+        return chunk > 1 and narrow and goes_on * 2 >= len(pairs) and (any(room) or half)
+
+    def _stands_alone(self, line: Line) -> bool:
+        """Whether ``line`` is an entry, a label with its value, or another line that is not part of a sentence."""
+        listed = line.number in self.entries or line.number in self.typed or _BULLET.match(line.words)
+        return bool(listed or _LABELLED.match(line.words) or says_farewell(line.words))
+
+    def _ends(self, group: Sequence[Line], line: Line, widest: int, *, apart: bool) -> bool:
+        """Whether the line end between ``group`` and ``line`` ends a paragraph."""
+        return (
+            _separate(group, line, widest)
+            or self._had_room(group[-1], line, widest)
+            or (apart and _may_begin(group[-1], line))
+        )
+
+    def _goes_on_below(self, group: Sequence[Line], line: Line) -> bool:
+        """Whether ``line`` is a further sentence of a numbered entry, below its words."""
+        upper = group[-1]
+        entry = group[0].number in self.entries and bool(STOPPED.search(upper.words)) and not _BULLET.match(line.words)
+        return entry and (_hangs(group[0], line) or (len(group) > 1 and line.indent == upper.indent))
+
+    def _had_room(self, upper: Line, lower: Line, widest: int) -> bool:
+        """Whether ``upper`` ends without a stop although it had room for more."""
+        if (
+            _goes_on(upper)
+            or lower.words.startswith(_REMARK)
+            or (STOPPED.search(upper.words) and not upper.words.endswith(":"))
+        ):
+            return False
+        opens = upper.words.endswith(":") or bool(_OPENS.match(lower.words))
+        return (opens and self.wrapping.had_room(upper, lower)) or (
+            widest > self.wrapping.margin / 2 and self.wrapping.half_empty(upper, lower)
+        )
+
+    def _paragraph(self, group: Sequence[Line], chunk: int, *, heading: bool = False) -> Paragraph:
+        first = group[0]
+        hashes = _HASHES.match(first.words)
+        bullet = (_TYPED if first.number in self.typed else _BULLET).match(first.words)
+        bullet = None if self.noted and first.words.startswith("* ") else bullet
+        decorated = _DECORATED.match(first.words) if len(group) == 1 else None
+        spans = []
+        for line in group:
+            words = line.words[bullet.end() :] if bullet and line is first else line.words
+            start = line.end - len(words)
+            if decorated:
+                start, words = line.begin + decorated.start("words"), decorated["words"]
+            spans += [(start + part.start(), start + part.end()) for part in _BETWEEN_NOTES.finditer(words)]
+        entry = first.words.partition(" ")[0] if first.number in self.entries else ""
+        return Paragraph(
+            join_lines(self.text, spans),
+            first.number,
+            chunk,
+            entry or (bullet[0] if bullet and not hashes and not decorated else ""),
+            heading or bool(hashes or decorated),
+            first.quote > 0,
+            indent=0 if self._is_centred(group) else first.indent,
+        )
+
+    def _is_centred(self, group: Sequence[Line]) -> bool:
+        return all(abs(line.indent - (self.wrapping.width - line.width)) <= _BALANCE < line.indent for line in group)
+
+
+def _alternates(lines: Sequence[Line]) -> bool:
+    """Whether every other line is further to the right."""
+    shifted = [line.indent - lines[0].indent for line in lines]
+    return shifted[1] >= _SHIFT and shifted[2:] == shifted[:-2]
+
+
+def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
+    """Whether the line end between ``group`` and ``line`` is intentional rather than a wrap."""
+    upper = group[-1]
+    if _BULLET.match(line.words) or _HASHES.match(upper.words) or line.quote != upper.quote:
+        return True
+    if _ends_by_words(upper, line) or _is_shifted(group, line):
+        return True
+    if line.words.startswith(_REMARK) and _hangs(group[0], line):
+        return False
+    return len(upper.words) < widest * SHORT and not _goes_on(upper) and bool(_OPENS.match(line.words))
+
+
+def _ends_by_words(upper: Line, line: Line) -> bool:
+    """Whether the words of two lines show that they do not belong together."""
+    opens = bool(_OPENS.match(line.words))
+    if (
+        (_LABELLED.match(upper.words) and _LABELLED.match(line.words))  # "Attendance: 6,412" below "Referee: A. Hill"
+        or _DECORATED.match(upper.words)
+        or _DECORATED.match(line.words)
+        # Who said it, below a verse or quotation.
+        or (DASH.match(line.words) and STOPPED.search(upper.words))
+        or is_desk_note(upper.words)
+        or (opens and (says_farewell(upper.words) or _ADDRESS.fullmatch(upper.words)))
+        or (opens and _LABELLED.match(upper.words) and _ENDS_IN_ADDRESS.search(upper.words))
+        or (line.number <= _MASTHEAD and is_byline(line.words))  # a date below a title
+    ):
+        return True
+    shouted = upper.words.isupper() and not line.words.isupper() and " " in upper.words  # a title above a subtitle
+    return shouted and not STOPPED.search(upper.words) and not _goes_on(upper) and bool(_OPENS.match(line.words))
+
+
+def _is_shifted(group: Sequence[Line], line: Line) -> bool:
+    """Whether ``line`` begins in another column than the lines above it, for which a first line is no reason."""
+    upper = group[-1]
+    if len(group) == 1 and _hangs(upper, line):
+        return False
+    small = line.words[0].islower()
+    if upper.words.endswith(":") and (
+        line.indent >= upper.indent + _SHIFT or (line.indent != upper.indent and not small)
+    ):
+        return True  # an address or an example below its sentence
+    ends = not _goes_on(upper) and not small
+    even = len(group) > 1 and abs(group[-2].indent - upper.indent) < _SHIFT
+    return ends and even and abs(line.indent - upper.indent) >= _SHIFT
+
+
+def _hangs(entry: Line, line: Line) -> bool:
+    """Whether ``line`` begins below the words of a list entry."""
+    mark = _BULLET.match(entry.words) or MARK.match(entry.words)
+    return mark is not None and line.indent == entry.indent + mark.end()
+
+
+def _may_begin(upper: Line, line: Line) -> bool:
+    """Whether ``line`` can begin a paragraph: it begins like one, or the line above it ends a sentence."""
+    if _goes_on(upper):  # who greets: "See you soon," above "Ann"
+        return upper.words.endswith(",") and bool(_NAME.fullmatch(line.words))
+    return bool(_OPENS.match(line.words) or STOPPED.search(upper.words))
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether ``line`` clearly ends in the middle of a sentence."""
+    return bool(_OPEN_END.search(line.words))

@@ -1,0 +1,1 @@
+"""What the words of a block say about its role, in any format."""

@@ -1,0 +1,1 @@
+"""Dates and times: as English and as each language write them."""

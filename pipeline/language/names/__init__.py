@@ -1,0 +1,1 @@
+"""Names of people, places, peoples and languages, and how other languages write them."""
