@@ -11,7 +11,7 @@ _BEGIN, _END = "<!-- drawing: made by `make drawing` -->\n", "<!-- end of the dr
 
 
 def drawing() -> str:
-    """A Mermaid chart of the rooms, and a table that says what each is for and lists all that it imports."""
+    """A Mermaid chart of the rooms, a table that says what each is for and lists its imports, and their folders."""
     floors = _floors({room: set(others) for room, others in arrows().items()})
     rooms = {room: floor for floor, names in enumerate(floors) for room in names}
     below = {room: sorted(arrows()[room], key=lambda name: (rooms[name], name)) for room in rooms}
@@ -27,6 +27,10 @@ def drawing() -> str:
             "| room | what it is for | imports |",
             "| --- | --- | --- |",
             *table,
+            "",
+            "| folder in a room | what it is for |",
+            "| --- | --- |",
+            *(f"| `{folder}` | {_purpose(folder)} |" for folder in _folders()),
             "",
         ]
     )
@@ -63,8 +67,14 @@ def _nearest(room: str, below: Mapping[str, list[str]]) -> list[str]:
     return [name for name in below[room] if name not in reached]
 
 
+def _folders() -> list[str]:
+    """The folders of modules inside of rooms, such as ``language/numbers``."""
+    packages = (path.parent.relative_to(PACKAGE) for path in PACKAGE.glob("*/*/**/__init__.py"))
+    return sorted(folder.as_posix() for folder in packages)
+
+
 def _purpose(room: str) -> str:
-    """The first sentence of the room's docstring."""
+    """The first sentence of the docstring of a room, or of a folder in one."""
     path = PACKAGE / room / "__init__.py"
     tree = ast.parse((path if path.exists() else PACKAGE / f"{room}.py").read_text(encoding="utf-8"))
     first = (ast.get_docstring(tree) or "").partition("\n")[0]

@@ -1,1 +1,1 @@
-"""Checks of what is no word: punctuation, quotation marks, spaces, capitals, addresses."""
+"""Checks of punctuation, quotation marks, spaces, capitals, emphasis and addresses."""

@@ -1,1 +1,1 @@
-"""Checks of words: left out, added, untranslated, in another language, negated, or not as the glossary says."""
+"""Checks of words: left out, added, untranslated, in the wrong language, or against the glossary."""

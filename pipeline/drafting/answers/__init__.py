@@ -1,1 +1,1 @@
-"""An engine's answer: cleaned, decoded and judged."""
+"""Cleans, decodes and judges an engine's answers."""

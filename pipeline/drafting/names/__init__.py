@@ -1,1 +1,1 @@
-"""Names in a sentence that an engine must keep."""
+"""Finds the names in a sentence that an engine must keep."""

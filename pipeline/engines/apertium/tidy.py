@@ -29,7 +29,7 @@ _JOINED: Mapping[str, Mapping[re.Pattern[str], str]] = MappingProxyType(
             re.compile(r"\b([Dd])e les (?=[A-ZÉ])"): r"\1es ",
             re.compile(r"\bà les (?=[A-ZÉ])"): "aux ",
         },
-        # The article of a people's name (``drafting.place_names``) is behind the preposition.
+        # The article of a people's name (``drafting.names.place_names``) is behind the preposition.
         "gl": {re.compile(r"\b([Dd]|[Aa])e? os (?=\w+s\b)"): r"\1os ", re.compile(r"\bcon os (?=\w+s\b)"): "cos "},
         "pt": {re.compile(r"\b([Dd]|[Aa])e? os (?=\w+s\b)"): r"\1os ", re.compile(r"\bem os (?=\w+s\b)"): "nos "},
         "it": {

@@ -1,1 +1,1 @@
-"""What the words of a block say about its role, in any format."""
+"""Infers the role of a block from its words, in any format."""

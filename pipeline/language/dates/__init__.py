@@ -1,1 +1,1 @@
-"""Dates and times: as English and as each language write them."""
+"""Dates and times, as each language writes them."""

@@ -1,1 +1,1 @@
-"""Names of people, places, peoples and languages, and how other languages write them."""
+"""Names of people, places, peoples and languages, as each language writes them."""

@@ -1,1 +1,1 @@
-"""Numbers: in figures and in words, with their scales, units and currencies."""
+"""Numbers in figures and in words, with their scales, units and currencies."""

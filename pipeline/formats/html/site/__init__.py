@@ -1,1 +1,1 @@
-"""What in a page belongs to the site and not to the article."""
+"""Recognizes what in a page belongs to the site, not to the article."""
