@@ -93,9 +93,9 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
     if tag.kind is CodeKind.CLOSE or not names & tag.attributes.keys() or is_hidden(tag):
         return []
     spans = []
-    text = masked(text)
-    begin = _NAME.match(text, tag.start)
-    for match in _ATTRIBUTE.finditer(text, begin.end() if begin else tag.end, tag.end):
+    written = masked(text[tag.start : tag.end])  # and not all the text, which may be a page of megabytes
+    begin = _NAME.match(written)
+    for match in _ATTRIBUTE.finditer(written, begin.end() if begin else len(written)):
         name = match["name"].lower()
         style = next((style for style in ("double", "single", "bare") if match[style] is not None), None)
         value = unescape(match[style]) if style and name in names else ""
@@ -108,7 +108,8 @@ def value_spans(text: str, tag: Tag) -> list[tuple[str, int, int, str]]:
             continue  # a citation for programs (COinS)
         shown = any(map(str.isalnum, value)) and (not component or parameters.has_words(value))
         if style and shown and value.split() == tag.attributes.get(name, "").split():
-            spans.append((name, *match.span(style), {"double": '"', "single": "'", "bare": ""}[style]))
+            start, end = (tag.start + place for place in match.span(style))
+            spans.append((name, start, end, {"double": '"', "single": "'", "bare": ""}[style]))
     return spans
 
 
