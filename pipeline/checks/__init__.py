@@ -52,7 +52,7 @@ def target(units: Sequence[Unit], terms: Sequence[Term] = (), guide: StyleGuide 
     found += [
         (unit, check, message)
         for check, look in _on(of(Scope.ARTICLE), asked, signs)
-        for unit, message in look(bare, asked)
+        for unit, message in look(units if look in codes.OF_MARKUP else bare, asked)
     ]
     if DISMISSALS.name not in asked.disabled:
         dismissing = [unit for unit in units if unit.dismissed]

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pipeline.checks.marks import emphasis, entities
 from pipeline.checks.marks.web_addresses import ADDRESS, links
 from pipeline.checks.messages import are, named
-from pipeline.language.words import characters
+from pipeline.checks.words.consistency import inconsistent, reused
+from pipeline.language.words import OF_CODE, characters
 from pipeline.markup.parameters import without_words
 from pipeline.markup.references import unescape
 from pipeline.markup.tags import VOID
@@ -23,7 +24,7 @@ SIGNS = frozenset("<`*_~{[]&")
 _CODE = re.compile(
     r"</?[A-Za-z][^<>]{0,1000}>|<!--(?:[^-]|-(?!->)){0,1000}-->"
     r"|&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});"
-    r"|`[^`]{1,1000}`"
+    r"|`(?!\w[^`']{0,60}'[^`]{0,1000}[\s(]`\w)[^`]{1,1000}`"  # but not between two words in `quotes' of old manuals
     r"|\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|\{[\w.-]{0,60}\}"
     r"|\[\^[\w-]{1,60}\]"
     r"|\]\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s{1,9}(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'))?\)"
@@ -35,7 +36,9 @@ _ATTRIBUTE = re.compile(
     r"\s(?:alt|title|lang|aria-label|aria-description|label|placeholder)=(?:\"[^\"]*\"|'[^']*')"
     r"|(?<=\S)\s{1,9}(?:\"[^\"]*\"|'[^']*')(?=\)$)"
 )
-_UNTOUCHED = re.compile(f"{_CODE.pattern}|{ADDRESS.pattern}", re.DOTALL)
+# What a program reads or prints, or a key: its words are no prose (HTML, 4.5 Text-level semantics).
+_VERBATIM = re.compile(r"<(?P<element>code|kbd|samp|tt|var)\b[^<>]{0,200}>[^<>]{0,1000}</(?P=element)>")
+_UNTOUCHED = re.compile(f"{_VERBATIM.pattern}|{_CODE.pattern}|{ADDRESS.pattern}", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _BLOCK = re.compile(r"\{(?:\{[<%]|%)-?\s*(end|/\s*)?([\w.-]+)")
 
@@ -182,8 +185,8 @@ def inline(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-OF_MARKUP = frozenset({codes, code_order, links})
-"""The checks that read markup; all other checks read only the words between markup."""
+OF_MARKUP = frozenset({codes, code_order, links, inconsistent, reused})
+"""The checks that read markup, or for which another code makes another sentence; all others read only the words."""
 
 
 def without_codes(units: Sequence[Unit]) -> list[Unit]:
@@ -197,10 +200,15 @@ def without_codes(units: Sequence[Unit]) -> list[Unit]:
 
 
 def words(text: str) -> str:
-    """``text`` without its inline codes; a character reference becomes its character."""
+    """``text`` without its inline codes and the words of code elements; a character reference becomes its character."""
     if not inline(text):
         return text
-    return unescape(_CODE.sub(lambda code: code[0] if code[0][0] == "&" or not _is_code(text, code) else "", text))
+    text = _VERBATIM.sub(OF_CODE, text) if "</" in text else text
+    return unescape(_CODE.sub(lambda code: _left_of(code[0]) if _is_code(text, code) else code[0], text))
+
+
+def _left_of(code: str) -> str:
+    return code if code[0] == "&" else OF_CODE if code[0] == "`" else ""
 
 
 def split(text: str) -> list[str]:

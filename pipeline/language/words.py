@@ -18,6 +18,8 @@ _PLAIN_FIGURES = re.compile(_FIGURES.pattern, re.ASCII)
 _INNER = re.compile(r"\D")
 _WORD = re.compile(r"\w+")
 _APART = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(256))
+OF_CODE = "▯"
+"""Stands for a word of code where the words are read, so that a mark behind it has no space before it."""
 _SIZE = 4096
 _SPACED, _LOOP = 2, 4
 

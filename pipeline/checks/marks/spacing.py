@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline.checks.messages import place
-from pipeline.language.words import characters, has_digits
+from pipeline.language.words import OF_CODE, characters, has_digits
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -15,9 +15,9 @@ _RARE = frozenset(";:!?\u00a0\u202f")
 _SPACED_MARKS = (" ;", " :", " !", " ?", "\u00a0", "\u202f")
 # Not in a score or a ratio: 3 : 2.
 _BEFORE = re.compile(
-    r"\w[ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0\"”»’']|$)(?:(?<!\d[ \u00a0\u202f]:)|(?![ \u00a0\u202f]\d))"
+    rf"[\w{OF_CODE}][ \u00a0\u202f]+([,.;:!?])(?=[\s\u00a0\"”»’']|$)(?:(?<!\d[ \u00a0\u202f]:)|(?![ \u00a0\u202f]\d))"
 )
-_BEFORE_FRENCH = re.compile(r"\w[ \u00a0\u202f]+([,.])(?=[\s\u00a0\"”»’']|$)")
+_BEFORE_FRENCH = re.compile(rf"[\w{OF_CODE}][ \u00a0\u202f]+([,.])(?=[\s\u00a0\"”»’']|$)")
 # Two letters and a whole figure may be a designation (EP3); no designation has a decimal part.
 _GLUED = re.compile(r"\d(?<=[^\W\d_]{3}\d)(?!\w*[/@])|\d(?<=[^\W\d_A-Z]{2}\d)(?=\d*[.,]\d)")
 _NAME_SIGNS = frozenset("./@#_")

@@ -11,7 +11,7 @@ from pipeline.checks.messages import counted, named
 from pipeline.checks.words.notes import added_note
 from pipeline.language import lexicon, scripts
 from pipeline.language.names.proper_names import full_names
-from pipeline.language.words import characters, recurs, tokens
+from pipeline.language.words import OF_CODE, characters, recurs, tokens
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -52,7 +52,7 @@ def repetition(unit: Unit, _: StyleGuide) -> Iterator[str]:
 
     Source: Holtzman et al., The Curious Case of Neural Text Degeneration (2020).
     """
-    if (phrase := loop(unit.target)) and not loop(unit.source):
+    if (phrase := loop(unit.target)) and OF_CODE not in phrase and not loop(unit.source):
         yield f"“{phrase}” is repeated again and again"
 
 
