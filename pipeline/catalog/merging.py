@@ -12,7 +12,15 @@ from types import MappingProxyType
 from rapidfuzz import fuzz
 
 from pipeline import locales, segmentation
-from pipeline.catalog import alignment, header, provenance, review_record, source_changes, translator_notes
+from pipeline.catalog import (
+    alignment,
+    edited_keys,
+    header,
+    provenance,
+    review_record,
+    source_changes,
+    translator_notes,
+)
 from pipeline.catalog.catalog import Catalog
 from pipeline.catalog.concurrent_edits import as_obsolete, reconcile
 from pipeline.catalog.entry import Address, Entry, Key
@@ -58,9 +66,10 @@ def merge(
     if old is None:
         entries = tuple(_fresh(key, note) for key, note in notes.items())
         return Catalog(locale, entries, header=_header(Entry(""), article, locale, source_locale))
-    kept = [_without_stale_draft(_singular(entry)) for entry in old.entries]
-    known = {entry.address: entry for entry in (*kept, *map(_singular, old.obsolete))}
     wanted = {(context_of(role), text): note for (role, text), note in notes.items()}
+    active = [_without_stale_draft(_singular(entry)) for entry in old.entries]
+    kept = edited_keys.restored(active, wanted, [entry.address for entry in old.obsolete])
+    known = {entry.address: entry for entry in (*kept, *map(_singular, old.obsolete))}
     _respace(known, wanted, terms)
     revised, replaced = _revised(kept, known, list(wanted), locale, terms)
     entries = tuple(

@@ -49,6 +49,8 @@ class _File(polib.POFile):
 
 
 def _parse(text: str, encoding: str, content: bytes, path: Path) -> Catalog:
+    if "\n" not in text:
+        text = text.replace("\r", "\n")  # as editors for old Macs save it
     newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     text = text.replace("\r\n", "\n")
     parsed = fast_parser.parse(text) or through_polib(text, encoding)

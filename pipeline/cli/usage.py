@@ -15,7 +15,7 @@ from pipeline.errors import PipelineError, UsageError
 
 _UNENCODED = re.compile("[\ud800-\udfff]")
 """What Python makes of bytes of an argument that are not UTF-8; no file of the workspace can contain it."""
-_NEAR = 0.8  # how alike two options are if one is a slip of the other
+_NEAR, _LIKE = 0.8, 0.7  # how alike two options are if one is surely, or perhaps, a slip of the other
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -120,7 +120,7 @@ def _no_option(error: Exception, path: str, context: Any) -> NoReturn:
     message = f"'{path}' has no option {option}."
     root = context.find_root()
     before = [] if context is root else [one for one in _options(root.command) if one not in _options(context.command)]
-    own = get_close_matches(option, _options(context.command), 1)
+    own = get_close_matches(option, _options(context.command), 1, _LIKE)
     near = [option] if option in before else [] if own else get_close_matches(option, before, 1, _NEAR)
     if near:
         what = f"{_written(near[0], root.command)} {path.partition(' ')[2]}"

@@ -157,6 +157,12 @@ def test_line_ends_are_kept(tmp_path: Path) -> None:
     assert path.read_bytes() == text.replace("noche", "la noche").replace("\n", "\r\n").encode()
 
 
+def test_carriage_returns_alone_end_lines(tmp_path: Path) -> None:
+    path = tmp_path / "news.po"
+    path.write_bytes(("# of Ana\n" + HEADER + 'msgid "a"\nmsgstr "noche"\n').replace("\n", "\r").encode())
+    assert [entry.target for entry in catalog.load(path).entries] == ["noche"]
+
+
 def test_unicode_line_separators_are_text() -> None:
     text = "a\u2028b\u0085c\x0bd\x1ce"
     entry = only(f'# {text}\nmsgid "x"\nmsgstr "{text}"')

@@ -171,6 +171,12 @@ def test_a_value_is_written_as_yaml_reads_it(written: str, target: str, filled: 
         ("---\ntitle: 'Storm\nslug: x\n---\n", "line 2: the front matter is not valid YAML: a quotation", "Close it"),
         ("---\ntitle: x\nextra:\n\tkind: long\n---\n", "line 4: the front matter is not valid YAML: a tab", "spaces"),
         ("---\ntitle: x\ntags:\n\t- a\n---\n", "line 4: the front matter is not valid YAML: a tab indents", "spaces"),
+        ("---\n\ttitle: x\n---\n", "line 2: the front matter is not valid YAML: a tab indents this line", "spaces"),
+        (
+            "---\n  title: x\nslug: c\n---\n",
+            "line 3: the front matter is not valid YAML: this line is ind",
+            "Indent it",
+        ),
         ("---\ntitle: x\ntags: [a, b\nslug: c\n---\n", "line 3: the front matter is not valid YAML: a list is", "]"),
         ("---\ntitle: x\nseo: {a: b\nslug: c\n---\n", "line 3: the front matter is not valid YAML: a brace is", "}"),
         ("+++\nslug = 'a'\ntitle = x\n+++\n", "line 3: the front matter is not valid TOML", ""),

@@ -126,7 +126,8 @@ def _fenced(text: str, begin: int, fence: str, path: Path, locale: str, language
     opened = next(
         (text[start:end] for start, end in inside if text[start:end].strip(" \t#") and text[start] != "#"), ""
     )
-    if not language and not _KEYS[fence].match(opened) and (opened or close is None):
+    key = _KEYS[fence].match(opened.lstrip(" \t") if close else opened)
+    if not language and not key and (opened or close is None):
         return None
     line = line_number(text, begin)
     if close is None:

@@ -166,7 +166,7 @@ def _explained(error: yaml.MarkedYAMLError, source: str, path: Path, base: int) 
     elif _closes_early(_line(source, line)):
         what, where = "a quotation mark inside the value ends it", line
         advice = "Write the value between quotation marks of the other kind, or double a ' inside it."
-    elif "<block end>" in problem:
+    elif "<block end>" in problem or "<document start>" in problem:
         what, where = "this line is indented like none of the lines above", line
         advice = "Indent it like the line above, or put the value into quotation marks."
     else:
