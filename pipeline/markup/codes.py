@@ -39,10 +39,16 @@ _ADDRESS = re.compile(
 )
 
 
-# Emoji and icons by their names, as GitHub and Material for MkDocs read them, and keys: ++ctrl+c++.
+# The first key of ++ctrl+c++; ++inserted++ is words. https://facelessuser.github.io/pymdown-extensions/extensions/keys/
+_KEY = (
+    r"[A-Za-z\d]|f\d\d?|(?:left|right)-[a-z-]+|arrow-[a-z]+|alt|backspace|caps-lock|cmd|command|control|ctrl|del|delete|down"
+    r"|end|enter|esc|escape|fn|home|ins|insert|left|menu|meta|num[a-z\d-]*|option|page-(?:down|up)|pause|print-screen|return"
+    r"|right|shift|space|super|tab|up|win|windows"
+)
+# Emoji and icons by their names, as GitHub and Material for MkDocs read them, and keys.
 _SIGNS = re.compile(
     r"(?<![\w:/]):(?:[a-z][a-z\d_+-]{1,49}|[+-]1):(?![\w:/`])"
-    r"|(?<![\w+])\+\+(?:[A-Za-z\d][\w-]{0,30}|\"[^\"\n]{1,60}\")(?:\+(?:[\w-]{1,30}|\"[^\"\n]{1,60}\")){0,5}\+\+(?![\w+])"
+    rf"|(?<![\w+])\+\+(?:(?:{_KEY})(?![\w-])|\"[^\"\n]{{1,60}}\")(?:\+(?:[\w-]{{1,30}}|\"[^\"\n]{{1,60}}\")){{0,5}}\+\+(?![\w+])"
 )
 
 

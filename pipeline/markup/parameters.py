@@ -86,7 +86,7 @@ _QUOTED = re.compile(r"(?<!\w)[\"'][^\"']|[^\"'][\"'](?!\w)")
 _OPERATORS = ("=", "!", "<", ">", "|", "+", ":", "(", "[")
 _SHORTEST = 4  # characters of a parameter with its quotation marks and a space
 # Signs of addresses and code, which are not words.
-_CODE = re.compile(r"[={};]|://|^[\w-]+:\s")
+_CODE = re.compile(r"[={};]|://|^[\w-]+:\s|\((?:min|max)-(?:width|height):|\b\d+vw\b")
 # Tags that compute, load or look up: their texts are values, names of files, dates.
 _COMPUTING = frozenset(
     """

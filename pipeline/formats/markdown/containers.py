@@ -7,7 +7,7 @@ words around them, so that a translation has the same blocks.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -35,9 +35,11 @@ _MODULE = re.compile(
 )
 _COMPONENT = re.compile(r"<[A-Z][\w.]*(?:[ \t][^<>]*)?")
 _TERMS = 6  # lines at most with terms and the beginning of their definition
-_TERM = re.compile(r"(?![*]\s|\d+[.)]\s|\[[^\]\n]*\]:)[\w*\[(“\"'‘`]")
+# Any words but those that begin another block.
+_TERM = re.compile(r"(?![-+*:~]\s|\d+[.)]\s|\[[^\]\n]*\]:|[#>|<{]|`{3})\S")
 _DEFINITION = re.compile(r"[:~][ \t]+\S")
 _LONGEST = 40  # lines of a component's tag
+_STATEMENT = 300  # lines of a statement
 _INDENT = 4
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
 _Rule = Callable[[StateBlock, int, int, bool], bool]
@@ -79,11 +81,17 @@ def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def add_html(state: StateBlock, start: int, last: int) -> None:
     """Add the lines from ``start`` to before ``last`` as one block of HTML, and go on behind them."""
-    token = state.push("html_block", "", 0)
-    token.map = [start, last]
-    token.content = state.getLines(start, last, state.blkIndent, True)
-    token.meta[LINES] = [line_span(state, line) for line in range(start, last)]
+    spans = [line_span(state, line) for line in range(start, last)]
+    push_html(state, start, spans, state.getLines(start, last, state.blkIndent, True))
     state.line = last
+
+
+def push_html(state: StateBlock, start: int, spans: Sequence[tuple[int, int]], content: str) -> None:
+    """Push ``spans``, one for each line from ``start`` on, as a block of HTML."""
+    token = state.push("html_block", "", 0)
+    token.map = [start, start + len(spans)]
+    token.content = content
+    token.meta[LINES] = list(spans)
 
 
 def line_span(state: StateBlock, line: int) -> tuple[int, int]:
@@ -96,15 +104,16 @@ def is_code(state: StateBlock, line: int) -> bool:
     return bool(state.sCount[line] - state.blkIndent >= _INDENT)
 
 
-def push_title(state: StateBlock, line: int, span: tuple[int, int], quote: str = "") -> None:
-    """Push a title as a separate paragraph."""
+def push_words(state: StateBlock, line: int, start: int, stop: int, quote: str | None = None) -> None:
+    """Push words of ``line`` as a paragraph, or as a title that ``quote`` closes."""
+    stop = start + len(state.src[start:stop].rstrip())
     for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
         token = state.push(kind, "" if kind == "inline" else "p", nesting)  # type: ignore[arg-type]
         token.map = [line, line + 1]
         if kind == "inline":
-            token.content = state.src[slice(*span)]
+            token.content = state.src[start:stop]
             token.children = []
-            token.meta = {LINES: [span], QUOTE: quote}
+            token.meta = {LINES: [(start, stop)]} | ({} if quote is None else {QUOTE: quote})
 
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -123,7 +132,7 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     words = match.span("title") if match["title"] else (stop, stop)
     opening.info = state.src[offset : words[0]] + state.src[words[1] : stop]
     if match["title"]:
-        push_title(state, start, words, '"')
+        push_words(state, start, *words, quote='"')
     read_inside(state, start + 1, last, inside)
     state.push("admonition_close", "div", -1)
     state.line = last
@@ -161,21 +170,32 @@ def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> boo
 
 
 def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Lines that load a file, and ``import`` and ``export`` statements of MDX, up to the next blank line."""
+    """Lines that load a file, and ``import`` and ``export`` statements of MDX."""
     offset, stop = line_span(state, start)
     source = state.env[SOURCE]
     single = bool(_IMPORT.match(source, offset, stop) or _SNIPPET.match(source, offset, stop))
     if state.level or offset != state.bMarks[start] or not (single or _MODULE.match(source, offset, stop)):
         return False
     if not silent:
-        last = start + 1
-        while last < end and not single and not state.isEmpty(last):
-            last += 1
+        last = start + 1 if single else _statement_end(state, start, end)
         token = state.push("template_block", "", 0)
         token.map = [start, last]
         token.content = state.src[offset : state.eMarks[last - 1]]
         state.line = last
     return True
+
+
+def _statement_end(state: StateBlock, start: int, end: int) -> int:
+    """The first blank line below ``start`` outside all brackets of the statement; if there is none, the first one."""
+    depth, blank = 0, end
+    for line in range(start, min(end, start + _STATEMENT)):
+        if state.isEmpty(line):
+            if depth <= 0:
+                return line
+            blank = min(blank, line)
+        text = state.env[SOURCE][slice(*line_span(state, line))]
+        depth += sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
+    return blank
 
 
 def _terms(rule: _Rule) -> _Rule:

@@ -9,7 +9,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.markdown.containers import LINES, is_code, line_span, push_title, read_inside
+from pipeline.formats.markdown.containers import LINES, is_code, line_span, push_words, read_inside
 from pipeline.formats.markdown.formulas import SOURCE
 from pipeline.markup.parameters import READABLE, canonical, has_words
 
@@ -67,7 +67,7 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if titled:
             words = (words[0], words[0] + len(match[kind].rstrip()))
         if titled or listed:
-            push_title(state, start, words, quote if titled else '"')
+            push_words(state, start, *words, quote=quote if titled else '"')
         state.line = start + 1
         if state.env[SOURCE].startswith("{", offset + len(match[0]) - len(match[0].lstrip(":"))):
             _options(state, start + 1, end)
@@ -88,7 +88,7 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     words = (match.start("title"), match.start("title") + len(match["title"].rstrip())) if titled else (stop, stop)
     _mark(state, start, state.src[offset : words[0]] + state.src[words[1] : stop])
     if titled:
-        push_title(state, start, words)
+        push_words(state, start, *words, quote="")
     first = start + 1
     if _YAML.match(state.src, *line_span(state, first)):
         below = (line for line in range(first + 1, last) if _YAML.match(state.src, *line_span(state, line)))
@@ -140,7 +140,7 @@ def _options(state: StateBlock, line: int, end: int) -> None:
         match = _OPTION.match(state.src, begin, begin + len(state.src[begin:stop].rstrip()))
         if match is None:
             break
-        readable = match["words"] and canonical(match["name"]) in READABLE
+        readable = match["words"] and canonical(match["name"]) in READABLE - {"label"}  # the name of a target
         token = state.push("abbreviation" if readable else "container_mark", "", 0)
         token.map = [line, line + 1]
         token.content = state.src[match.start() : match.start("words") if readable else match.end()]

@@ -20,11 +20,11 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from pipeline.formats.markdown import directives
 from pipeline.formats.markdown.closed_elements import closed_element
-from pipeline.formats.markdown.containers import LINES, add, divides
+from pipeline.formats.markdown.containers import LINES, add, divides, line_span, push_words
 from pipeline.formats.markdown.formulas import SOURCE, formula
 from pipeline.formats.markdown.open_elements import open_elements
 from pipeline.formats.markdown.tables import grid, table
-from pipeline.formats.markdown.tagged_markdown import tagged_markdown
+from pipeline.formats.markdown.tagged_markdown import component_line, tagged_markdown
 from pipeline.formats.offsets import OffsetText, line_ends
 from pipeline.markup.markdown_inline import parser
 from pipeline.markup.templates import MASKED, masked
@@ -34,7 +34,6 @@ _Rule = Callable[[StateBlock, int, int, bool], bool]
 _DEPTH = 30
 _ADDRESS = re.compile(r"\]:\s*(\S+)")
 _DEFINITION = re.compile(r"[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]*\S+[ \t]*(?:[\"'(].*)?$")
-_ON_ONE_LINE = re.compile(r"<([A-Z]\w*[a-z][\w.]{0,60})(?=[ >])[^\n]*>$")
 _NEAR = 30  # tokens at most of a note before the paragraph that is read
 _WHITE = " \t\n"
 # Paired tags of publishing systems around content that is not prose.
@@ -160,7 +159,7 @@ def _bounded(rule: _Rule) -> _Rule:
 
 def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read paired tags around content that is not prose, alone on their lines, as one opaque block."""
-    offset, stop = _lines_of(state, start)
+    offset, stop = line_span(state, start)
     source = state.env[SOURCE]
     match = _RAW.match(source, offset, stop)
     if match is None:
@@ -184,7 +183,8 @@ def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if not silent:
         if match["listing"] and divides(state, source, start):
-            _push_line(state, start)  # its parameters may be words: {{< tab name="On a Mac" codelang="bash" >}}
+            # Its parameters may be words: {{< tab name="On a Mac" codelang="bash" >}}
+            push_words(state, start, *line_span(state, start))
             start += 1
         token = state.push("template_block", "", 0)
         token.map = [start, last + 1]
@@ -193,41 +193,14 @@ def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _component_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """Read a component of MDX that is on one line with its words as a paragraph of its own."""
-    offset, stop = _lines_of(state, start)
-    match = _ON_ONE_LINE.match(state.src, offset, stop) if state.src.startswith("<", offset) else None
-    if match is None or not state.src.startswith(f"</{match[1]}>", stop - len(match[1]) - len("</>")):
-        return False
-    if not silent:
-        _push_line(state, start)
-        state.line = start + 1
-    return True
-
-
 def _template_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """Read a line of tags that divides the text around it as a paragraph of its own."""
     if not divides(state, state.env[SOURCE], start):
         return False
     if not silent:
-        _push_line(state, start)
+        push_words(state, start, *line_span(state, start))
         state.line = start + 1
     return True
-
-
-def _push_line(state: StateBlock, line: int) -> None:
-    offset, stop = _lines_of(state, line)
-    for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
-        token = state.push(kind, "" if kind == "inline" else "p", nesting)  # type: ignore[arg-type]
-        token.map = [line, line + 1]
-        if kind == "inline":
-            token.content = state.src[offset:stop].rstrip()
-            token.children = []
-            token.meta = {LINES: [(offset, offset + len(token.content))]}
-
-
-def _lines_of(state: StateBlock, line: int) -> tuple[int, int]:
-    return state.bMarks[line] + state.tShift[line], state.eMarks[line]
 
 
 def _below_note(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
@@ -268,7 +241,7 @@ def _blocks() -> MarkdownIt:
     rules.before("table", "template", _template, {"alt": []})
     ends = ["paragraph", "reference", "blockquote", "list"]
     rules.before("table", "template_line", _template_line, {"alt": ends})
-    rules.before("html_block", "component_line", _component_line, {"alt": ["paragraph"]})
+    rules.before("html_block", "component_line", component_line, {"alt": ["paragraph"]})
     rules.before("table", "below_note", _below_note, {"alt": ["paragraph"]})
     rules.before("table", "formula", formula, {"alt": []})
     rules.before("table", "grid", grid, {"alt": []})

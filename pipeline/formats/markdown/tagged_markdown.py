@@ -9,11 +9,12 @@ import re
 from markdown_it.common.html_blocks import block_names
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.markdown.containers import LINES, indented, is_code, line_span, read_inside
+from pipeline.formats.markdown.containers import indented, is_code, line_span, push_html, push_words, read_inside
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import tags
 
 _COMPONENT = re.compile(r"</?(?P<name>[A-Z]\w*+)[\w.]*+(?=[\s/>])")
+_ON_ONE_LINE = re.compile(r"<([A-Z]\w*[a-z][\w.]{0,60})(?=[ >])[^\n]*</\1>$")
 _ELEMENT = re.compile(r"<[A-Za-z][^<>\n]*[ \t]markdown(?=[ \t=>])")
 _SUMMARY = re.compile(r"(?:<summary>[^<>\n]{0,300}</summary>)?")
 _NO = frozenset({"0", "false", "off", "no"})
@@ -27,10 +28,7 @@ def tagged_markdown(state: StateBlock, start: int, end: int, silent: bool) -> bo
         return False
     if silent:
         return True
-    token = state.push("html_block", "", 0)
-    token.map = [start, start + 1]
-    token.content = state.getLines(start, start + 1, state.blkIndent, True)
-    token.meta[LINES] = [(begin, stop)]
+    push_html(state, start, [(begin, stop)], state.getLines(start, start + 1, state.blkIndent, True))
     state.line = start + 1
     first = state.line
     while first < end and state.isEmpty(first) and component:
@@ -38,6 +36,25 @@ def tagged_markdown(state: StateBlock, start: int, end: int, silent: bool) -> bo
     if first < end and not state.isEmpty(first) and is_code(state, first):
         inside = state.sCount[first]
         read_inside(state, first, indented(state, first, end, inside), inside)
+    return True
+
+
+def component_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Read a component that is on one line with its words: its tags as HTML, the words as a paragraph."""
+    begin, stop = line_span(state, start)
+    stop = begin + len(state.src[begin:stop].rstrip())
+    if not _ON_ONE_LINE.match(state.src, begin, stop):
+        return False
+    opening, *_, closing = tags(state.src[begin:stop])
+    words = begin + opening.end, begin + closing.start
+    ends = closing.kind is CodeKind.CLOSE and closing.name == opening.name and begin + closing.end == stop
+    if not ends or not state.src[slice(*words)].strip():
+        return False
+    if not silent:
+        push_html(state, start, [(begin, words[0])], state.src[begin : words[0]])
+        push_words(state, start, *words)
+        push_html(state, start, [(words[1], stop)], state.src[words[1] : stop])
+        state.line = start + 1
     return True
 
 
