@@ -3,6 +3,7 @@
 The context does not depend on the time or the machine, so that the same input gives the same bytes.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -142,7 +143,7 @@ def page_of(written: str, edition: Edition, context: EditionContext) -> tuple[st
 
     Any other address is returned unchanged, with an empty locale.
     """
-    path, mark, fragment = written.partition("#")
+    path, mark, rest = (*re.split(r"([?#])", written, maxsplit=1), "", "")[:3]
     stem, dot, suffix = path.rpartition(".")
     if ":" in path or path.startswith("/") or not formats.takes(f"{dot}{suffix}"):
         return written, ""
@@ -151,4 +152,4 @@ def page_of(written: str, edition: Edition, context: EditionContext) -> tuple[st
     if locale is None:
         return written, ""
     own = dirname(path_of(edition.article, edition.locale))
-    return f"{relpath(path_of(article, locale), start=own)}{mark}{fragment}", locale
+    return f"{relpath(path_of(article, locale), start=own)}{mark}{rest}", locale

@@ -186,10 +186,16 @@ def _safe(text: str, syntax: Syntax) -> str:
         _html(text, syntax),
         tags=set(_ELEMENTS.split()),
         attributes={element: set(names) for element, names in _ATTRIBUTES.items()},
-        attribute_filter=lambda _element, name, value: address(value) if name == "href" else clean(value),
+        attribute_filter=_attribute,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
+
+
+def _attribute(_element: str, name: str, value: str) -> str | None:
+    if name != "href":
+        return clean(value)
+    return None if value.startswith("#") else address(value)  # words alone do not show where in the page it leads
 
 
 def _html(text: str, syntax: Syntax) -> str:

@@ -52,6 +52,13 @@ def test_links_lead_to_the_reader_s_language(tmp_path: Path) -> None:
     assert site.link("en/a.html") == 'href="far/b.html#x"'
 
 
+def test_a_link_with_a_query_leads_to_the_page_too(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    (tmp_path / "source/a.md").write_text("# Up\n\nGo [over](far/b.md?from=a&to=b#x) there.\n", encoding="utf-8")
+    site.run()
+    assert site.link("es/a.html") == 'href="far/b.html?from=a&amp;to=b#x"'
+
+
 def test_pages_that_link_to_an_edition_follow_when_it_appears_and_goes(tmp_path: Path) -> None:
     site = Site(tmp_path, 'gate = "reviewed"')
     site.run()

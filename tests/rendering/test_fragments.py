@@ -82,6 +82,10 @@ def test_no_id_and_no_link_makes_a_page_unsound(ids: list[str], links: list[str]
     _inspect(f"<h1 id='{escape(ids[0] if ids else 'top')}'>Título</h1>{places}<p>{hrefs}</p>", _PAGES)
 
 
+def test_a_link_in_the_title_leads_nowhere_on_its_page() -> None:
+    assert "<h1>Título <a>uno</a></h1>" in _inspect("Words.\n", _NOTES, "Título [uno](#one)")
+
+
 def test_ids_that_nothing_links_to_are_left_out() -> None:
     assert 'id="' not in str(body(filled('<p id="x">One</p><p>Two</p>'), _PAGES, ""))
 
