@@ -7,6 +7,7 @@ doubtful marks (abbreviations, initials, dots in a row, brackets) cost more.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.segmentation import abbreviations
 from pipeline.segmentation.candidate import QUOTES, Candidate
@@ -15,8 +16,9 @@ from pipeline.segmentation.rules import AbbreviationKind, Rules
 # U+E000 replaces a tag or an address in a protected span (see ``__init__``).
 _CLOSERS = QUOTES + ")\\]}〉》」』】）*_~¹²³⁴⁵⁶⁷⁸⁹⁰†‡\ue000"
 _OPENERS = QUOTES + "(\\[{〈《「『【（¿¡*_~•·▪◦‣⁃–—\\-\ue000"
-# These end a sentence without a following space: East Asian, Arabic, Urdu and Devanagari full stops, question marks.
-_FULL = "。！？｡؟۔।॥"
+# These end a sentence without a following space: the marks of scripts without capitals, and of Armenian.
+# Source: Unicode Standard Annex 29, the values STerm of Sentence_Break, of the scripts that languages use today.
+_FULL = "。！？｡؟۔।॥։።፧፨။។៕᠃᱿"
 # Note numbers, [1] or [^1] or inside tags, and smileys.
 _NOTE = (
     r"[ \xa0]?\[\ue000{0,600}+(?:\d{1,3}|[a-z])\ue000{0,600}+\]"
@@ -26,12 +28,6 @@ _NOTE = (
 _SPACED = r"(?<=[\"”'’])[ \xa0\u2009\u202f][\"”'’](?!\S)"
 # A quotation followed by one of these belongs to a longer sentence.
 _JAPANESE_PARTICLES = frozenset("とっのはがをにもで")
-_CANDIDATE = re.compile(
-    rf"([.!?…‽{_FULL}]++(?:[ \xa0][.!?…]++(?!\w))*)"  # the mark, including dots with spaces between them
-    rf"((?:[{_CLOSERS}.!?…]|{_NOTE}|[ \xa0\u202f]»(?!\w)|{_SPACED})*)"  # what closes with the mark
-    r"(\s*+)"  # the gap
-    rf"((?:[{_OPENERS}][ \xa0\u202f\n]?)*)"  # what opens the next sentence
-)
 # A full stop and three dots, spaced or not: the dots open the next sentence (as in the Chicago Manual of Style).
 _STOP_AND_DOTS = frozenset({". . . .", ".\xa0.\xa0.\xa0.", ". ...", ". …"})
 # Words omitted at the beginning of the next sentence.
@@ -52,7 +48,9 @@ FIGURE = re.compile(
 """The label of a figure."""
 _LABEL = 30  # characters at most
 
-_BRACKET = re.compile(r"(?<![:;=])(?<![:;=]-)[(\[]|[)\]]")  # a smiley opens no bracket
+_BRACKET = re.compile(r"(?<![:;=])(?<![:;=]-)[(\[]|[)\]《》]")  # a smiley opens no bracket
+_CLOSING = {"(": ")", "[": "]", "《": "》"}
+_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 # A bracket that does not close within this many characters is treated as a typing error.
 _REACH = 600
 
@@ -62,11 +60,22 @@ _PARTICLES = frozenset({"of", "the", "de", "del", "von", "van", "der", "da", "di
 _GOVERNING = frozenset({"a", "an", "the", "of", "with", "from", "by", "for", "at"})
 
 
+@cache
+def _candidates(marks: str) -> re.Pattern[str]:
+    """A pattern for the places where a sentence may end; ``marks`` end one too."""
+    return re.compile(
+        rf"([.!?…‽{_FULL}{marks}]++(?:[ \xa0][.!?…]++(?!\w))*)"  # the mark, including dots with spaces between them
+        rf"((?:[{_CLOSERS}.!?…]|{_NOTE}|[ \xa0\u202f]»(?!\w)|{_SPACED})*)"  # what closes with the mark
+        r"(\s*+)"  # the gap
+        rf"((?:[{_OPENERS}][ \xa0\u202f\n]?)*)"  # what opens the next sentence
+    )
+
+
 def boundaries(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[int, int]]:
     """Yield the span of each gap between the sentences of ``text[begin:end]``, a run without blank lines."""
     start = begin
     brackets = Brackets(text, end)
-    for match in _CANDIDATE.finditer(text, begin, end):
+    for match in _candidates(rules.marks).finditer(text, begin, end):
         if match.end() >= end:
             return
         gap, resume = match.span(3)
@@ -111,7 +120,7 @@ def _ends(candidate: Candidate) -> bool:
     if candidate.mark == ".":
         stopped = any(sign in ".!?…" for sign in candidate.closing)
         return stopped or (abbreviations.ends(candidate) and not _is_label(candidate))
-    if "!" in candidate.mark or "?" in candidate.mark or "‽" in candidate.mark:
+    if not {"!", "?", "‽", *candidate.rules.marks}.isdisjoint(candidate.mark):
         return exclamation_ends(candidate)
     return ellipsis_ends(candidate)
 
@@ -142,7 +151,7 @@ def _ends_unspaced(text: str, start: int, match: re.Match[str], rules: Rules) ->
     """Whether a mark without a space after it ends a sentence: its script needs no space, or the space is missing."""
     mark, at = match[1], match.start()
     if mark[-1] in _FULL:
-        return not (match[2] and text[match.end()] in _JAPANESE_PARTICLES)
+        return "》" not in match[2] and not (match[2] and text[match.end()] in _JAPANESE_PARTICLES)
     if not text[match.end()].isupper() or mark not in {".", "?", "!"} or match[2] or match[4]:
         return False
     candidate = _spot(text, start, match, rules)
@@ -155,7 +164,7 @@ def _ends_unspaced(text: str, start: int, match: re.Match[str], rules: Rules) ->
 
 
 class Brackets:
-    """Tracks the brackets in one run of text; queries must come in ascending order of position."""
+    """Tracks the brackets and title marks (《》) in a run of text; queries come in ascending order of position."""
 
     def __init__(self, text: str, end: int) -> None:
         self._text, self._end = text, end
@@ -169,13 +178,13 @@ class Brackets:
             self._open.clear()
         text, seen = self._text, self._seen
         self._seen = offset
-        if not self._open and text.find("(", seen, offset) < 0 and text.find("[", seen, offset) < 0:
+        if not self._open and all(text.find(opening, seen, offset) < 0 for opening in _CLOSING):
             return False
         for match in _BRACKET.finditer(text, seen, offset):
-            if match[0] in "([":
+            if match[0] in _CLOSING:
                 self._open.append(match.start())
             else:
-                self._close("(" if match[0] == ")" else "[")
+                self._close(_OPENING[match[0]])
         return any(self._holds(opened, offset) for opened in self._open[:3])
 
     def _close(self, opening: str) -> None:
@@ -186,10 +195,10 @@ class Brackets:
 
     def _holds(self, opened: int, offset: int) -> bool:
         text = self._text
-        if not any(sign.isalnum() for sign in text[self._start : min(opened, self._start + _REACH)]):
+        leading = text[self._start : min(opened, self._start + _REACH)]
+        if text[opened] != "《" and not any(sign.isalnum() for sign in leading):
             return False  # the whole sentence is in brackets, perhaps together with others
-        closing = ")" if text[opened] == "(" else "]"
-        return text.find(closing, offset, min(self._end, offset + _REACH)) >= 0
+        return text.find(_CLOSING[text[opened]], offset, min(self._end, offset + _REACH)) >= 0
 
 
 def ellipsis_ends(candidate: Candidate) -> bool:

@@ -56,7 +56,7 @@ _WORDS = (
     *(("words", heading) for heading in ("verbs", "subjects", "asking", "saying", "clauses", "labels", "fronting")),
     *(("words", heading) for heading in ("capitals", "exclamations")),
 )
-HEADINGS = frozenset({("ordinals", ""), *(("abbreviations", heading) for heading in _LISTS), *_WORDS})
+HEADINGS = frozenset({("ordinals", ""), ("marks", ""), *(("abbreviations", heading) for heading in _LISTS), *_WORDS})
 """Section and heading of every list that a file may have; ``languages/en.toml`` explains each list."""
 _BEFORE_NAMES = frozenset({AbbreviationKind.INSIDE, AbbreviationKind.TITLE})
 _NEIGHBOURS = {
@@ -83,6 +83,8 @@ class Rules:
     """Upper-case forms of titles and the like (``MS``): abbreviations only if the next word is in capitals too."""
     ordinals: bool
     """Whether ordinal numbers are written with a full stop (German ``3. Oktober``)."""
+    marks: str
+    """Marks that end a sentence in this language only (Greek ``;``), if white space and a capital follow."""
     strong: frozenset[str]
     starters: frozenset[str]
     calendar: frozenset[str]
@@ -110,6 +112,7 @@ def load(language: str) -> Rules:
         abbreviations=abbreviations,
         shouted={word.upper(): kind for word, kind in abbreviations.items() if kind in _BEFORE_NAMES and len(word) > 1},
         ordinals=own.get("ordinals", False),
+        marks=own.get("marks", ""),
         **(words | {"starters": words["starters"] | words["strong"]}),
     )
 
