@@ -27,6 +27,14 @@ def marks(text: str) -> int:
     return found - (len(_INCHES.findall(text)) if found % 2 else 0)
 
 
+def without_kept_quotations(text: str, other: str) -> str:
+    """``text`` without its quotations whose words ``other`` has as well: slogans, titles of songs."""
+    if marks(text) == 0:
+        return text
+    return _QUOTED.sub(lambda quoted: " " if quoted[0][1:-1].strip(" .,!?¿¡\u00a0\u202f") in other else quoted[0], text)
+
+
+_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]+[{DOUBLE}]")
 _DOUBLED = re.compile(r"‘‘|’’|(?<![א-ת])״|״(?![א-ת])")
 """Two single marks, as in Urdu, and the Hebrew mark, which is inside acronyms as well."""
 

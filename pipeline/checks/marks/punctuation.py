@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from pipeline import locales
 from pipeline.checks.marks.capitals import first_letter, is_small
+from pipeline.language.quotation_marks import without_kept_quotations
 from pipeline.language.words import characters
 from pipeline.model import Role, Unit
 from pipeline.style.style_guide import StyleGuide
@@ -203,7 +204,8 @@ def ending(text: str, locale: str) -> str:
 def inverted(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     """Opening ¿ or ¡ is missing
 
-    Spanish opens every question and exclamation with an inverted mark.
+    Spanish opens every question and exclamation with an inverted mark, but not a quotation in another language that
+    the translation keeps.
 
     Source: Real Academia Española, Ortografía 2010, 3.4.9.1; CLDR exemplar punctuation of es.
     """
@@ -213,6 +215,8 @@ def inverted(unit: Unit, guide: StyleGuide) -> Iterator[str]:
         if mark in unit.target:
             # A name may end with the mark.
             names = set(_WITH_MARK.findall(unit.source)) - set(unit.source.split()[-1:])
-            bare = " ".join(word for word in unit.target.split() if word not in names)
+            # What the translation keeps of the source is in a third language, or is reported as untranslated.
+            target = without_kept_quotations(unit.target, unit.source)
+            bare = " ".join(word for word in target.split() if word not in names)
             if bare.count(mark) > bare.count(opening):
                 yield f"“{mark}” has no “{opening}” before it"

@@ -11,6 +11,7 @@ from pipeline.language.names.name_matching import heard_exactly, likeness, one_n
 from pipeline.language.names.phonetics import fold
 from pipeline.language.names.proper_names import full_names, heads, translatable
 from pipeline.language.numbers import scale_words
+from pipeline.language.quotation_marks import DOUBLE, marks
 from pipeline.language.words import has_latin
 from pipeline.model import Unit
 
@@ -42,6 +43,29 @@ def describes(name: str, source: str) -> bool:
     if not english_words.is_ordinary(word) and not english_words.is_no_name(word):
         return False
     return any(name in run[:-1] and english_words.inflects(run[-1].lower()) for run in full_names(source))
+
+
+def in_translated_title(name: str, unit: Unit) -> bool:
+    """Whether ``name`` is in the title of a work that the translation has in other words: *Where the Crawdads Sing*.
+
+    Such a title is in quotation marks in both texts, it is a phrase with a function word, and the translation keeps
+    none of its longer words.
+    """
+    if not marks(unit.source) or not marks(unit.target):
+        return False
+    small = lexicon.of("en").function
+    titles = (_TITLE_WORD.findall(title) for title in _TITLE.findall(unit.source) if name in title)
+    return any(
+        len(words) > _ARTICLE - 1
+        and any(word.lower() in small for word in words)
+        and all(word[0].isupper() or word in small for word in words)
+        and not any(word in unit.target for word in words if len(word) > _ARTICLE)
+        for words in titles
+    )
+
+
+_TITLE = re.compile(f"[{DOUBLE}]([^{DOUBLE}]+)[{DOUBLE}]")
+_TITLE_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 def _inside(word: str, text: str) -> bool:

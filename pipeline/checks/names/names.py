@@ -113,7 +113,7 @@ def _kept_and_lost(
                 continue
             if name in unit.target or stands(name, unit.target, unit.locale, others) or _has_other_form(name, unit):
                 present[name].append(index)
-            else:
+            elif not half_names.in_translated_title(name, unit):
                 lost.append((index, name))
     return present, lost
 

@@ -19,17 +19,17 @@ from pipeline.style.style_guide import StyleGuide
 _COMMON = re.compile(r"[a-z]{2,}")
 _RUN = 4
 """This many unchanged consecutive words of the source are a leftover."""
-_FEW = 2
+_FEW, _BRIEF = 2, 3
 _THIRD = 0.8
 _QUOTING = frozenset(f"{DOUBLE}*_(")
 _QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]|\\*[^*]+\\*|_[^_]+_|\\([A-Z][^()]*\\)")
 """(``_FEW``:) A run with fewer lower-case words is not prose."""
 # Plain lower-case words: not next to a quotation mark, an apostrophe or a hyphen, and not in an address.
-_WORD = re.compile(r"(?<![\w'’«“„\"*/@.-])[a-z]{4,}(?![\w’'»”“\"*/@-]|\.\w)")
+_WORD = re.compile(r"(?<![\w'’«“„\"*/@.-])[a-z]{3,}(?![\w’'»”“\"*/@-]|\.\w)")
 
 # The same between letters of another script, which may be attached to it: harbor가, ה-harbor.
 _LATIN_WORD = re.compile(
-    r"(?<![A-Za-z0-9'’«“„\"*/@._])(?<![A-Za-z0-9]-)[a-z]{4,}(?![A-Za-z0-9’'»”“\"*/@_-]|\.[A-Za-z0-9])"
+    r"(?<![A-Za-z0-9'’«“„\"*/@._])(?<![A-Za-z0-9]-)[a-z]{3,}(?![A-Za-z0-9’'»”“\"*/@_-]|\.[A-Za-z0-9])"
 )
 
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
@@ -97,7 +97,18 @@ def _latin_words(unit: Unit) -> Sequence[str]:
         text = text.replace(first.capitalize(), first, 1)
     bare = _LATIN_RUN.sub(lambda run: run[0] if run[0].islower() else " ", text)
     left = [word for word in _LATIN_WORD.findall(bare) if word in small_words and _is_plain(word, unit.source)]
-    return [word for word in left if english_words.is_listed(word) and not english_words.is_loan(word)]
+    known = [word for word in left if english_words.is_listed(word) and not english_words.is_loan(word)]
+    return [word for word in known if len(word) > _BRIEF or _is_lone_function_word(word, bare)]
+
+
+def _is_lone_function_word(word: str, text: str) -> bool:
+    """Whether ``word`` is an English function word with no other Latin word beside it in ``text``: not *the xx*.
+
+    Other words of three letters are borrowed, or are units and commands: *spa*, *yen*, *tar*.
+    """
+    if word not in lexicon.of("en").function:
+        return False
+    return re.search(rf"(?<![A-Za-z])(?<![A-Za-z] ){word}(?! ?[A-Za-z])", text) is not None
 
 
 def echo(source: str, target: str, target_locale: str, source_locale: str = "en") -> bool:
@@ -235,4 +246,5 @@ def _is_plain(word: str, text: str) -> bool:
 def _foreign_words(source: str, target_locale: str, source_locale: str) -> list[str]:
     if locales.language(source_locale) != "en":
         return []
-    return [word for word in _WORD.findall(source) if english_words.is_foreign(word, target_locale)]
+    found = (word for word in _WORD.findall(source) if len(word) > _BRIEF)
+    return [word for word in found if english_words.is_foreign(word, target_locale)]

@@ -15,11 +15,11 @@ from pipeline.checks.words.negative_words import (
     is_name,
     misplaced,
     without_homonyms,
-    without_kept_quotations,
     without_neutral,
 )
 from pipeline.language import denied_words, lexicon
 from pipeline.language.numbers import cardinals
+from pipeline.language.quotation_marks import without_kept_quotations
 from pipeline.language.scripts import runs_together
 from pipeline.language.words import lower, spoken, words
 from pipeline.model import Unit

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from pipeline import locales
 from pipeline.language import lexicon
-from pipeline.language.quotation_marks import DOUBLE, marks
 from pipeline.language.words import lower, spoken, words
 
 
@@ -174,16 +173,6 @@ _BIASED = re.compile(
     r"(?:\W*|.*, )(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should|must)n['’]t\b[^.!?]*\?\W*$",
     re.IGNORECASE,
 )
-
-
-def without_kept_quotations(source: str, target: str) -> str:
-    """``source`` without its quotations that ``target`` keeps in the source's words: slogans, titles of songs."""
-    if marks(source) == 0:
-        return source
-    return _QUOTED.sub(lambda quoted: " " if quoted[0][1:-1].strip(" .,!?") in target else quoted[0], source)
-
-
-_QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]+[{DOUBLE}]")
 
 
 def is_name(match: re.Match[str], text: str, other: str, locale: str) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.process import extractOne
 
 from pipeline.language.names import eastern_scripts
 from pipeline.language.names.name_forms import plain
-from pipeline.language.names.phonetics import consonants, consonants_of_words, fold
+from pipeline.language.names.phonetics import consonants, consonants_of_words, fold, in_two_letters
 from pipeline.language.names.proper_names import LONGEST, SHORTEST, WORD
 from pipeline.language.scripts import is_latin
 from pipeline.language.words import has_latin
@@ -40,7 +40,8 @@ def stands(name: str, target: str, locale: str, others: Sequence[str] = ()) -> b
         return True
     if is_latin(locale):
         # Vietnamese writes each syllable as a word: Hà Nội.
-        return fold(name) in (fold(target).replace(" ", "") if locale.startswith("vi") else fold(target))
+        written = fold(target).replace(" ", "") if locale.startswith("vi") else fold(target)
+        return fold(name) in written or fold(name) in in_two_letters(target)
     if not has_latin(target):
         return _heard(name, target, others)
     if fold(name) in fold(target):
