@@ -1,10 +1,11 @@
 """English words that Apertium often mistranslates in news, with better translations.
 
 Apertium has one translation for most words, often for the wrong sense: ``policy`` becomes an insurance policy,
-``Party`` a celebration, ``poll`` an urn. Each row of a language's table names the source words it is for, and applies
-only if one of them is in the sentence. The rows were written from general knowledge of the languages and of Apertium's
-output: speakers, please correct them. Tests look up the words of ``unknown`` in Apertium's dictionaries.
-Spanish rows also apply where Spanish is the pivot. Accents on question words: RAE, Ortografía 2010, II 3.4.3.
+``Party`` a celebration, ``poll`` an urn. A row of a language's table is ``[source, written, instead]``: the English
+words it is for, Apertium's translation, the right one. It applies only if its English words are in the sentence. The
+rows were written from general knowledge of the languages and of Apertium's output: speakers, please correct them.
+Tests look up the words of ``unknown`` in Apertium's dictionaries. Spanish rows also apply where Spanish is the pivot.
+Accents on question words: RAE, Ortografía 2010, II 3.4.3.
 """
 
 import re
@@ -45,11 +46,8 @@ def table(language: str) -> WordingTable:
     if not path.exists():
         return WordingTable()
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    words = (
-        Wording(re.compile(row.get("source", "")), re.compile(row["written"]), row["instead"])
-        for row in content.get("word", ())
-    )
-    return WordingTable(tuple(words), content.get("unknown"))
+    rows = ((re.compile(source), re.compile(written), instead) for source, written, instead in content["words"])
+    return WordingTable(tuple(Wording(*row) for row in rows), content.get("unknown"))
 
 
 def corrected(source: str, target: str, locale: str) -> str:
