@@ -26,6 +26,8 @@ _CLOSED = re.compile(r"(disconnected without sending a response)|connection rese
 _GATEWAY = frozenset({408, 502, 504, 520, 522, 524})
 # How many characters of an answer that is not JSON a message shows.
 _BEGINNING = 60
+# How many characters of it may be unreadable in a text.
+_ODD = 3
 # Statuses that a single text may cause: it is too long for the model, or makes the server fail.
 _OF_A_TEXT = frozenset({400, 413, 422, 500})
 # Statuses of a filter that blocks a text for its words: it answers with a page of its own, or says so.
@@ -102,6 +104,8 @@ class Failures:
         if title is not None:
             named = f" with the title “{self._clean(title)}”" if title.strip() else ""
             return self.another(f"{does} but a web page{named}", "" if first else f"the server {does} but a web page")
+        if text[:_BEGINNING].count("\N{REPLACEMENT CHARACTER}") > _ODD:
+            does, text = f"{does} but compressed or binary data", ""
         began = f": “{text[:_BEGINNING]}”" if text and text.isprintable() else ""
         return self.another(f"{does}{began}", "" if first else f"the server {does}")
 
@@ -200,7 +204,7 @@ class Failures:
 
     @property
     def _proxy_asks(self) -> str:
-        return f"the proxy {self.proxy} asks for a password"
+        return f"{f'the proxy {self.proxy}' if self.proxy else 'a proxy'} asks for a password"
 
     def _clean(self, text: str) -> str:
         """``text`` in one line, shortened and without a final full stop; empty if it contains a key."""

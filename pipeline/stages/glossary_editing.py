@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import files, glossary, locales
 from pipeline.catalog import header, msgid
-from pipeline.errors import UsageError
+from pipeline.errors import PipelineError, UsageError
 from pipeline.exchange import tbx
 from pipeline.exchange.exported_files import ExportedFiles
 from pipeline.exchange.tbx import TbxSummary
@@ -86,13 +86,20 @@ class GlossaryImport:
 def plan_import(workspace: Workspace, path: Path) -> GlossaryImport:
     """What importing ``path`` would change; nothing is written.
 
-    Raises UsageError for another kind of file, PipelineError for a file that cannot be read.
+    Raises UsageError for another kind of file, PipelineError for a file that cannot be read or contains no term for
+    this workspace.
     """
     if path.suffix.lower() != _SUFFIX:
         raise UsageError(f"{path}: only glossaries in TBX can be imported.", "Export the file as TBX-Basic.")
     summary, digest = TbxSummary(), files.digest(path)
     read = tbx.read(files.real(path), workspace.config.source_locale, workspace.config.targets, summary)
     rows = additions.joined(list(read))
+    if not rows:
+        skipped = "; ".join(f"{count:,} skipped: {reason}" for reason, count in summary.skipped.items())
+        raise PipelineError(
+            f"{path} contains nothing for this workspace: {skipped or 'it is empty'}.",
+            "Check source_locale and targets in pipeline.toml.",
+        )
     _, done = additions.added(sheet.text(workspace.glossary), rows, workspace.glossary)
     return GlossaryImport(path, summary, done, rows, digest)
 

@@ -52,7 +52,9 @@ def test_bad_files_are_one_sentence_and_store_nothing(workspace: Path, pipeline:
     assert "Traceback" not in done.stderr
     foreign = workspace / "foreign.tbx"
     foreign.write_text(DCT.replace("EN-us", "de"), encoding="utf-8")
-    assert "Nothing was imported." in pipeline("glossary", "import", str(foreign)).stdout
+    refused = pipeline("glossary", "import", str(foreign))
+    assert refused.returncode == 1
+    assert "foreign.tbx contains nothing for this workspace: 1 skipped: no term in English." in refused.stderr
     assert not (workspace / "locales/glossary.csv").exists()
     other = workspace / "words.docx"
     other.write_text("x", encoding="utf-8")

@@ -84,6 +84,10 @@ SAID: dict[str, tuple[Sequence[bytes], str]] = {
     "endless brackets": ([_OK + b"Content-Length: 90000\r\n\r\n" + b"[" * 90_000], "not JSON"),
     "no UTF-8": ([_OK + b'Content-Length: 3\r\n\r\n"\xff"'], "not JSON"),
     "broken compression": ([_OK + b"Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello"], "not valid HTTP"),
+    "compression unsaid": (
+        [_OK + b"Content-Length: 38\r\n\r\n" + bytes.fromhex("1f8b0800a3c1f06502ffab562a29cacc4d2c4955b2") * 2],
+        "compressed or binary data",
+    ),
     "an address without end": ([b"HTTP/1.1 301 Moved\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n"], "redirects"),
 }
 

@@ -10,6 +10,7 @@ from pipeline.engines import Draft, Engine, Pair, error_text, http_client, serve
 from pipeline.engines.failures import DownError, Failures, RefusalError
 from pipeline.engines.libretranslate import LibreTranslate, LibreTranslateSettings
 from pipeline.engines.openai import OpenAI, OpenAISettings
+from pipeline.engines.response import Response
 from tests.engines.chat_server import Chat
 from tests.engines.libretranslate_server import Server
 from tests.engines.loopback import Loopback, Reply, Request, serving
@@ -351,6 +352,8 @@ def test_the_proxy_on_the_way_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     asks = failures.unreachable(OSError("407 Proxy Authentication Required"), 1)
     assert "was not reached: the proxy http://proxy.example:3128 asks for a password." in str(asks)
     assert "HTTPS_PROXY" in asks.hint
+    unnamed = Failures("libretranslate", "http://localhost:5000", None).refused(Response(407, b"", "", ""), 1)
+    assert "was not reached: a proxy asks for a password." in str(unnamed)
 
 
 @pytest.mark.parametrize(

@@ -576,6 +576,16 @@ def test_a_model_that_answers_no_sentence_is_given_up_as_too_small(model: Chat, 
     assert len(chats(loopback)) <= 12
 
 
+@pytest.mark.parametrize(
+    "answer", [chat(None, refusal="I cannot help with that."), chat("", "content_filter")], ids=["declined", "filtered"]
+)
+def test_a_model_that_refuses_all_is_not_called_small(answer: Reply, model: Chat, loopback: Loopback) -> None:
+    model.errors = [answer] * 99
+    with pytest.raises(EngineError, match=r"translated none of the first 5 sentences\. To the last one, ") as caught:
+        engine(loopback).translate([f"The house has {number} windows." for number in range(20)], EN_ES)
+    assert "another engine" in caught.value.hint
+
+
 def test_a_model_that_answered_once_is_asked_on(model: Chat, loopback: Loopback) -> None:
     one = engine(loopback)
     texts = [f"The house has {number} windows." for number in range(12)]

@@ -9,7 +9,7 @@ from pipeline.engines.failures import DownError, RefusalError, UnansweredError
 from pipeline.engines.http_client import Server
 from pipeline.engines.openai import answers, prompt
 from pipeline.engines.openai.prompt import PromptPassage
-from pipeline.engines.openai.request import NO_ANSWER, SERVER_ERROR, Reply, RequestFields, joined
+from pipeline.engines.openai.request import DECLINED, NO_ANSWER, SERVER_ERROR, WITHHELD, Reply, RequestFields, joined
 from pipeline.errors import EngineError
 
 # Sentences in a request, at most: with more, small models lose count.
@@ -171,6 +171,11 @@ class OpenAI:
         if reason.startswith(SERVER_ERROR):
             return DownError(
                 f"For each of the first {_TRIED} sentences, {reason}.", "Check the log of the server, then run again."
+            )
+        if reason in (DECLINED, WITHHELD):
+            return DownError(
+                f"The model {self._model} translated none of the first {_TRIED} sentences. To the last one, {reason}.",
+                "Set another model under [engine.openai] in pipeline.toml, or name another engine.",
             )
         return DownError(
             f"The model {self._model} seems too small to translate: it gave no usable answer to any of the first "

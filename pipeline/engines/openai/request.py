@@ -15,6 +15,7 @@ _AT_LIMIT = frozenset({"length", "max_tokens", "model_length", "max_output_token
 SERVER_ERROR = "the server reports an error"
 """The beginning of the fault of a reply in which the server reports that the model failed."""
 NO_ANSWER = "the server gave no answer of the model"
+DECLINED, WITHHELD = "the model declined", "a filter of the server withheld the answer"
 """The fault of a reply that does not have the API's form."""
 # The API's two names, old and new, for the limit of the answer's length.
 _LIMITS = ("max_tokens", "max_completion_tokens")
@@ -43,13 +44,13 @@ class Reply:
         if isinstance(content, list):
             content = "".join(_part(one) for one in content)
         if refusal:
-            return cls("", "the model declined")
+            return cls("", DECLINED)
         if str(choice.get("finish_reason")).lower() in _AT_LIMIT:
             return cls("", "", unfinished=True, thinking=not content or bool(_THINKING.search(str(content))))
         if reason := error_text.words(choice.get("error")):
             return cls("", f"{SERVER_ERROR}: {reason}")
         if choice.get("finish_reason") == "content_filter":
-            return cls("", "a filter of the server withheld the answer")
+            return cls("", WITHHELD)
         return (
             cls(content) if isinstance(content, str) and content.strip() else cls("", "the model gave an empty answer")
         )
