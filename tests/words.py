@@ -73,7 +73,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("a fence names the language of its code", r"(?m)^[ >]*(?:```+|~~~+)[^\n`]*$"),
     (
         "an option of a directive is for a program",
-        r"(?m)^:{3,}\{[\w-]+\}(?: \S+\.\w{2,4}$)?|^:(?!alt|caption)[\w-]+:.*$|^:(?:alt|caption):",
+        r"(?m)^:{3,}\{[\w-]+\}(?: \S+\.\w{2,4}$|(?<=figure-md\}) \S+$)?|^:(?!alt|caption)[\w-]+:.*$|^:(?:alt|caption):",
     ),
     (
         "a container's mark is no word",

@@ -174,9 +174,9 @@ def _possible(text: str, start: int, end: int, more: Collection[str]) -> Iterato
         known = name in READABLE or name in more or name.endswith(_PARTS) or (name == "name" and _names(text, tag, end))
         if (known or name in _DOUBTFUL | _CITING) and has_words(match[style]):
             if name in _CITING:
-                offered = bool(_DESCRIBED.search(match[style])) and _is_phrase(match[style])
+                offered = bool(_DESCRIBED.search(match[style])) and is_phrase(match[style])
             else:
-                offered = known or _is_phrase(match[style]) or match[style][0].isupper()
+                offered = known or is_phrase(match[style]) or match[style][0].isupper()
             yield Parameter(name, *match.span(style), _QUOTES[style], place, offered)
     yield from _unnamed(text, behind, end, named)
     if tag and named in NAMES and text.startswith("{%", start) and behind == tag.end():
@@ -202,11 +202,13 @@ def _unnamed(text: str, start: int, end: int, tag: str) -> Iterator[Parameter]:
         before = text[start : match.start()].rstrip()
         if before.endswith(_OPERATORS) or not has_words(value):
             continue
-        offered = _is_phrase(value) or (not value[0].islower() and tag in _TITLED | _PICTURES)
+        single = not value[0].islower() and tag in _TITLED | _PICTURES and not _CODE.search(value)
+        offered = is_phrase(value) or single
         yield Parameter(next(names), *match.span(style), _QUOTES[style], "parameter", offered)
 
 
-def _is_phrase(value: str) -> bool:
+def is_phrase(value: str) -> bool:
+    """Whether ``value`` is several words for people."""
     return len(value.split()) > 1 and not _FILE.search(value) and not _CODE.search(value)
 
 

@@ -10,7 +10,8 @@ from markdown_it.token import Token
 
 from pipeline.model import Role
 
-_CAPTION = re.compile(r"/{3,}[ \t]+(?:[a-z]+-)?caption(?![\w-])")  # of PyMdown
+# Of PyMdown, of a directive of MyST, and the title of code.
+_CAPTION = re.compile(r"/{3,}[ \t]+(?:[a-z]+-)?caption(?![\w-])|:[a-z-]{0,20}caption:|(?:`{3,}|~{3,})(?!\{[a-z])")
 _CONTAINERS = {
     "list_item_open": Role.LISTITEM,
     "blockquote_open": Role.QUOTATION,
@@ -43,6 +44,8 @@ class Around:
     def enter(self, token: Token) -> None:
         if token.type == "container_mark":
             self.captions = bool(_CAPTION.match(token.content))
+        elif token.type == "fence":
+            self.captions = False
         if token.type in _CONTAINERS:
             self._roles.append(_CONTAINERS[token.type])
         elif token.type.replace("_close", "_open") in _CONTAINERS:

@@ -44,6 +44,7 @@ _CONTENTS = re.compile(r"\[\[?_?(?:TOC|toc)_?\]\]?")
 _TOC = re.compile(r"\{:(?:[^{}]*\s)?toc(?:\s[^{}]*)?\}")
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]")
 _TABLE_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")  # of Pandoc
+_DRAWN = re.compile(r"(?:[^\n]*\n)?[+ ]*-{2,}")  # a table of Pandoc
 _PICTURE = re.compile(r"\s*\[(?:wp_)?caption\s")  # of WordPress
 _FIRST_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>[ \t]*\n")
 _IN_BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1", re.DOTALL)
@@ -89,6 +90,8 @@ class _Reader:
             self._around.enter(token)
             if token.nesting > 0:
                 opening = token
+            if token.type == "code_block" and _DRAWN.match(token.content):
+                self._above = Role.CELL
             if token.type not in {"inline", "html_block", "definition", "abbreviation"}:
                 continue
             run = self._parsed.run(token)
@@ -150,7 +153,8 @@ class _Reader:
     def _container_title(self, text: str, quote: str) -> Iterator[Found]:
         marks = codes(text, "markdown", self._locale, self._parsed.references)
         place = f"container {quote}" if quote else "abbreviation"
-        yield Found(0, len(text), Role.HEADING, place, marks, "", self._directives.note())
+        role = Role.CAPTION if self._around.captions else Role.HEADING
+        yield Found(0, len(text), role, place, marks, "", self._directives.note())
 
     def _words(self, text: str, opening: Token | None, count: int) -> Iterator[Found]:
         marks = without_inner(codes(text, "markdown", self._locale, self._parsed.references))

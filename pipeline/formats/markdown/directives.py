@@ -9,9 +9,9 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.markdown.containers import LINES, is_code, line_span, push_words, read_inside
+from pipeline.formats.markdown.containers import LINES, indented, is_code, line_span, push_words, read_inside
 from pipeline.formats.markdown.formulas import SOURCE
-from pipeline.markup.parameters import READABLE, canonical, has_words
+from pipeline.markup.parameters import CAPTIONS, READABLE, canonical, has_words, is_phrase
 
 _COLONS = re.compile(
     r":{3,}[ \t]*(?:(?:\{[^{}\n]*\}|[A-Za-z][\w-]*)"
@@ -26,12 +26,19 @@ _SLASHES = re.compile(
     r"/{3,}(?:[ \t]+(?:(?:html|(?:[a-z]+-)?caption)(?![\w-])[^\n]*"
     r"|[A-Za-z][\w-]*(?:[ \t]*\|[ \t]*(?P<bare>\S[^\n]*))?))?[ \t]*$"
 )
+# Behind these comes a name, not a title.
+_NAMED = ("{container}", "{div}", "{figure-md}", "{solution}")
 # Directives whose content is Markdown: https://mystmd.org/guide/directives, https://sphinx-design.readthedocs.io
 _FENCED = re.compile(
-    r"(?P<fence>`{3,}+|~{3,}+)\{(?:admonition|aside|attention|card|caution|container|danger|deprecated|details|div|dropdown"
-    r"|epigraph|error|exercise|figure|grid|grid-item|grid-item-card|highlights|hint|image|important|list-table|margin|note"
-    r"|pull-quote|quote|rubric|seealso|sidebar|solution|tab-item|tab-set|table|tip|topic|versionadded|versionchanged"
-    r"|warning)\}[ \t]*(?P<title>[^\n`]*)$"
+    r"(?P<fence>`{3,}+|~{3,}+)(?P<name>\{(?:admonition|aside|attention|card|caution|container|danger|deprecated|details|div"
+    r"|dropdown|epigraph|error|exercise|figure|figure-md|glossary|grid|grid-item|grid-item-card|highlights|hint"
+    r"|image|important|list-table|margin|note|pull-quote|quote|rubric|seealso|sidebar|solution|tab-item|tab-set|table|tip|topic"
+    r"|versionadded|versionchanged|warning)\})[ \t]*(?P<title>[^\n`]*)$"
+)
+# Code, and other directives: a title in braces or behind the language, and words above a table of contents.
+_CODE = re.compile(
+    r"(?P<fence>`{3,}+|~{3,}+)(?:\{contents\}[ \t]+(?P<words>[^\n`]*[^\s`])"
+    r"|(?P<info>[^\n`]*?[\s{](?:title|caption|lst-cap)=\"(?P<title>[^\"\n`]+)\")?[^\n`]*)[ \t]*$"
 )
 # Breaks between cells of a notebook, parts of a card or blocks of kramdown, and comments, which only a document of MyST
 # has.
@@ -46,6 +53,7 @@ def add(markdown: MarkdownIt) -> None:
     ends = ["paragraph", "reference", "blockquote", "list"]
     rules.before("table", "colons", _colons, {"alt": ends})
     rules.before("fence", "directive", _directive, {"alt": ends})
+    rules.before("fence", "titled_code", _titled_code, {"alt": ends})
     rules.before("table", "myst_line", _myst_line, {"alt": ends})
 
 
@@ -61,7 +69,8 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token.map = [start, start + 1]
         kind, quote = ("bracket", "]") if match.groupdict().get("bracket") else ("bare", "")
         listed = _LISTED.search(state.env[SOURCE], offset, stop)
-        titled = match[kind] and has_words(match[kind])  # rather than a file
+        named = match[0].lstrip(":").lstrip().startswith(_NAMED)
+        titled = match[kind] and has_words(match[kind]) and not named  # rather than a file or a name
         words = match.span(kind) if titled else listed.span("words") if listed else (stop, stop)
         token.content = state.src[offset : words[0]] + state.src[words[1] : stop]
         if titled:
@@ -84,7 +93,7 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    titled = has_words(match["title"])
+    titled = match["name"] not in _NAMED and has_words(match["title"])
     words = (match.start("title"), match.start("title") + len(match["title"].rstrip())) if titled else (stop, stop)
     _mark(state, start, state.src[offset : words[0]] + state.src[words[1] : stop])
     if titled:
@@ -97,10 +106,83 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             _mark(state, line, state.src[slice(*line_span(state, line))])
         first = until + 1
     _options(state, first, last)
+    if match["name"] == "{glossary}":
+        _terms(state, state.line, last)
     read_inside(state, state.line, last, state.blkIndent)
     _mark(state, last, state.src[slice(*line_span(state, last))])
     state.line = last + 1
     return True
+
+
+def _terms(state: StateBlock, line: int, last: int) -> None:
+    """Read the terms of a glossary, each on a line above its definition, which is indented."""
+    lines = [number for number in range(line, last) if not state.isEmpty(number)]
+    if any(state.src.startswith(":", line_span(state, number)[0]) for number in lines):
+        return  # a definition list
+    while line < last:
+        inside = state.sCount[line]
+        if state.isEmpty(line):
+            line += 1
+        elif inside <= state.blkIndent:
+            push_words(state, line, *line_span(state, line))
+            line += 1
+        else:
+            until = indented(state, line, last, inside)
+            read_inside(state, line, until, inside)
+            line = until
+    state.line = last
+
+
+def _titled_code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read code, or a list of links, whose title is words, or whose options have words."""
+    offset, stop = line_span(state, start)
+    source = state.env[SOURCE]
+    match = _CODE.match(source, offset, stop)
+    if match is None or is_code(state, start):
+        return False
+    kind = "words" if match["words"] else "title"
+    titled = bool(match[kind]) and is_phrase(match[kind])
+    options = match[0].startswith("{", len(match["fence"])) and _has_words(state, start + 1, end)
+    if not (titled or options):
+        return False
+    last = next((line for line in range(start + 1, end) if _closes(state, line, match["fence"])), None)
+    if last is None:
+        return False
+    if silent:
+        return True
+    words = match.span(kind) if titled else (stop, stop)
+    info = source[offset : words[0]] + source[words[1] : stop]
+    _mark(state, start, info)
+    if titled:
+        push_words(state, start, *words, quote='"' if kind == "title" else "")
+    first = start + 1
+    while first < last and (option := _option(state, first)):
+        _mark(state, first, state.src[option.start() : option.start("words") if option["words"] else option.end()])
+        if option["words"] and canonical(option["name"]) in CAPTIONS:
+            push_words(state, first, *option.span("words"), quote="")
+        elif option["words"]:
+            state.tokens[-1].content = option[0]
+        first += 1
+    token = state.push("fence", "code", 0)
+    token.map, token.markup = [first - 1, last + 1], match["fence"]
+    token.info = info[len(match["fence"]) :].strip()
+    token.content = state.getLines(first, last, state.sCount[start], True)
+    state.line = last + 1
+    return True
+
+
+def _has_words(state: StateBlock, line: int, end: int) -> bool:
+    """Whether an option from ``line`` on is a caption."""
+    while line < end and (option := _option(state, line)):
+        if option["words"] and canonical(option["name"]) in CAPTIONS:
+            return True
+        line += 1
+    return False
+
+
+def _option(state: StateBlock, line: int) -> re.Match[str] | None:
+    begin, stop = line_span(state, line)
+    return _OPTION.match(state.src, begin, begin + len(state.src[begin:stop].rstrip()))
 
 
 def _myst_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
@@ -136,8 +218,7 @@ def _mark(state: StateBlock, line: int, content: str) -> None:
 def _options(state: StateBlock, line: int, end: int) -> None:
     """Read the lines below the mark of a directive that set its options, whose values may be words."""
     while line < end:
-        begin, stop = line_span(state, line)
-        match = _OPTION.match(state.src, begin, begin + len(state.src[begin:stop].rstrip()))
+        match = _option(state, line)
         if match is None:
             break
         readable = match["words"] and canonical(match["name"]) in READABLE - {"label"}  # the name of a target

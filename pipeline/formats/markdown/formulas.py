@@ -10,6 +10,8 @@ from markdown_it.rules_block import StateBlock
 SOURCE = "source"
 """Key in the parser's environment: the text that was parsed, with its template tags unmasked."""
 _OPENS = re.compile(r"(?P<dollars>\$\$)|(?P<square>\\{1,2}\[[ \t]*$)|\\begin\{(?P<name>[A-Za-z]+\*?)\}")
+# The label of MyST and of pandoc-crossref: ``$$ (pythagoras)``, ``$$ {#eq:pythagoras}``.
+_LABEL = re.compile(r"\$\$[ \t]*(?:\([\w:.-]{1,80}\)|\{#[\w:.-]{1,80}\})$")
 _INDENT = 4
 
 
@@ -38,13 +40,13 @@ def _last(state: StateBlock, start: int, end: int) -> int:
     closing = "$$" if match["dollars"] else "\\]" if match["square"] else f"\\end{{{match['name']}}}"
     inner = first[match.end() :]
     if closing in inner:
-        return start if inner.endswith(closing) and inner.count(closing) == 1 else -1
+        return start if (inner.endswith(closing) or _LABEL.search(inner)) and inner.count(closing) == 1 else -1
     for line in range(start + 1, end):
         text = _line(state, line)
         if not text or state.sCount[line] < state.blkIndent:
             return -1
         if closing in text:
-            return line if text.endswith(closing) else -1
+            return line if text.endswith(closing) or _LABEL.search(text) else -1
     return -1
 
 

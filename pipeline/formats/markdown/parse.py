@@ -18,7 +18,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
-from pipeline.formats.markdown import directives
+from pipeline.formats.markdown import directives, pandoc
 from pipeline.formats.markdown.closed_elements import closed_element
 from pipeline.formats.markdown.containers import LINES, add, divides, line_span, push_words
 from pipeline.formats.markdown.formulas import SOURCE, formula
@@ -247,6 +247,7 @@ def _blocks() -> MarkdownIt:
     rules.before("table", "grid", grid, {"alt": []})
     add(markdown, _bounded)
     directives.add(markdown)
+    pandoc.add(markdown)
     rules.before("code", "open_elements", open_elements, {"alt": []})
     rules.before("html_block", "closed_element", closed_element, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.before("html_block", "tagged_markdown", _bounded(tagged_markdown), {"alt": ends})
