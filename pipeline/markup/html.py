@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.markup import parameters
 from pipeline.markup.codes import Code, CodeKind, Spans, paired
+from pipeline.markup.hidden import hides
 from pipeline.markup.references import unescape
 from pipeline.markup.shortcodes import raw_spans, shortcodes
 from pipeline.markup.tags import Tag, tags
@@ -54,11 +55,6 @@ _META = frozenset(
 # https://respec.org/docs/#shorthands-guide
 _REFERENCE = re.compile(r"\[\[{1,2}[!?]?\w[\w.#:/|-]{1,60}\]{2,3}|\[([=^$])[^\[\]\n<>]{1,120}\1\]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
-_COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
-_NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
-# Names of the body of an article: of schema.org, and those that publishing systems write.
-_BODY = re.compile(r"(?<!\S)(?:article-?body|(?:article|entry|post)-content)(?!\S)", re.IGNORECASE)
-_NAMING = ("itemprop", "id", "class")
 _VERSE = re.compile(r"(?<![^\s-])(?:verse|poem|poetry)(?![^\s-])")
 _KEYS = re.compile(r"(?:^|[(\[])\s*(?:alt|ctrl|shift|cmd|⌘|⌥)\b", re.IGNORECASE)
 _KEPT = frozenset(("notranslate", "sig-object"))
@@ -150,19 +146,6 @@ def closings(found: Sequence[Tag]) -> dict[int, int]:
 def is_hidden(tag: Tag) -> bool:
     """Whether browsers do not show the element that ``tag`` opens."""
     return hides(tag.name, tag.attributes)
-
-
-def hides(name: str, attributes: Mapping[str, str | None]) -> bool:
-    """Whether browsers do not show an element: ``hidden``, its own style, or a dialog that is not open.
-
-    The page itself and the body of an article are hidden only until a script has run, or the reader has paid.
-    """
-    if name in {"html", "body"} or _BODY.search(" ".join(attributes.get(each) or "" for each in _NAMING)):
-        return False
-    closed = name == "dialog" and "open" not in attributes
-    # The panel of a tab is shown when the reader chooses the tab.
-    hidden = "hidden" in attributes and attributes.get("role") != "tabpanel"
-    return closed or hidden or bool(_NOT_SHOWN.search(_COMMENT.sub("", attributes.get("style") or "")))
 
 
 def is_kept(tag: Tag) -> bool:

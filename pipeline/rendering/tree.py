@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.markup.html import hides
+from pipeline.markup.hidden import hides
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

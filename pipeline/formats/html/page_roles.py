@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_title import BESIDE_SITE
-from pipeline.formats.html.page_top import BELOW, credit, describe_pictures, introduce
+from pipeline.formats.html.page_top import BELOW, SAME_LIST, credit, describe_pictures, introduce
 from pipeline.formats.offsets import fold
 from pipeline.formats.roles.bylines import is_credit_label, tells_reporters
 from pipeline.formats.roles.cues import cue
@@ -19,7 +19,7 @@ from pipeline.model import Role
 _REPEATS = 3  # words at least of a headline that repeats the page's title
 _LABEL = 60  # characters at most of a line that is no running text
 _STOPS = ".!?…:;"
-_NEXT = re.compile(r"(?:\s|</?(?!ul|ol)\w[^<>]*>)*", re.IGNORECASE)  # in the same list
+_BETWEEN = 3  # lines at most between two bylines that belong to them
 _TEXT = 3  # paragraphs at least of an article that has headings of the site behind it
 
 
@@ -46,6 +46,9 @@ def page_roles(
     for number in range(begun, len(roles)):
         if roles[number] is Role.SUBTITLE and found[number].level:
             roles[number] = Role.HEADING  # a subtitle is above the text
+    for number in range(1, len(roles)):
+        if roles[number - 1 : number + 1] == [Role.SUBTITLE] * 2 and written[number].link:
+            roles[number] = Role.BOILERPLATE  # a link to another article below the subtitle
     _sign(text, found, written, roles, (first, begun))
     for number, each in enumerate(found):
         if roles[number] is Role.SUBTITLE and _cued(text[each.start : each.end], each.codes) is Role.BYLINE:
@@ -77,13 +80,21 @@ def _sign(
         after = roles[number - 1] is Role.BYLINE if number else False
         label = after and not _runs(words, Role.PARAGRAPH)
         if roles[number] is Role.BOILERPLATE:
-            own = label or _cued(text[each.start : each.end], each.codes) is Role.BYLINE
+            own = (label and not plain.link) or _cued(text[each.start : each.end], each.codes) is Role.BYLINE
         else:  # a place or an agency between an author and a date
-            amid = roles[number] is Role.PARAGRAPH and roles[number + 1 : number + 2] == [Role.BYLINE]
-            listed = roles[number] is Role.LISTITEM and _NEXT.fullmatch(text, found[number - 1].end, each.start)
+            amid = roles[number] is Role.PARAGRAPH and _leads_to_byline(written, roles, number)
+            listed = roles[number] is Role.LISTITEM and SAME_LIST.fullmatch(text, found[number - 1].end, each.start)
             own = label and headline is not None and headline < number and bool(amid or (listed and not plain.link))
         if own:
             roles[number] = Role.BYLINE  # at the end it would be a box about the author
+
+
+def _leads_to_byline(written: Sequence[Written], roles: Sequence[Role], number: int) -> bool:
+    """Whether a byline follows a line that is no running text, perhaps behind others of its kind."""
+    after = range(number + 1, min(number + 1 + _BETWEEN, len(roles)))
+    labels = takewhile(lambda at: roles[at] is Role.PARAGRAPH and not _runs(written[at].words, roles[at]), after)
+    following = number + 1 + sum(1 for _ in labels)
+    return roles[following : following + 1] == [Role.BYLINE]
 
 
 def _end(roles: list[Role], headline: int | None, *, whole: bool) -> None:

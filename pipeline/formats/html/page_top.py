@@ -23,6 +23,9 @@ _SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING, Role.BOILERPLAT
 _STAMPED = frozenset((Role.PARAGRAPH, Role.BOILERPLATE))
 _LISTED = frozenset((Role.LISTITEM, Role.CELL))
 _STOPS = ".!?…:;"
+_DATES = 2
+SAME_LIST = re.compile(r"(?:\s|</?(?!ul|ol|dl)\w[^<>]*>)*", re.IGNORECASE)
+"""What is between two items of one list."""
 # A day in figures, as in 23.01.2019, a time of day, or how long ago it was.
 _DAY = re.compile(
     r"(?:\d\d?:\d\d\W+)?\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:,? (?:at )?\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)?"
@@ -47,6 +50,7 @@ _MINUTES = re.compile(
     r"|(?:estimated )?read(?:ing)? time\b",
     re.IGNORECASE,
 )
+_LASTS = re.compile(rf"(?:{_MINUTES.pattern})\W*(?:\d+ )?min(?:ute)?s?\.?", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?<![^\s_-])authors?(?![^\s_-])")
 _BY = re.compile(r"(?:(?:written|reported|posted|published) )?by:?$", re.IGNORECASE)
 
@@ -60,14 +64,18 @@ def credit(
     """
     headline, authors = place
     running = 0
+    listed = _dated_lists(text, found, written, roles[: headline + BELOW])
     for number in range(min(headline + BELOW, len(roles))):
         each, words = found[number], written[number].words
         if roles[number] not in _SHORT or number == headline or running > 1 or _is_in_row(roles, number):
             continue
+        if number in listed:
+            roles[number] = Role.BYLINE
+            continue
         inside = tags(text[each.start : each.end])
         own = any(role(tag) is Role.BYLINE or _AUTHOR.search(names(tag)) for tag in inside)
         own = own or any(map(words.startswith, filter(None, authors)))
-        if len(words) > (LONGEST if own else _CREDIT) or words[-1:] in _STOPS:
+        if len(words) > (LONGEST if own else _CREDIT) or (words[-1:] in _STOPS and not _LASTS.fullmatch(words)):
             running += number > headline  # the first may be the subtitle
             continue
         # Behind the text a link to a person leads to somebody whom the text is about.
@@ -80,6 +88,28 @@ def credit(
             or _is_repeated(written, roles, headline, number)
         ):
             roles[number] = Role.BYLINE
+
+
+def _dated_lists(text: str, found: Sequence[Found], written: Sequence[Written], roles: Sequence[Role]) -> set[int]:
+    """The items of lists that say when the text was published or updated, and have only short items without a stop.
+
+    The HTML standard names metadata among what a ``dl`` is for; other publishers write a ``ul``. A list with more
+    dates is one of events, and one below a heading is a part of the text.
+    """
+    numbers: set[int] = set()
+    begun = None
+    for number, given in enumerate([*roles, Role.PARAGRAPH]):
+        begins = 0 < number < len(roles) and not SAME_LIST.fullmatch(text, found[number - 1].end, found[number].start)
+        if begun is not None and (given is not Role.LISTITEM or begins):
+            items = range(begun, number)
+            words = [written[each].words for each in items]
+            short = all(len(each) <= _CREDIT and each[-1:] not in ".!?" for each in words)
+            if short and 0 < sum(cue(each) is Role.BYLINE and is_stamp(each) for each in words) <= _DATES:
+                numbers.update(items)
+            begun = None
+        if given is Role.LISTITEM and begun is None:
+            begun = number
+    return numbers
 
 
 def _is_in_row(roles: Sequence[Role], number: int) -> bool:

@@ -140,6 +140,7 @@ def _headlines(text: str, found: Sequence[Tag]) -> Iterator[bool]:
     """Whether each tag opens a headline: the first ``h1`` that is no link, and any that the page's title repeats.
 
     So is a lower heading of several words that the page gives as its title, of the lowest levels only the whole title.
+    The part of the site that the title names beside the headline is none.
     """
     named = next((number for number, tag in enumerate(found) if tag.name == "title"), None)
     titles = [_words(text, found, named)] if named is not None else []
@@ -157,6 +158,7 @@ def _headlines(text: str, found: Sequence[Tag]) -> Iterator[bool]:
     for number in range(len(found)):
         words = heads.get(number, "")  # without words it has the picture of the site's name
         top, repeats = bool(words) and found[number].name == "h1", bool(words) and words in title
+        repeats = repeats and (top or any(own in words or words in own for own in owns))
         named_otherwise = later and number == tops[0]  # for what the site has on the subject
         yield (top and ((first and not named_otherwise) or repeats)) or (repeats and _is_long(words))
         first = first and not (top and not named_otherwise and found[number + 1].name != "a")

@@ -90,7 +90,7 @@ _CLASSES: Sequence[tuple[re.Pattern[str], Role]] = tuple(
         ("(?:cross-?|sub)head(?:er|ing)?", Role.HEADING),
         ("(?<!after--)pull-?quotes?(?:-.*)?|block-?quote", Role.QUOTATION),
         (
-            "author-(?:bio-)?box|author-bio|author-description|about-author|author-info|disclaim(?:er)?|disclosure",
+            "author-(?:bio-)?box|author-(?:bio|card)|author-description|about-author|author-info|disclaim(?:er)?|disclosure",
             Role.BOILERPLATE,
         ),
     )

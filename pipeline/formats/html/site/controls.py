@@ -10,6 +10,7 @@ from pipeline.formats.html.element_words import all_words, first_words, is_in_se
 from pipeline.formats.html.site import site_words
 from pipeline.formats.html.site.credit_boxes import is_credit
 from pipeline.formats.html.site.link_addresses import shares
+from pipeline.formats.html.site.openers import OPENING
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
 from pipeline.formats.html.tagged import aria_role, names
 from pipeline.markup import CodeKind
@@ -20,10 +21,9 @@ _FEW = 60  # tags of a box that are enough to see what it is
 _SEVERAL = 2
 _NEAR = 5  # tags between a heading and a link in it
 _AROUND = frozenset(("article", "aside", "body", "div", "main", "section"))
-# Names of elements that a script makes buttons of, and of those that open a part of an article.
+# Names of elements that a script makes buttons of.
 _NAMED = re.compile(r"(?<![^\s_-])(?:button|btn)(?![^\s_-])")
 _SPONSORS = re.compile(r"(?<![^\s_-])(?:partner-logos|sponsors?)(?![^\s_-])")
-_OPENING = re.compile(r"accordion|collaps|expand|faq|question|tab(?:s\b|\b)|toggle")
 _CLICKED = frozenset(("aside", "div", "form", "section"))
 _SCRIPTED = frozenset(("a", "div", "li", "p", "span"))
 _LISTS = frozenset(("a", "div", "li", "menu", "ol", "p", "section", "span", "ul"))
@@ -180,7 +180,7 @@ def _is_named(page: Page, number: int, end: int) -> bool:
     words = all_words(page.text, page.found, number, end) if end - number <= _FEW else ""
     if _STEPS.fullmatch(words) and words.lower() in re.split(r"[\s_-]", names(tag)):
         return True
-    if not _NAMED.search(names(tag)) or _OPENING.search(names(tag)) or end - number > _FEW:
+    if not _NAMED.search(names(tag)) or OPENING.search(names(tag)) or end - number > _FEW:
         return False
     if page.found[number - 1].name in HEADINGS or is_in_sentence(page.text, page.found, number, end):
         return False

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.formats.html.element_words import first_words
 from pipeline.formats.html.site import site_words
-from pipeline.formats.html.tag_counts import Page
+from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import BLOCKS, names
 from pipeline.formats.offsets import fold
 from pipeline.markup import CodeKind
@@ -14,6 +14,7 @@ from pipeline.markup.tags import Tag
 
 _CLICK = 40  # letters at most of what is for the eyes beside the same for the ears
 _LABELLING = frozenset(("b", "div", "em", "p", "small", "span", "strong", "time"))
+_ANNOUNCING = frozenset(("aside", "div", "section"))
 _SHOWN = frozenset(("figure", "img", "picture", "source", "video", "audio"))
 _BEGINS = re.compile(r"\s*(?:[:|–—-]\s*)?[\"“‘]?[A-Z]")
 _CLOSE = 6  # tags between a picture and its label
@@ -41,6 +42,19 @@ def is_label(page: Page, number: int, end: int) -> bool:
         return True
     near = found[max(number - _CLOSE, 0) : end + _CLOSE]
     return alone and site_words.names_picture(words) and any(each.name in _SHOWN for each in near)
+
+
+def is_announced(page: Page, number: int, end: int) -> bool:
+    """Whether a box says in words for screen readers that it is an advertisement, or a list of links to other articles.
+
+    Source: WAI-ARIA, "aria-label", https://www.w3.org/TR/wai-aria/#aria-label
+    """
+    tag, counts = page.found[number], page.counts
+    label = tag.attributes.get("aria-label", "") if tag.name in _ANNOUNCING else ""
+    if not label or site_words.is_label(label):
+        return bool(label)
+    linked, running = between(counts.linked, number, end), between(counts.running, number, end)
+    return linked > running and between(counts.outward, number, end) > 0 and site_words.heads_links(label)
 
 
 def _is_changed(page: Page, number: int, end: int) -> bool:

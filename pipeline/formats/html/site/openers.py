@@ -5,16 +5,23 @@ The evidence is WAI-ARIA's: a tab of a list of tabs, or the text that a button c
 Source: WAI-ARIA Authoring Practices, "Accordion" and "Tabs", https://www.w3.org/WAI/ARIA/apg/patterns/
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.formats.html.element_words import all_words
 from pipeline.formats.html.site import site_words
 from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between
-from pipeline.formats.html.tagged import aria_role
+from pipeline.formats.html.tagged import aria_role, names
 from pipeline.markup.tags import Tag
 
 # Elements that stay if all of their words are a button, which opens what is below.
 _OPENED = HEADINGS | {"dt", "summary"}
+OPENING = re.compile(r"accordion|collaps|expand|faq|question|tab(?:s\b|\b)|toggle")
+"""Names of what opens a part of an article."""
+_OPENED_BOX = re.compile(r"accordion|answer|body|collaps|content|panel")
+_BOXES = frozenset(("dd", "div", "section"))
+_TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
+_QUOTED = re.compile(r"[\"'`]#?([\w-]+)[\"'`]")
 _NEAR = 4  # tags between a button and what it opens
 _FEW = 20  # tags at most in a button
 _SHORT = 120  # letters at most on a button
@@ -50,14 +57,22 @@ def opens_part(page: Page, number: int, end: int) -> bool:
     words = all_words(page.text, page.found, number, end).strip()
     if not 0 < len(words) <= _SHORT or site_words.is_clicked(words) or site_words.heads_links(words):
         return False
-    asked = words.endswith("?") and "aria-expanded" in tag.attributes
-    return aria_role(tag) == "tab" or _has_text(page, end, tag.attributes.get("aria-controls"), asked)
+    return aria_role(tag) == "tab" or _has_text(page, end, tag, asked=words.endswith("?"))
 
 
-def _has_text(page: Page, end: int, controlled: str | None, asked: bool) -> bool:
-    """Whether running text is in the element right behind tag ``end``, the answer or what the button controls."""
+def _has_text(page: Page, end: int, button: Tag, *, asked: bool) -> bool:
+    """Whether running text is in what a ``button`` opens right behind tag ``end``: the answer, or what it controls."""
+    controlled, expanded = _controlled(button), "aria-expanded" in button.attributes
+    certain = (asked and expanded) or bool(OPENING.search(names(button)))
     for at in range(end + 1, min(end + 1 + _NEAR, len(page.found))):
-        known = controlled is not None and page.found[at].attributes.get("id") == controlled
-        if at in page.pairs and (known or asked):
+        tag = page.found[at]
+        hidden = expanded and tag.name in _BOXES and ("hidden" in tag.attributes or _OPENED_BOX.search(names(tag)))
+        if at in page.pairs and (certain or hidden or tag.attributes.get("id") in controlled):
             return between(page.counts.running, at, page.pairs[at]) > 0
     return False
+
+
+def _controlled(button: Tag) -> set[str]:
+    """The ids of what a button controls: by ARIA, by Bootstrap's attributes, or by the script that a click runs."""
+    given = {target for name in _TARGETS if (target := button.attributes.get(name, "").removeprefix("#"))}
+    return given | set(_QUOTED.findall(button.attributes.get("onclick", "")))

@@ -32,7 +32,7 @@ _CERTAIN = _among(
     " (?:article|entry|page|post|story)-(?:actions?|share|sharing|social|toolbar|tools|utils) share-counts?"
     " push-notifications? notifications?-container"
     " (?:subscri(?:be|ption)|newsletter|sign-?up|register|registration)-(?:overlay|modal|popup|wall|prompt)"
-    " (?:post|social)-sharing post-nav blog-pager edit-(?:page|this-page) post-ufi"
+    " (?:post|social)-sharing post-nav blog-pager edit-(?:page|this-page) post-ufi published-dates"
     " (?:video|media)-playlist rich-link links-block adspot (?:hide|toggle)-caption"
     " edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
     " mw-editsection mw-cite-backlink mw-jump-link navbox catlinks printfooter mw-portlet-lang interlanguage-link"
@@ -61,7 +61,7 @@ _BESIDE = _among("side-?bar (?:right|side)-?(?:col|column|rail)")
 _SHORT = _among(
     "ad ads (?<!et-pb-)promo promos promotion newsletter signup subscribe subscription donate donation"
     " (?<!elementor-)(?<!et-pb-)cta"
-    " (?:audio|media|podcast|video)-(?:player|module|tools|controls|card|promo|teaser)"
+    " (?:audio|media|podcast|video)-(?:player|module|tools|controls|card|promo|teaser|inline|resource)"
 )
 _PLAYED = _among("(?:audio|media|video)-(?:player|controls)")
 # The id of a box that invites the reader, in the words of a program.

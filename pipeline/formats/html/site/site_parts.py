@@ -147,6 +147,7 @@ def _is_site(page: Page, number: int, end: int) -> bool:
         or notices.is_notice(page, number, end)
         or is_comments(page, number, end)
         or labels.is_label(page, number, end)
+        or labels.is_announced(page, number, end)
         or is_repeated(page, number, end)
         or (tag.name == "a" and (is_own_link(text, found, number, end) or is_in_row(text, found, number, end)))
         or (tag.name == "a" and controls.leads_around(page, number, end))
