@@ -1,6 +1,5 @@
 """The roles of a page's blocks: of their elements, of their words, and of their place on the page."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -46,13 +45,9 @@ def page_roles(
     for number in range(begun, len(roles)):
         if roles[number] is Role.SUBTITLE and found[number].level:
             roles[number] = Role.HEADING  # a subtitle is above the text
-    for number in range(1, len(roles)):
-        if roles[number - 1 : number + 1] == [Role.SUBTITLE] * 2 and written[number].link:
-            roles[number] = Role.BOILERPLATE  # a link to another article below the subtitle
     _sign(text, found, written, roles, (first, begun))
+    _clear_subtitle(text, found, written, roles)
     for number, each in enumerate(found):
-        if roles[number] is Role.SUBTITLE and _cued(text[each.start : each.end], each.codes) is Role.BYLINE:
-            roles[number] = Role.BYLINE  # the date in the box of the subtitle
         if each.element == "title" and first is not None:
             roles[number] = Role.ATTRIBUTE
     if first is not None and (title is None or fold(title) == fold(text[found[first].start : found[first].end])):
@@ -61,6 +56,17 @@ def page_roles(
     settled = settle([replace(each, role=_footer(each.words, role)) for each, role in zip(written, roles, strict=True)])
     _end(settled, first, whole=whole)
     return settled
+
+
+def _clear_subtitle(text: str, found: Sequence[Found], written: Sequence[Written], roles: list[Role]) -> None:
+    """Give what is in the box of a subtitle, but is a date or a link to another article below it, its own role."""
+    below = False
+    for number, each in enumerate(found):
+        if below and roles[number] is Role.SUBTITLE and written[number].link:
+            roles[number] = Role.BOILERPLATE
+        elif roles[number] is Role.SUBTITLE and _cued(text[each.start : each.end], each.codes) is Role.BYLINE:
+            roles[number] = Role.BYLINE
+        below = roles[number] is Role.SUBTITLE
 
 
 def _sign(
