@@ -28,6 +28,11 @@ _NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
         "Cans": frozenset({"CANADIAN"}), "Mtei": frozenset({"MEETEI"}), "Nkoo": frozenset({"NKO"}),
     }
 )  # fmt: skip
+_EAST_ASIAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
+_WIDTHS = frozenset({"FULLWIDTH", "HALFWIDTH"})
+"""Forms of letters that East Asian texts use within a word, and newspapers for acronyms: Ｔシャツ, Ｕ盘, ＮＨＫ.
+
+Source: Unicode Standard Annex 11 (East Asian Width)."""
 # Signs that are used within any script: ordinal signs, units, formulas.
 _NEUTRAL = frozenset({"FEMININE", "MASCULINE", "MICRO", "OHM", "KELVIN", "ANGSTROM", "MODIFIER", "SUPERSCRIPT"})
 _ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK"})
@@ -60,6 +65,8 @@ def code(locale: str) -> str:
 def _own(locale: str) -> frozenset[str]:
     """The first words of the Unicode names of letters of the locale's script."""
     script = code(locale)
+    if script in _EAST_ASIAN:
+        return _NAMES[script] | _WIDTHS
     return _NAMES.get(script) or frozenset({str(locales.cldr("en").scripts.get(script, "")).upper().split(" ")[0]})
 
 

@@ -235,12 +235,19 @@ def script(unit: Unit, guide: StyleGuide) -> Iterator[str]:
 
 
 def foreign_share(unit: Unit, guide: StyleGuide) -> float:
-    """The share of letters in another script, not counting words that are in the source or the glossary."""
+    """The share of letters in another script, not counting words that are in the source or the glossary.
+
+    Nor do words that the source has in the plural count, and names with a capital inside: *inode*, *GitHub*.
+    """
     if scripts.foreign_letters(unit.target, unit.locale) == 0:
         return 0.0
     known = words(unit.source) | _words_of_terms(unit, guide)
+    known |= {word.removesuffix("s") for word in known} | {name.lower() for name in _BRAND.findall(unit.target)}
     own = (part for word in spoken(unit.target) if word not in known for part in scripts.runs(word))
     return scripts.foreign_letters(" ".join(part for part in own if part not in known), unit.locale)
+
+
+_BRAND = re.compile(r"(?<![A-Za-z])(?=[a-z]*[A-Z]+[a-z]*[A-Z])(?=[A-Z]*[a-z])[A-Za-z]+")
 
 
 def _deceives(word: str) -> bool:

@@ -12,7 +12,7 @@ from pipeline.language import english_words, identification, lexicon
 from pipeline.language.names import geography
 from pipeline.language.quotation_marks import DOUBLE
 from pipeline.language.scripts import is_latin
-from pipeline.language.words import characters, has_latin, small, spoken, words
+from pipeline.language.words import OF_CODE, characters, has_latin, small, spoken, words
 from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
@@ -55,6 +55,7 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
             continue
         both = _common_to(unit)
         if len(both) >= _FEW and (left := left_over(unit.source, unit.target, unit.locale, guide.source_locale)):
+            left = left.replace(OF_CODE, "").strip()
             yield original, f"“{left}” was left untranslated"
         elif looks_at_words:
             left_words = _kept(both, unit, guide.locale) if latin else _latin_words(unit)
