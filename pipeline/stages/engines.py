@@ -37,7 +37,7 @@ class Survey:
     servings: tuple[Serving, ...]
     """One for each target, in the settings' order."""
     notes: tuple[str, ...]
-    """Notes about the choice of engines, one sentence each."""
+    """Notes about the choice of engines and about packages that cannot be used, one sentence each."""
     packages: tuple[str, ...]
     """Argos packages installed on this machine: ``en_es-1.9``."""
 
@@ -60,10 +60,10 @@ def survey(workspace: Workspace) -> Survey:
     services = Services(workspace, workspace.config.engines)
     servings = tuple(_serving(services, locale) for locale in workspace.config.targets)
     try:
-        here = tuple(package.signature for package in packages.installed())
+        here, unused = tuple(package.signature for package in packages.installed()), packages.unused()
     except EngineError:  # reported if argos is one of the engines
-        here = ()
-    return Survey(servings, services.journal.notes, here)
+        here, unused = (), []
+    return Survey(servings, (*services.journal.notes, *unused), here)
 
 
 def _serving(services: Services, locale: str) -> Serving:

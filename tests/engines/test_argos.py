@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import sentencepiece
 from pipeline import engines
 from pipeline.engines import Draft, Pair
 from pipeline.engines.argos import Argos
+from pipeline.engines.argos.packages import unused
 from pipeline.engines.argos.settings import ArgosSettings
 from pipeline.errors import EngineError
 from tests.engines import argos_model
@@ -191,7 +193,22 @@ def test_folders_that_are_no_package_are_passed_over(argos: Argos, packages: Pat
         folder = argos_model.install(packages, "en", "fr")
         (folder / "metadata.json").write_text(text)
         folder.rename(packages / name)
+    (packages / "deeper").mkdir()
+    argos_model.install(packages, "en", "fr").rename(packages / "deeper" / "en_fr")
+    sbd = argos_model.install(packages, "en", "fr")
+    (sbd / "metadata.json").write_text('{"type": "sbd", "from_code": "en"}')
+    sent = packages / "sent.argosmodel"
+    shutil.copy(argos_model.build(packages.parent / "sent", "en", "fr"), sent)
     assert argos.pairs() == {EN_ES}
+    named = "its metadata.json does not name two languages, in small letters, and a version"
+    assert unused() == [
+        f"{packages}/broken is not used: {named}.",
+        f"{packages}/deeper is not used: the package is one folder deeper. Move {packages}/deeper/en_fr up.",
+        f"{packages}/foreign is not used: {named}.",
+        f"{packages}/half is not used: it lacks model/model.bin and sentencepiece.model.",
+        f"{packages}/list is not used: {named}.",
+        f"{sent} is not used: install it with 'pipeline engines install {sent}'.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,27 @@ def read(folder: Path) -> Package | None:
     return Package(names.from_code, names.to_code, names.version, folder, str(metadata.target_prefix or ""))
 
 
+def unused() -> list[str]:
+    """One sentence for each file and folder in Argos' folders that was meant as a translation package, and is none."""
+    places = [place for search in library.folders().search if search.is_dir() for place in sorted(search.iterdir())]
+    return [f"{place} is not used: {why}." for place in places if (why := _fault(place))]
+
+
+def _fault(place: Path) -> str:
+    """Why ``place`` is no installed package; empty if it is one, or has nothing of one."""
+    if place.is_file():
+        return f"install it with 'pipeline engines install {place}'" if place.suffix == ".argosmodel" else ""
+    if not (place / "metadata.json").is_file():
+        inside = next((path.parent for path in sorted(place.glob("*/metadata.json"))), None)
+        return f"the package is one folder deeper. Move {inside} up" if inside else ""
+    if missing := missing_parts(place):
+        return f"it lacks {' and '.join(missing)}"
+    metadata = library.package(place)
+    if (metadata is not None and metadata.type != "translate") or named(metadata):
+        return ""
+    return "its metadata.json does not name two languages, in small letters, and a version"
+
+
 def missing_parts(folder: Path) -> list[str]:
     """The parts that a folder lacks to be a working package, described for a person."""
     faults = []
