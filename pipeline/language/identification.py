@@ -5,7 +5,7 @@ tests/bench/quality_checks.md). It reads a few thousand sentences a second, so c
 indicates another language.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -41,8 +41,18 @@ def _identifier() -> Any:
 
 
 @cache
-def _labels() -> frozenset[str]:
-    return frozenset(_identifier().labels)
+def _columns() -> Mapping[str, int]:
+    """The place of each of the model's languages in ``_scores``."""
+    return MappingProxyType({code: _identifier().nb_classes.index(code) for code in _identifier().labels})
+
+
+@lru_cache(maxsize=512)
+def _scores(text: str) -> Sequence[float]:
+    """The probability, 0 to 1, of each language for ``text``.
+
+    Cached, since the checks of all locales ask for the same text in turn.
+    """
+    return tuple(_identifier().scores(text[:_LONGEST]))
 
 
 @cache
@@ -53,24 +63,21 @@ def _kin(language: str) -> frozenset[str]:
 
 def knows(locale: str) -> bool:
     """Whether the model can identify the language of ``locale``."""
-    return not _kin(locales.language(locale)).isdisjoint(_labels())
+    return not _kin(locales.language(locale)).isdisjoint(_columns())
 
 
-@lru_cache(maxsize=512)
-def _likelihoods(text: str) -> Mapping[str, float]:
-    """The probability, 0 to 1, of each language for ``text``, the likeliest first.
-
-    Cached, since the checks of all locales ask for the same text in turn.
-    """
-    return MappingProxyType(dict(_identifier().rank(text[:_LONGEST])))
+def _probability(text: str, codes: Iterable[str]) -> float:
+    """The probability that ``text`` is in one of the languages ``codes``."""
+    scores, columns = _scores(text), _columns()
+    return sum(scores[columns[code]] for code in sorted(codes) if code in columns)
 
 
 @lru_cache(maxsize=512)
 def likely(text: str) -> tuple[str, float]:
     """The most likely language of ``text``, and its probability, 0 to 1."""
-    # Takes two thirds of the time that all likelihoods take, and answers for most texts.
-    language, probability = _identifier().classify(text[:_LONGEST])
-    return language, probability
+    scores = _scores(text)
+    probability = max(scores)
+    return str(_identifier().nb_classes[scores.index(probability)]), probability
 
 
 @lru_cache(maxsize=512)
@@ -80,14 +87,10 @@ def other_than(locale: str, text: str) -> tuple[str, float]:
         return "", 0.0
     language, probability = likely(text)
     kin = _kin(locales.language(locale))
-    if language in kin or language in _LANGUAGES_OF_NO_NEWS:
-        return "", 0.0
-    known = _likelihoods(text)
-    own = sum(known.get(code, 0.0) for code in sorted(kin))
-    if probability <= _CLEARLY * own:
+    if language in kin or language in _LANGUAGES_OF_NO_NEWS or probability <= _CLEARLY * _probability(text, kin):
         return "", 0.0
     # A text in one language is often also like its varieties: Spanish and Extremaduran.
-    return language, sum(known.get(code, 0.0) for code in sorted(_kin(language) - kin))
+    return language, _probability(text, _kin(language) - kin)
 
 
 def residue(words: Iterable[str], known: frozenset[str]) -> str:
@@ -97,6 +100,6 @@ def residue(words: Iterable[str], known: frozenset[str]) -> str:
 
 def prefers(word: str, one: str, other: str) -> bool:
     """Whether the letters of ``word`` are clearly more typical of language ``one`` than of ``other``."""
-    scores = _likelihoods(word)
-    kin = _kin(other) & _labels()
-    return bool(kin) and scores.get(one, 0.0) > _CLEARLY * max(scores.get(code, 0.0) for code in kin)
+    scores, columns = _scores(word), _columns()
+    kin = [scores[columns[code]] for code in _kin(other) if code in columns]
+    return bool(kin) and one in columns and scores[columns[one]] > _CLEARLY * max(kin)

@@ -21,8 +21,16 @@ from pipeline.language import unpacked
 _PARTS = ("features", "languages", "codes", "moves", "rows", "outputs")
 
 
-def identifier() -> Any:
+class Identifier(langid.LanguageIdentifier):  # type: ignore[misc]  # it has no types
     """The package's identifier, with probabilities from 0 to 1."""
+
+    def scores(self, text: str) -> list[float]:
+        """The probability of each of ``nb_classes`` for ``text``, of which ``classify`` gives the highest only."""
+        return list(self._decide(text).tolist())
+
+
+def identifier() -> Identifier:
+    """The identifier of the package's model."""
     folder = unpacked.folder("py3langid")
     parts: list[NDArray[Any]]
     try:
@@ -33,7 +41,7 @@ def identifier() -> Any:
         with suppress(PipelineError):  # a folder that cannot be written
             _keep(parts, folder)
     features, languages, codes, moves, rows, outputs = parts
-    return langid.LanguageIdentifier(
+    return Identifier(
         features, languages, codes.tolist(), moves.data, outputs.tolist(), norm_probs=True, tk_row=rows.tolist()
     )
 

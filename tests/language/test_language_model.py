@@ -29,6 +29,16 @@ def test_the_model_of_the_cache_folder_is_that_of_the_package(tmp_path: Path, mo
     assert [second.rank(text) for text in TEXTS] == expected
 
 
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_scores_are_those_of_the_ranking(text: str) -> None:
+    model = language_model.identifier()
+    scores = model.scores(text)
+    assert model.rank(text) == sorted(
+        ((code, scores[model.nb_classes.index(code)]) for code in model.labels), key=lambda pair: pair[1], reverse=True
+    )
+    assert model.classify(text)[1] == max(scores)
+
+
 def test_a_file_that_is_cut_off_is_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     whole = language_model.identifier().rank(TEXTS[0])
