@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_inline, footnote_ref
 
-from pipeline.markup.extra_marks import extra_mark, role
+from pipeline.markup.extra_marks import critic, extra_mark, role, wiki
 from pipeline.markup.formulas import formula, shown
 from pipeline.markup.templates import MASKED
 
@@ -39,6 +39,8 @@ _BEGINS: Mapping[str, str] = MappingProxyType(
         "backticks": "`",
         "extra_mark": "=~^",
         "role": "{",
+        "critic": "{",
+        "wiki": "[!",
         "strikethrough": "~",
         "emphasis": "*_",
         "link": "[",
@@ -109,6 +111,8 @@ def _with_all_rules(rendering: bool) -> MarkdownIt:
     markdown.inline.ruler.before("escape", "math", shown if rendering else formula)
     markdown.inline.ruler.before("strikethrough", "extra_mark", extra_mark)
     markdown.inline.ruler.before("strikethrough", "role", role)
+    markdown.inline.ruler.before("strikethrough", "critic", critic)
+    markdown.inline.ruler.before("strikethrough", "wiki", wiki)
     rules = {"link": rules_inline.link, "image": rules_inline.image, "footnote_inline": footnote_inline}
     for name, rule in rules.items():
         markdown.inline.ruler.at(name, _of_few(rule))
@@ -136,6 +140,8 @@ def inline_parser() -> MarkdownIt:
         "escape": rules_inline.escape,
         "backticks": rules_inline.backtick,
         "role": role,
+        "critic": critic,
+        "wiki": wiki,
         "strikethrough": _runs(rules_inline.strikethrough.tokenize),
         "emphasis": _runs(rules_inline.emphasis.tokenize),
         "link": _of_few(_link),

@@ -43,8 +43,9 @@ _WHITE = " \t\r\n"
 _MARKS = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
 
 _TAG = re.compile(r"(?<!\\)(?P<escape>\\*+)(?P<tag><(?=[A-Za-z/!?])[^<>]*>?)")
-# What kramdown and Goldmark read as attributes: a list that begins with a colon, or has a value.
-_ATTRIBUTES = re.compile(r"(?<!\{)\{(?!\{|%)(?::|[^{}]*=)[^{}]*\}?")
+# What kramdown and Goldmark read as attributes: a list that begins with a colon, or has a value;
+# an editor's mark (``{==``) is none.
+_ATTRIBUTES = re.compile(r"(?<!\{)\{(?!\{|%|==)(?::|[^{}]*=)[^{}]*\}?")
 # Attributes whose values are translated in place.
 _READABLE = re.compile(
     rf"""(?P<name>\s(?:{"|".join(sorted(READABLE))}|aria-description|value|content)\s*=\s*)("[^"]*"|'[^']*')""",
