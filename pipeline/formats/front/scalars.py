@@ -33,6 +33,7 @@ _CODES = {
     "L": "\u2028",
     "P": "\u2029",
 }
+_CONTROLS = re.compile(r"[\0-\x1f\x7f]+")
 _NUMBERS = {"x": 2, "u": 4, "U": 8}
 _SPELLED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -89,8 +90,8 @@ def _block(raw: str, style: str) -> Iterator[tuple[str, int]]:
 
 def write(value: str, style: str, raw: str) -> str:
     """``value`` as a replacement for ``raw``: in the same ``style`` if possible, else in quotation marks."""
-    if style == "single":
-        return value.replace("'", "''")
+    if style in {"single", "raw"}:  # a literal string of TOML has no escapes
+        return value.replace("'", "''") if style == "single" else _CONTROLS.sub(" ", value).replace("'", "’")
     if style in {"double", "basic"}:
         return _quoted(value)[1:-1]
     if style in {"folded", "literal"}:
