@@ -10,12 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.formats.html.extraction.guessed_pictures import (
-    holds_nothing_else,
-    is_captioned,
-    is_described,
-    shows_picture,
-)
 from pipeline.formats.html.extraction.guessed_sections import sections
 from pipeline.formats.html.extraction.readable import readable
 from pipeline.formats.html.extraction.whole_page import is_page
@@ -30,24 +24,12 @@ from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
 
-_OF_THE_SITE = frozenset(("a", "aside", "button", "footer", "form", "iframe", "input", "nav", "select", "textarea"))
-_OF_THE_ARTICLE = HEADINGS | {"blockquote", "details", "dl", "figure", "ol", "p", "pre", "section", "table", "ul"}
-# Boxes in the text of documentation.
-_NOTES = re.compile(
-    r"\b(?:admonition|advisement|callout|caution|example|important|issue|note|marker|sidenote|tip|warning)\b"
-)
-
-
 _TAG = re.compile(r"<[^<>]*>")
 _TITLING = frozenset(("h1", "h2", "h3", "h4"))
 _HEADLINE = 4  # words at least of a headline that is a link, or a heading of a low level
 _BY = re.compile(r"\s*By:? [A-Z]")
-_NEAR = 40  # tags behind the beginning of the text, among which its date may be
 _SHORT = 120  # letters at most of a byline
-_TEXT = frozenset(("blockquote", "dl", "ol", "p", "ul"))
 _LETTER = re.compile(r"[^\W_]")
-_HEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-_LISTS = frozenset(("dl", "ol", "ul"))
 _ITEMS = frozenset(("dd", "li"))
 _WRAPPED = HEADINGS | {"div", "figure"}
 _LAYOUT = frozenset(("table", "tbody", "tr"))
@@ -75,45 +57,17 @@ class _Page:
         around = [number for number, end in self.ends.items() if number <= first and last <= end]
         return max(around, default=None)
 
-    def is_site(self, number: int, opening: int) -> bool:
-        """Whether an element without chosen text is the site's: it links elsewhere, or is a box in the text.
-
-        The headings of documentation link to themselves, and its sections, definitions and notes are boxes in the text.
-        """
-        number = self._unwrapped(number)
-        tag, inside = self.found[number], self.found[number : self.ends[number]]
-        opening_tags = (each for each in inside if each.kind is not CodeKind.CLOSE)
-        names = {each.name for each in opening_tags if each.name != "a" or _leads_on(each)}
-        note = tag.name in {"aside", "div"} and bool(_NOTES.search(tag.attributes.get("class", "")))
-        heads = tag.name == "div" and bool(inside[1:]) and inside[1].name in _HEADS
-        credit = self.is_credit(number) or (number <= opening + _NEAR and self.is_dated(number))
-        captioned = is_captioned(inside)
-        told = self.is_worded(number, self.ends[number])
-        picture = shows_picture(inside) and not (told and ("a" in names or self.words(number) > _SHORT))
-        pictured = picture or (captioned and holds_nothing_else(inside))
-        own = tag.name in _OF_THE_ARTICLE or note or heads or credit or pictured
-        if tag.name in _LISTS and self._is_in_item(number):
-            return False  # the rest of what its item says
-        names -= {"aside"} if note else set()
-        if "a" in names and (own if number > opening else heads or tag.name in _TEXT):
-            names -= {"a"} if self._mostly_words(number) else set()
-        if credit:
-            names -= {"a"}
-        told = is_described(inside) and holds_nothing_else(inside) and self._mostly_words(number)
-        if number <= opening and ("time" in names or captioned or told):
-            names -= {"a"}
-        return bool(names & _OF_THE_SITE) or (number > opening and not own)
+    def is_site(self, number: int) -> bool:
+        """Whether most words of an element lead elsewhere, or all of its pictures; an author's name may be a link."""
+        links = [tag for tag in self.found[number : self.ends[number]] if tag.name == "a" and _leads_on(tag)]
+        if not links or self._is_in_item(number) or self.is_credit(number):
+            return False
+        running, linked = self._letters(number)
+        return linked >= running
 
     def named(self, number: int) -> str:
         """The classes of an element."""
         return self.found[number].attributes.get("class", "")
-
-    def _unwrapped(self, number: int) -> int:
-        """The element inside boxes that have nothing but the next box, or a heading or picture."""
-        within, end = number + 1, self.ends[number] - 1
-        while self.found[number].name == "div" and self.ends.get(within) == end and self.found[within].name in _WRAPPED:
-            number, within, end = within, within + 1, end - 1
-        return number
 
     def names_author(self, number: int) -> bool:
         """Whether an element holds an author's name, by a class, a link or words."""
@@ -145,15 +99,6 @@ class _Page:
     def is_worded(self, first: int, last: int) -> bool:
         """Whether there are words between two tags."""
         return any(_LETTER.search(self.text, a.end, b.start) for a, b in pairwise(self.found[first : last + 1]))
-
-    def words(self, number: int) -> int:
-        """How many letters of an element are outside links to other pages."""
-        return self._letters(number)[0]
-
-    def _mostly_words(self, number: int) -> bool:
-        """Whether most of the letters of an element are outside links to other pages."""
-        running, linked = self._letters(number)
-        return running > linked
 
     def _letters(self, number: int) -> tuple[int, int]:
         running, linked, depth = 0, 0, 0
@@ -263,9 +208,7 @@ def _dropped(
         amid = bool(page.named(number)) and chosen[:1] < [number] < chosen[-1:] and alike[page.named(number)] > 1
         if number in chosen or amid or (start <= number <= opening and page.names_author(number)):
             yield from _dropped(page, number, wanted, shown)
-        elif not start <= number <= end or (
-            page.is_site(number, opening) and page.words(number) * 2 <= page.words(element)
-        ):
+        elif not start <= number <= end or page.is_site(number):
             yield number, page.ends[number]
 
 
