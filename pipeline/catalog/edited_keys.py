@@ -28,17 +28,23 @@ def restored(entries: Sequence[Entry], wanted: Collection[Address], obsolete: Co
 
 def _restored(entry: Entry, free: dict[Address, None]) -> Entry:
     """``entry`` with its own key, which is removed from ``free``; unchanged if no key is proved to be its own."""
-    context, origin = _context(entry), entry.provenance
+    context, written_for = _context(entry), _mark(entry)
     if (context, entry.source) in free:
         found = [(context, entry.source)]
-    elif entry.previous_source is None and origin is not None and origin.source:
-        found = [address for address in free if address[0] == context and mark(address[1]) == origin.source]
+    elif entry.previous_source is None and written_for:
+        found = [address for address in free if address[0] == context and mark(address[1]) == written_for]
     else:
         found = []
     if len(found) != 1:
         return entry
     free.pop(found[0])
     return replace(entry, context=found[0][0], source=found[0][1])
+
+
+def _mark(entry: Entry) -> str:
+    """The mark of the sentence that the text was written for; empty if it is not known."""
+    origin, record = entry.provenance, entry.record
+    return origin.source if origin else record.source if record else ""
 
 
 def _context(entry: Entry) -> str | None:

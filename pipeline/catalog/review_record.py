@@ -1,6 +1,6 @@
 """Who reviewed a sentence, when and how: one translator comment of its entry.
 
-``# reviewed: by="Ana Ruiz" on=2026-11-29 how=edited kept=0.83 draft=… text=…`` replaces ``# draft:`` on a
+``# reviewed: by="Ana Ruiz" on=2026-11-29 how=edited kept=0.83 draft=… text=… source=…`` replaces ``# draft:`` on a
 reviewed entry. The digest of the reviewed text binds the record to that exact text.
 """
 
@@ -48,6 +48,8 @@ class ReviewRecord:
     """Why the record is void; empty while it is valid."""
     fixed: str = ""
     """The day on which ``check --fix --reviewed`` last changed marks or spaces of the text."""
+    source: str = ""
+    """``mark`` of the sentence that was translated: a slip in an editor may change the msgid."""
 
     def holds(self, text: str) -> bool:
         """Whether the record is valid and matches ``text``."""
@@ -64,6 +66,7 @@ def comment(record: ReviewRecord) -> str:
         ("kept", kept),
         ("draft", record.draft),
         ("text", record.text),
+        ("source", record.source),
         ("fixed", record.fixed),
         ("void", record.void),
     )
@@ -96,6 +99,7 @@ def _parsed(note: Sequence[str]) -> ReviewRecord | None:
         draft=written.get("draft", ""),
         void=written.get("void", ""),
         fixed=written.get("fixed", ""),
+        source=written.get("source", ""),
     )
 
 

@@ -8,7 +8,7 @@ from rapidfuzz.distance import LCSseq
 
 from pipeline.catalog import Catalog, Entry, header, review_record
 from pipeline.catalog.entry import Address
-from pipeline.catalog.provenance import digest
+from pipeline.catalog.provenance import digest, mark
 from pipeline.catalog.review_record import How, ReviewRecord
 from pipeline.catalog.translator_comments import persons
 from pipeline.language.word_tokens import word_tokens
@@ -74,7 +74,7 @@ def with_record(entry: Entry, by: str, on: str, draft: str | None, how: How | No
             how = How.TYPED
         else:
             how = How.EDITED
-    record = ReviewRecord(how, text, by, on, share if started else None, started)
+    record = ReviewRecord(how, text, by, on, share if started else None, started, source=mark(entry.source))
     return replace(entry, comments=(*persons(entry.comments), review_record.comment(record)))
 
 

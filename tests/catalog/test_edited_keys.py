@@ -8,6 +8,7 @@ import pytest
 from pipeline import catalog
 from pipeline.catalog import Drafted
 from pipeline.model import State
+from pipeline.review.recording import Evidence, recorded
 from tests.catalog.articles import SOURCE, article
 
 TEXT = """
@@ -35,11 +36,17 @@ def _reviewed(path: Path) -> str:
     return path.read_text("utf-8").replace("#, fuzzy\n", "")
 
 
+@pytest.mark.parametrize("before", [False, True], ids=["", "recorded before"])
 @pytest.mark.parametrize("edit", EDITS)
-def test_a_review_survives_an_edited_key(edit: str, tmp_path: Path) -> None:
+def test_a_review_survives_an_edited_key(edit: str, before: bool, tmp_path: Path) -> None:
     path = tmp_path / "locales/es/LC_MESSAGES/harbour.po"
-    wrong = re.sub(*EDITS[edit], _reviewed(path))
-    assert wrong != path.read_text("utf-8").replace("#, fuzzy\n", "")
+    right = _reviewed(path)
+    if before:
+        path.write_text(right, "utf-8")
+        catalog.save(recorded(catalog.load(path), Evidence()), path)
+        right = path.read_text("utf-8")
+    wrong = re.sub(*EDITS[edit], right)
+    assert wrong != right
     path.write_text(wrong, "utf-8")
     catalog.save(catalog.merge(catalog.load(path), article(TEXT), "es", SOURCE), path)
     found = catalog.load(path)
