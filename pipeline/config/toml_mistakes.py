@@ -19,7 +19,7 @@ _SAID = (
     (
         r"Invalid value",
         "the value of {name} is not valid TOML",
-        'Put texts into straight quotation marks: {key} = "…".',
+        "Put texts into straight quotation marks: {key} = {form}.",
     ),
     (r"Expected '='|Invalid (?:statement|initial)", "this is not a setting in TOML", 'Write it like {key} = "…".'),
     (r"Expected '\]", "the name of a table is never closed", "Close it with as many ] as it has [."),
@@ -62,7 +62,8 @@ def explained(text: str, said: str) -> Mistake:
     key = named[1] if named else "name"
     for pattern, what, hint in _SAID:
         if re.search(pattern, said):
-            words = {"name": f"'{key}'" if named else "a setting", "key": key}
+            form = '["…", "…"]' if re.match(rf"{_NAME}\s*\[", lines[line - 1]) else '"…"'
+            words = {"name": f"'{key}'" if named else "a setting", "key": key, "form": form}
             return Mistake(line, what.format(**words), hint.format(**words))
     return Mistake(line, f"not valid TOML: {re.sub(_PLACE, '', said)}", "")
 

@@ -16,6 +16,20 @@ _MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+# How files of other kinds begin, whatever their name says (WHATWG, MIME Sniffing Standard, 6; RTF 1.9.1).
+_OTHERS = (
+    (b"{\\rtf", "RTF"),
+    (b"%PDF-", "a PDF"),
+    (b"%!PS-Adobe-", "PostScript"),
+    (b"PK\x03\x04", "a zipped file, such as DOCX, ODT or Pages"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"bplist00", "a web archive"),
+    (b"\x1f\x8b\x08", "a compressed file"),
+    (b"\x89PNG\r\n", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF87a", "a picture"),
+    (b"GIF89a", "a picture"),
+)
 # Bytes for letters or quotation marks in Windows-1252 (in practice a superset of Latin-1): dashes, curly
 # quotes, the ellipsis and the euro sign below 0xA0; « ° º » ¿ ¡ and every letter above.
 _WESTERN = frozenset(b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa1\xa3\xa7\xa9\xaa\xab\xb0\xb4\xb7\xba\xbb\xbf")
@@ -27,8 +41,14 @@ def decode(content: bytes, path: Path, declared: str | None = None) -> tuple[str
     ``declared``: the codec of the encoding that the file declares; it is used for bytes that are not UTF-8.
 
     Raises ArticleError, naming the first invalid byte, for UTF-16 and UTF-32, for Latin-1 or Windows-1252 (with
-    the command that converts them), for any other bytes that are not UTF-8, for NUL bytes and for an empty file.
+    the command that converts them), for any other bytes that are not UTF-8, for NUL bytes, for an empty file and for
+    a file of another kind.
     """
+    for beginning, kind in _OTHERS:
+        if content.startswith(beginning):
+            raise ArticleError(
+                f"{path}: this is {kind}, not text.", "Save the article as Markdown, HTML or plain text."
+            )
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             raise ArticleError(f"{path}: this is {encoding}, not UTF-8 (byte 0).", _convert(path, encoding))

@@ -71,6 +71,8 @@ def _parse(
     if conflict and merge_conflict.shown((*head.blocks, *body)):
         raise conflict
     blocks = tuple(_judged(block, form.syntax, locale) for block in (*head.blocks, *body) if block.segments)
+    if head.front.translate and not blocks and not text[head.end :].strip():
+        raise ArticleError(f"{path}: the front matter is all there is.", "Write the article below it.")
     article = Article(
         path.stem, path, text, form.name, blocks, form.front(text, head.front), parameters, head.outside, charset
     )

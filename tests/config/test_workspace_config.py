@@ -78,6 +78,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('memory = { accept = 101\ntargets = ["es"]\n', ", line 1: the table is never closed.", "Add }."),
         ('targets = ["es"]\ntargets = ["fr"]\n', ", line 2: 'targets' is set twice.", "Keep one"),
         ('targets = ["es"]\n[memory]\n[memory]\n', ", line 3: this table is there twice.", "into one"),
+        ("targets = [es, fr]\n", ", line 1: the value of 'targets' is not valid TOML.", 'targets = ["…", "…"]'),
         ('targets = ["es"]\ngate = draft\n', ", line 2: the value of 'gate' is not valid TOML.", 'gate = "…"'),
         ('site_name = "A\ntargets = ["es"]\n', ", line 1: a quotation mark is never closed.", "Close it"),
         ('targets = ["es"]\nsite_name = """A\n\n', ", line 2: a quotation mark is never closed.", "Close it"),
