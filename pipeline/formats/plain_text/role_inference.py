@@ -289,7 +289,7 @@ def _is_subtitle(text: str, role: Role, usual: float) -> bool:
         or text[0] in "[("
         or greets(text)
         or text.endswith((":", ","))
-        or (unstopped(text) and len(text.split()) <= _LABEL)
+        or (unstopped(text.rstrip(".")) and len(text.split()) <= _LABEL)
     ):
         return False
     if DATELINE.match(text) or _ASKED.match(text) or MARK.match(text) or names_photographer(text) or has_address(text):

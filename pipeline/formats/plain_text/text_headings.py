@@ -25,6 +25,12 @@ _CONTENTS = 4  # lines at least in a table of contents
 _ATTRIBUTED = re.compile(r"[.!…][\"”’»]* \([^()]*\)$")
 _BEFORE = "$£€#"  # signs before a number: "$4 million for the quay", "#1 Never feed the gulls"
 _LONE = "'‘"
+# Numbers of the parts of a book or a play, as printed ones have them: “CHAPTER II.”, “Part the Third”.
+_CHAPTER = re.compile(
+    r"(?:chapter|book|part|volume|act|scene|canto|stave|letter)(?: the)? (?:[ivxlc]{1,7}|\d{1,3}|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|sixth|last)\.?",
+    re.IGNORECASE,
+)
 LABEL = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,3}:\s")
 _SPEAKER = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}: ")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
@@ -122,6 +128,8 @@ class _Lines:
         ends = index and self.paragraphs[index - 1].chunk == chunk != self.paragraphs[index + 1].chunk
         if self.short[index] and deeper <= 0 and not ends:
             return True
+        if _CHAPTER.fullmatch(text) and self.roles[index] is Role.PARAGRAPH:
+            return True
         asks = text.endswith(("?", "!")) and unstopped(text.rstrip("?!"))
         if asks and (deeper < 0 or text.isupper()) and self.roles[index] is Role.PARAGRAPH:
             return True
@@ -162,7 +170,8 @@ def _questions(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Seq
 def _text_below(paragraphs: Sequence[Paragraph], short: Sequence[bool], index: int) -> int:
     """The column in which the next paragraph begins that is no short line."""
     below = zip(paragraphs[index + 1 : index + 1 + _NEAR], short[index + 1 :], strict=False)
-    return next((paragraph.indent for paragraph, is_short in below if not is_short), paragraphs[index].indent)
+    longer = (each.indent for each, is_short in below if not is_short and not each.quoted)
+    return next(longer, paragraphs[index].indent)
 
 
 def _numbers_section(paragraphs: Sequence[Paragraph], roles: Sequence[Role], index: int) -> bool:

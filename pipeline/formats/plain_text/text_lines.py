@@ -12,6 +12,10 @@ _WRAPPED = 120
 SHORT = 0.6
 """A line this much shorter than its block's widest line did not end for lack of space."""
 STOPPED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+OPENS = re.compile(
+    r"[\"“‘'«(\[$£€]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\(c\) |©|\S+@\S|https?://|www\.|[@#]\w|(?:[\w-]+\.)+[a-z]+[:/]\S*$"
+)
+"""How a line begins that need not continue the one above it."""
 _REACH = 50  # the least width of text that is wrapped
 _WORD = re.compile(r"[^\W_]")
 _UNBROKEN = re.compile(r"[^ \t]+")  # no-break spaces belong to it

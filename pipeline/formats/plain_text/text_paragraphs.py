@@ -9,7 +9,8 @@ from operator import itemgetter
 
 from pipeline.formats.offsets import OffsetText, join_lines
 from pipeline.formats.plain_text.text_layout import MARK, Marked, cells, column_numbers, enumerated, rows
-from pipeline.formats.plain_text.text_lines import SHORT, STOPPED, Chunk, Line, Wrapping, chunks, wrapping
+from pipeline.formats.plain_text.text_lines import OPENS, SHORT, STOPPED, Chunk, Line, Wrapping, chunks, wrapping
+from pipeline.formats.plain_text.text_verse import SHIFT, VERSE, is_verse
 from pipeline.formats.roles.bylines import is_byline
 from pipeline.formats.roles.letters import says_farewell
 from pipeline.formats.roles.publisher_words import is_desk_note
@@ -29,9 +30,6 @@ _ASTERISK = re.compile(r"[^\W_][.,;:!?\"”’)]{0,3}\*(?![\w*])")
 _TYPED = re.compile(r"[o+][ \t]+(?=\S)")
 _OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
 _BETWEEN_NOTES = re.compile(rf"[^\s{NOTE}](?:[^{NOTE}]*[^\s{NOTE}])?")
-_OPENS = re.compile(
-    r"[\"“‘'«(\[$£€]*[A-ZÀ-ÖØ-Þ\d¿¡]|[-*•·‣▪◦][ \t]|\+\d|\(c\) |©|\S+@\S|https?://|www\.|[@#]\w|(?:[\w-]+\.)+[a-z]+[:/]\S*$"
-)
 DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}")
 _LABELLED = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,2}:[ \t]+\S")
@@ -39,11 +37,6 @@ _ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w.-]+\.\w+>?
 _ENDS_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _MASTHEAD = 10  # lines at the top of a text, in which who wrote it, and when, has a line of its own
 _REMARK = ("(", "[")
-OPENERS = "\"'“‘„«"
-_SHIFT = 2  # columns at least between lines that do not begin in the same place by intention
-_STANZA = 3  # lines at least of verse
-_VERSE = 60  # characters at most in a line of verse
-_NARROW = 0.75  # of the width of the text: lines that are less wide have room for another word
 _ROMAN = re.compile(r"[IVXL]{1,6}\.?")
 _BALANCE = 4  # columns at most by which the margins of a centred line differ
 
@@ -74,6 +67,7 @@ def paragraphs(text: str, start: int) -> list[Paragraph]:
     divided = list(chunks(text, start))
     noted = len(_STARRED.findall(text, start)) == 1 and bool(_ASTERISK.search(text, start))
     divider = _Divider(text, wrapping(divided), _entries(divided), frozenset(_typed(divided)), noted)
+    divider = replace(divider, beside=frozenset(divider.next_to_verse(divided)))
     return [paragraph for chunk in divided for paragraph in divider.paragraphs(chunk)]
 
 
@@ -111,6 +105,8 @@ class _Divider:
     """The numbers of the lines that begin with a letter or sign as the mark of a list entry."""
     noted: bool
     """Whether the asterisk that begins a line is a note's, to which one in the text refers."""
+    beside: frozenset[int] = frozenset()
+    """The first lines of the chunks next to verse."""
 
     def paragraphs(self, chunk: Chunk) -> Iterator[Paragraph]:
         """Yield the paragraphs of ``chunk``: table cells, underlined headings and groups of wrapped lines."""
@@ -122,6 +118,13 @@ class _Divider:
             yield from self._table(together, first) if is_row else self._untabled(together, first)
         for line in chunk.lines[len(body) :]:
             yield self._paragraph([line], first, heading=True)
+
+    def next_to_verse(self, divided: Sequence[Chunk]) -> Iterator[int]:
+        """Yield the first line of each chunk above or below one that is verse."""
+        verse = [self._is_verse(chunk.lines, chunk.lines[0].number) for chunk in divided]
+        for upper, lower, (first, second) in zip(divided, divided[1:], pairwise(verse), strict=False):
+            if first or second:
+                yield (lower if first else upper).lines[0].number
 
     def _table(self, lines: Sequence[Line], chunk: int) -> Iterator[Paragraph]:
         for line, columns in zip(lines, column_numbers([line.padded for line in lines]), strict=True):
@@ -139,9 +142,9 @@ class _Divider:
             return
         widest = max((line.width for line in lines), default=0)
         # Short lines that all begin like sentences or names, as in an address, a list of names or a masthead.
-        short = self.wrapping.width <= _VERSE and not self.wrapping.margin
+        short = self.wrapping.width <= VERSE and not self.wrapping.margin
         apart = not self.wrapping.wrapped or (
-            (short or widest < self.wrapping.width * SHORT) and all(_OPENS.match(line.words) for line in lines)
+            (short or widest < self.wrapping.width * SHORT) and all(OPENS.match(line.words) for line in lines)
         )
         group: list[Line] = []
         for line in lines:
@@ -158,17 +161,9 @@ class _Divider:
 
     def _is_verse(self, lines: Sequence[Line], chunk: int) -> bool:
         """Whether no line ends for lack of space, although sentences go on below."""
-        if len(lines) < _STANZA or any(len(line.words) > _VERSE or self._stands_alone(line) for line in lines):
+        if any(self._stands_alone(line) for line in lines):
             return False
-        if _alternates(lines) and all(line.words.lstrip(OPENERS)[:1].isupper() for line in lines):
-            return True
-        pairs = list(pairwise(lines))
-        widest = max(len(line.words) for line in lines)
-        half = not self.wrapping.wrapped or widest < self.wrapping.width / 2
-        narrow = half or self.wrapping.width <= _VERSE or widest < self.wrapping.width * _NARROW
-        goes_on = sum(upper.words.endswith((",", ";")) or not _OPENS.match(lower.words) for upper, lower in pairs)
-        room = (len(upper.words) + len(f" {lower.words.split()[0]}") <= widest for upper, lower in pairs)
-        return chunk > 1 and narrow and goes_on * 2 >= len(pairs) and (any(room) or half)
+        return is_verse(lines, self.wrapping, below=chunk > 1, beside=chunk in self.beside)
 
     def _stands_alone(self, line: Line) -> bool:
         """Whether ``line`` is an entry, a label with its value, or another line that is not part of a sentence."""
@@ -197,7 +192,7 @@ class _Divider:
             or (STOPPED.search(upper.words) and not upper.words.endswith(":"))
         ):
             return False
-        opens = upper.words.endswith(":") or bool(_OPENS.match(lower.words))
+        opens = upper.words.endswith(":") or bool(OPENS.match(lower.words))
         return (opens and self.wrapping.had_room(upper, lower)) or (
             widest > self.wrapping.margin / 2 and self.wrapping.half_empty(upper, lower)
         )
@@ -230,12 +225,6 @@ class _Divider:
         return all(abs(line.indent - (self.wrapping.width - line.width)) <= _BALANCE < line.indent for line in group)
 
 
-def _alternates(lines: Sequence[Line]) -> bool:
-    """Whether every other line is further to the right."""
-    shifted = [line.indent - lines[0].indent for line in lines]
-    return shifted[1] >= _SHIFT and shifted[2:] == shifted[:-2]
-
-
 def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
     """Whether the line end between ``group`` and ``line`` is intentional rather than a wrap."""
     upper = group[-1]
@@ -245,12 +234,12 @@ def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
         return True
     if line.words.startswith(_REMARK) and _hangs(group[0], line):
         return False
-    return len(upper.words) < widest * SHORT and not _goes_on(upper) and bool(_OPENS.match(line.words))
+    return len(upper.words) < widest * SHORT and not _goes_on(upper) and bool(OPENS.match(line.words))
 
 
 def _ends_by_words(upper: Line, line: Line) -> bool:
     """Whether the words of two lines show that they do not belong together."""
-    opens = bool(_OPENS.match(line.words))
+    opens = bool(OPENS.match(line.words))
     if (
         (_LABELLED.match(upper.words) and _LABELLED.match(line.words))  # "Attendance: 6,412" below "Referee: A. Hill"
         or _DECORATED.match(upper.words)
@@ -264,7 +253,7 @@ def _ends_by_words(upper: Line, line: Line) -> bool:
     ):
         return True
     shouted = upper.words.isupper() and not line.words.isupper() and " " in upper.words  # a title above a subtitle
-    return shouted and not STOPPED.search(upper.words) and not _goes_on(upper) and bool(_OPENS.match(line.words))
+    return shouted and not STOPPED.search(upper.words) and not _goes_on(upper) and bool(OPENS.match(line.words))
 
 
 def _is_shifted(group: Sequence[Line], line: Line) -> bool:
@@ -274,12 +263,12 @@ def _is_shifted(group: Sequence[Line], line: Line) -> bool:
         return False
     small = line.words[0].islower()
     if upper.words.endswith(":") and (
-        line.indent >= upper.indent + _SHIFT or (line.indent != upper.indent and not small)
+        line.indent >= upper.indent + SHIFT or (line.indent != upper.indent and not small)
     ):
         return True  # an address or an example below its sentence
     ends = not _goes_on(upper) and not small
-    even = len(group) > 1 and abs(group[-2].indent - upper.indent) < _SHIFT
-    return ends and even and abs(line.indent - upper.indent) >= _SHIFT
+    even = len(group) > 1 and abs(group[-2].indent - upper.indent) < SHIFT
+    return ends and even and abs(line.indent - upper.indent) >= SHIFT
 
 
 def _hangs(entry: Line, line: Line) -> bool:
@@ -292,7 +281,7 @@ def _may_begin(upper: Line, line: Line) -> bool:
     """Whether ``line`` can begin a paragraph: it begins like one, or the line above it ends a sentence."""
     if _goes_on(upper):  # who greets: "See you soon," above "Ann"
         return upper.words.endswith(",") and bool(_NAME.fullmatch(line.words))
-    return bool(_OPENS.match(line.words) or STOPPED.search(upper.words))
+    return bool(OPENS.match(line.words) or STOPPED.search(upper.words))
 
 
 def _goes_on(line: Line) -> bool:

@@ -12,7 +12,8 @@ _FAREWELL = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"(?:yours(?: \w+)?|best|cheers|love|thanks(?: \w+)?|sincerely|take care|until then),", re.IGNORECASE
+    r"(?:yours(?: \w+)?|best|cheers|love|thanks(?: \w+)?|sincerely|take care|until (?:then|tomorrow|next \w+)),",
+    re.IGNORECASE,
 )
 # The head of a mail. Source: RFC 5322, section 3.6.
 _HEAD = re.compile(r"(?:From|Sent|To|Cc|Bcc|Date|Reply-To|Sender|Message-ID): \S")
