@@ -8,7 +8,7 @@ from pipeline.formats.html.blocks import Found
 from pipeline.formats.html.page_title import BESIDE_SITE
 from pipeline.formats.html.page_top import BELOW, SAME_LIST, credit, describe_pictures, introduce
 from pipeline.formats.offsets import fold
-from pipeline.formats.roles.bylines import is_credit_label, tells_reporters
+from pipeline.formats.roles.bylines import is_credit_label, is_stamp, tells_reporters
 from pipeline.formats.roles.cues import cue
 from pipeline.formats.roles.picture_credits import is_credited
 from pipeline.formats.roles.surroundings import Written, read_aloud, settle, shown
@@ -52,9 +52,9 @@ def page_roles(
             roles[number] = Role.ATTRIBUTE
     if first is not None and (title is None or fold(title) == fold(text[found[first].start : found[first].end])):
         roles[first] = Role.TITLE
-    _end(roles, first, whole=whole)
+    _end(written, roles, first, whole=whole)
     settled = settle([replace(each, role=_footer(each.words, role)) for each, role in zip(written, roles, strict=True)])
-    _end(settled, first, whole=whole)
+    _end(written, settled, first, whole=whole)
     return settled
 
 
@@ -91,6 +91,7 @@ def _sign(
             amid = roles[number] is Role.PARAGRAPH and _leads_to_byline(written, roles, number)
             listed = roles[number] is Role.LISTITEM and SAME_LIST.fullmatch(text, found[number - 1].end, each.start)
             own = label and headline is not None and headline < number and bool(amid or (listed and not plain.link))
+            own = own or (each.element == "dt" and _leads_to_byline(written, roles, number))
         if own:
             roles[number] = Role.BYLINE  # at the end it would be a box about the author
 
@@ -103,12 +104,24 @@ def _leads_to_byline(written: Sequence[Written], roles: Sequence[Role], number: 
     return roles[following : following + 1] == [Role.BYLINE]
 
 
-def _end(roles: list[Role], headline: int | None, *, whole: bool) -> None:
-    """Mark headings behind all of a ``whole`` page's text as the site's: what was below them is not the article's."""
+def _end(written: Sequence[Written], roles: list[Role], headline: int | None, *, whole: bool) -> None:
+    """Mark headings behind all of a ``whole`` page's text as the site's: what was below them is not the article's.
+
+    So are the labels below such a heading if one of them is a date: they say when the page was changed, and by whom.
+    """
     ending = whole and roles.count(Role.PARAGRAPH) >= _TEXT
+    labels: list[int] = []
     for number in reversed(range(len(roles) if ending else 0)):
+        words = written[number].words
         if roles[number] is Role.HEADING and number != headline:
-            roles[number] = Role.BOILERPLATE
+            dated = any(is_stamp(written[at].words) for at in labels)
+            if labels and not dated:
+                return
+            for at in (number, *labels):
+                roles[at] = Role.BOILERPLATE
+            labels = []
+        elif roles[number] in {Role.PARAGRAPH, Role.BYLINE} and words[-1:] not in _STOPS and len(words) <= _LABEL:
+            labels.append(number)
         elif roles[number] not in {Role.BOILERPLATE, Role.ATTRIBUTE}:
             return
 

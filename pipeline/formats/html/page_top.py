@@ -83,7 +83,7 @@ def credit(
         if (
             (number > headline and (own or _is_signed(written, roles, number)))
             or _is_dated(words, inside, roles[number])
-            or (number > headline and roles[number] in _STAMPED and _is_stamp(words))
+            or (number > headline and roles[number] in _STAMPED and _is_stamp(written[number]))
             or (not about and _is_linked(words, inside, each.end - each.start))
             or _is_repeated(written, roles, headline, number)
         ):
@@ -104,7 +104,14 @@ def _dated_lists(text: str, found: Sequence[Found], written: Sequence[Written], 
             items = range(begun, number)
             words = [written[each].words for each in items]
             short = all(len(each) <= _CREDIT and each[-1:] not in ".!?" for each in words)
-            if short and 0 < sum(cue(each) is Role.BYLINE and is_stamp(each) for each in words) <= _DATES:
+            if (
+                short
+                and 0
+                < sum(
+                    _DAY.fullmatch(each) is not None or (cue(each) is Role.BYLINE and is_stamp(each)) for each in words
+                )
+                <= _DATES
+            ):
                 numbers.update(items)
             begun = None
         if given is Role.LISTITEM and begun is None:
@@ -147,9 +154,16 @@ def _is_linked(words: str, inside: Sequence[Tag], length: int) -> bool:
     return alone or only_names(without_mail(words))
 
 
-def _is_stamp(words: str) -> bool:
-    """Whether a line is a day with few other words, or a name with a newsroom in brackets."""
-    return is_stamp(words) or (words.endswith(")") and is_name(words.partition(" (")[0]))
+def _is_stamp(line: Written) -> bool:
+    """Whether a line is a day with few other words, or a name with a newsroom in brackets, or with a link and a place.
+
+    The place is where the author wrote: “Lea Vogel in Madrid”.
+    """
+    words = line.words
+    if is_stamp(words) or (words.endswith(")") and is_name(words.partition(" (")[0])):
+        return True
+    name, _, where = words.partition(" in ")
+    return line.linked and not line.link and is_name(name) and where[:1].isupper()
 
 
 def _is_repeated(written: Sequence[Written], roles: Sequence[Role], headline: int, number: int) -> bool:

@@ -116,6 +116,7 @@ _WHOLE_CLASSES = {
 # Elements that hold the whole article: their classes describe no part of it.
 _ALL = frozenset(("html", "body", "main", "article"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "title"))
+_LOW = _HEADINGS - {"h1", "h2", "title"}
 _HOLDING = re.compile(r"<(?:td|figure)\b", re.IGNORECASE)
 _CAPTION = 300  # characters at most in a figure whose words are its caption although it has no ``figcaption``
 _PARTS = frozenset(("blockquote", "dl", "figure", "ol", "p", "pre", "ul"))
@@ -193,6 +194,8 @@ def inherited(tag: Tag, around: Role) -> Role:
         return around
     if (around, own) in {(Role.CAPTION, Role.BYLINE), (Role.BYLINE, Role.LISTITEM)}:
         return around  # the photographer, and each of the authors
+    if (around, own) == (Role.BYLINE, Role.HEADING) and tag.name in _LOW:
+        return around  # an author's name
     if around is Role.SUBTITLE:
         return Role.HEADING if tag.name == "h1" else Role.BYLINE if own is Role.BYLINE else around
     return own or around

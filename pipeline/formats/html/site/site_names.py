@@ -21,8 +21,8 @@ _CERTAIN = _among(
     " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|box|list|menu|widget|media)"
     " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
     " comments?-links? comments-(?:area|bar|container|section|title|wrapper) comments?-counts?"
-    " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template) commentlist (?:disqus|dsq)[\\w-]*"
-    " block-comments (?:readers?|users?|visitors?)-comments?(?:-\\w+)*"
+    " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template|wrapper) commentlist"
+    " (?:disqus|dsq)[\\w-]* block-comments (?:readers?|users?|visitors?)-comments?(?:-\\w+)*"
     " livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments webmentions"
     " rich-snippet-hidden (?:article|entry|page|post)-views? cat-links tags-links meta-(?:cat|comments) author-box-more"
     " instapaper-ignore entry-unrelated"  # what publishers mark for services that keep articles to read later
@@ -61,7 +61,7 @@ _BESIDE = _among("side-?bar (?:right|side)-?(?:col|column|rail)")
 _SHORT = _among(
     "ad ads (?<!et-pb-)promo promos promotion newsletter signup subscribe subscription donate donation"
     " (?<!elementor-)(?<!et-pb-)cta"
-    " (?:audio|media|podcast|video)-(?:player|module|tools|controls|card|promo|teaser|inline|resource)"
+    " (?:audio|media|podcast|video)-(?:player|module|tools|controls|card|promo|teaser) video-resource"
 )
 _PLAYED = _among("(?:audio|media|video)-(?:player|controls)")
 # The id of a box that invites the reader, in the words of a program.
