@@ -70,6 +70,19 @@ def parts(codes: Sequence[Code]) -> tuple[str, ...]:
     return tuple(sorted(f"{name} {value}".strip() for name, value in keys(codes).elements()))
 
 
+def is_kept(words: str, found: Sequence[Code], was: str, old: Sequence[Code]) -> bool:
+    """Whether ``words`` has the codes of ``was`` in their order and spelling, so that nothing is to be repaired.
+
+    ``found`` and ``old`` are the codes of the two.
+    """
+    return len(found) == len(old) and _is_folded(words, was) and all(map(_is_same, found, old))
+
+
+def _is_same(one: Code, other: Code) -> bool:
+    same = one.name == other.name and one.kind is other.kind and one.content == other.content
+    return same and (one.pair < 0) == (other.pair < 0)
+
+
 def reconcile(
     words: str,
     was: str,
@@ -120,7 +133,7 @@ _BLOCK = re.compile(r"\n {0,3}(?:[^\w\s]|\d)")
 
 def _own_spelling(words: str, found: Sequence[Code], was: str, old: Sequence[Code]) -> str:
     """``words`` with the author's white space inside codes, which catalogs collapse."""
-    if not found or (fold(was) == was.strip(" ") and fold(words) == words.strip(" ")):
+    if not found or _is_folded(words, was):
         return words
     spelled: dict[str, deque[str]] = {}
     for code in old:
@@ -134,3 +147,8 @@ def _own_spelling(words: str, found: Sequence[Code], was: str, old: Sequence[Cod
             parts += [words[end : code.start], own]
             end = code.end
     return "".join([*parts, words[end:]])
+
+
+def _is_folded(*texts: str) -> bool:
+    """Whether the white space in each of ``texts`` is single spaces, as catalogs have it."""
+    return all(fold(text) == text.strip(" ") for text in texts)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
-from pipeline.formats.escaping import HARMLESS, Landing, reconcile, unopened
+from pipeline.formats.escaping import HARMLESS, Landing, is_kept, reconcile, unopened
 from pipeline.formats.front.front_matter import read_head
 from pipeline.formats.html.escaping import landing as in_html
 from pipeline.formats.markdown.anchors import automatic
@@ -67,8 +67,9 @@ def landing(article: Article) -> Callable[[Block], Landing]:
         return scan(text, "", references)
 
     def repair(words: str, was: str) -> str:
-        if not scan_words(words) and not scan_words(was):  # most blocks have only words
-            return harmless(words, was)
+        found, old = scan_words(words), scan_words(was)
+        if (not found and not old) or is_kept(words, found, was, old):  # most blocks have only words
+            return harmless(words, was, found)
         words = repair_references(repair_code(words, was, scan_words), was, scan_words)
         words = reconcile(repair_emphasis(words, was, scan_words), was, scan_words, _hide)
         return harmless(words, was, scan_words(words))
