@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from types import MappingProxyType
 
 from pipeline.formats.offsets import OffsetText
@@ -145,7 +145,7 @@ def _closed(
     """
     kept: list[tuple[int, int]] = []
     for first, stop in spans:
-        if kept and not _WORDY.search(shown, first, stop):
+        if kept and not _has_words(shown, first, stop, codes):
             kept[-1] = (kept[-1][0], stop)  # a sign, such as an emoji, behind its sentence
             continue
         begin = _glued(kept[-1], first, codes) if kept else first
@@ -170,6 +170,14 @@ def _closed(
         if start < stop:
             kept.append((start, stop))
     return kept
+
+
+def _has_words(shown: str, first: int, stop: int, codes: Sequence[Code]) -> bool:
+    """Whether there is a letter or figure between ``first`` and ``stop``, but for the name of an emoji or a key."""
+    near = codes[bisect_left(codes, first, key=lambda each: each.start) :]
+    signs = [code for code in takewhile(lambda each: each.start < stop, near) if code.name == "emoji"]
+    edges = zip([first, *(code.end for code in signs)], [*(code.start for code in signs), stop], strict=True)
+    return any(_WORDY.search(shown, *edge) for edge in edges)
 
 
 def _glued(span: tuple[int, int], begin: int, codes: Sequence[Code]) -> int:

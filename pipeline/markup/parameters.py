@@ -34,6 +34,7 @@ READABLE = (
             "subheading",
             "headline",
             "header",
+            "footer",
             "subheader",
             "kicker",
             "label",

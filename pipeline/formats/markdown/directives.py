@@ -37,7 +37,7 @@ _FENCED = re.compile(
 )
 # Code, and other directives: a title in braces or behind the language, and words above a table of contents.
 _CODE = re.compile(
-    r"(?P<fence>`{3,}+|~{3,}+)(?:\{contents\}[ \t]+(?P<words>[^\n`]*[^\s`])"
+    r"(?P<fence>`{3,}+|~{3,}+)(?:\{(?:contents|csv-table)\}[ \t]+(?P<words>[^\n`]*[^\s`])"
     r"|(?P<info>[^\n`]*?[\s{](?:title|caption|lst-cap)=\"(?P<title>[^\"\n`]+)\")?[^\n`]*)[ \t]*$"
 )
 # Breaks between cells of a notebook, parts of a card or blocks of kramdown, and comments, which only a document of MyST
