@@ -18,7 +18,7 @@ OPENERS = '"“«„'
 # A full stop behind an ordinary word, and more behind it: an agency signs its last paragraph like this.
 TWO_SENTENCES = re.compile(r"\b[a-z]{4,}\.[\"”’»)]* [A-Z]")
 _HEADING = 110  # characters at most; a longer line without a stop is truncated running text
-_STOPS = ".!?…:;,"
+_STOPS = ".!?…:;,-–—"
 _NEAR = 6  # paragraphs below a line, among which its text begins
 _CONTENTS = 4  # lines at least in a table of contents
 # A sentence, and behind it the name of somebody who said it: “Nobody knows. (Ann Bell)”
@@ -154,13 +154,14 @@ def _labels(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> frozenset[
 
 
 def _questions(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Sequence[Role]) -> set[int]:
-    """The questions that head sections: several, alone in their chunks, and none asks “you”, as in an interview."""
+    """The questions that head sections: several, each first in its chunk; none asks “you”, as in an interview."""
     chunks = Counter(paragraph.chunk for paragraph in paragraphs)
     found = {
         index
         for index, text in enumerate(texts)
         if index and roles[index] is Role.PARAGRAPH and text.endswith("?") and len(text) <= _HEADING
-        if chunks[paragraphs[index].chunk] == 1 and index + 1 < len(texts) and text[0] not in OPENERS
+        if chunks[paragraphs[index].chunk] == 1 or paragraphs[index].line == paragraphs[index].chunk
+        if index + 1 < len(texts) and text[0] not in OPENERS
     }
     several = len(found) > 1 and not any(index + 1 in found for index in found)
     spoken = any(_YOU.search(texts[index]) or _SPEAKER.match(texts[index + 1]) for index in found)

@@ -3,7 +3,9 @@
 import re
 from itertools import islice
 
-_GREETING = re.compile(r"(?:good (?:morning|afternoon|evening|day)|dear|hello|hi|hey|welcome)\b", re.IGNORECASE)
+_GREETING = re.compile(
+    r"(?:good (?:morning|afternoon|evening|day)|(?:my )?dear(?:est)?|hello|hi|hey|welcome)\b", re.IGNORECASE
+)
 _WISHES = r"(?:greetings|regards|wishes|thanks)"
 # How letters end; below it are names and addresses.
 _FAREWELL = re.compile(
