@@ -10,7 +10,7 @@ from pipeline.catalog import Catalog, Entry, header, provenance
 from pipeline.catalog.review_record import How
 from pipeline.config.workspace_config import Config
 from pipeline.editions import own_front_matter
-from pipeline.formats.left import MARK, Spans, marked, unmarked
+from pipeline.formats.left import MARK, Spans
 from pipeline.formats.plain_text.text_layout import TABLE, VERSE
 from pipeline.markup import Syntax
 from pipeline.model import (
@@ -109,21 +109,6 @@ def _reviewers(article: Article, current: Catalog, config: Config) -> tuple[str,
             return tuple(sorted(named, key=lambda name: (-named[name], name)))
     last = header.last_translator(current.header)
     return (last,) if last else ()
-
-
-def without_notes(article: Article, last: Edition) -> Edition:
-    """``last``, an edition of ``article`` that was published once, without notes to translators."""
-    filled, left = last.filled, last.left
-    if filled is not None and "<!--" in filled:
-        filled, left = unmarked(formats.without_notes(article, marked(filled, left)))
-    passages = tuple(
-        replace(
-            passage,
-            sentences=tuple(replace(one, text=formats.without_notes(article, one.text)) for one in passage.sentences),
-        )
-        for passage in last.passages
-    )
-    return replace(last, filled=filled, left=left, passages=passages)
 
 
 def units(article: Article, current: Catalog | None) -> int:

@@ -41,22 +41,17 @@ def editions(
     """
     config, article = workspace.config, work.article
 
-    def clean(name: str, locale: str) -> Edition | None:
-        """The earlier edition without notes to translators: an earlier version of the program published them."""
-        last = earlier(name, locale)
-        return last and assemble.without_notes(article, last)
-
     source = assemble.source_edition(article, config, [one for one in work.catalogs.values() if one])
     whole = rejected.get(config.source_locale)
-    yield _replaced(source, whole, clean) if whole else Choice(source)
+    yield _replaced(source, whole, earlier) if whole else Choice(source)
     for locale in work.targets:
         if work.original and locale == work.original_locale:
             choice = Choice(assemble.original_edition(article, work.original, locale, config))
         else:
-            kept = None if work.wants(locale) else clean(article.id, locale)
-            choice = Choice(kept) if kept else _edition(work, locale, workspace, gate, clean)
+            kept = None if work.wants(locale) else earlier(article.id, locale)
+            choice = Choice(kept) if kept else _edition(work, locale, workspace, gate, earlier)
         broken = rejected.get(locale, whole)
-        yield replace(_replaced(choice.edition, broken, clean), problem=choice.problem) if broken else choice
+        yield replace(_replaced(choice.edition, broken, earlier), problem=choice.problem) if broken else choice
 
 
 def _replaced(edition: Edition, rejected: Rejected, earlier: Earlier) -> Choice:

@@ -27,8 +27,8 @@ class FileRecord(Struct, frozen=True, gc=False):
     """Relative to the editions folder."""
     media_type: str
     sha256: str
-    size: int = -1
-    """In bytes; -1 if an earlier version did not record it."""
+    size: int
+    """In bytes."""
 
 
 class EditionRecord(Struct, frozen=True):
@@ -85,7 +85,7 @@ class ArticleRecord(Struct, frozen=True):
     missing: tuple[str, ...] = ()
     """Paths under ``source/`` that its pages refer to, but that do not exist."""
     generated_from: str = ""
-    """Digest of everything that its editions are made from. Empty if an earlier version did not record it."""
+    """Digest of everything that its editions are made from."""
     editions: tuple[EditionRecord, ...] = ()
 
     @property

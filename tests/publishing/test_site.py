@@ -172,12 +172,7 @@ def test_a_manifest_has_a_line_for_each_edition_with_a_space_after_each_comma() 
     assert json.loads(content)["articles"][0]["article"] == "world/tram"
 
 
-def test_the_manifest_of_an_earlier_version_says_which_files_are_ours(tmp_path: Path) -> None:
-    old = {"path": "en/a.html", "media_type": "text/html", "sha256": "0"}
-    edition = {"locale": "en", "tag": "en", "state": "source", "reviewed": 1, "untranslated": 0}
-    article = {"article": "a", "editions": [edition | {"back_translation": False, "files": [old]}]}
-    (tmp_path / manifest.NAME).write_text(json.dumps({"articles": [article]}), encoding="utf-8")
-    assert manifest.read(tmp_path).listed().keys() == {"en/a.html"}
+def test_a_manifest_that_is_no_manifest_is_refused(tmp_path: Path) -> None:
     (tmp_path / manifest.NAME).write_text("{}{", encoding="utf-8")
     with pytest.raises(PipelineError, match="not a manifest that a build wrote"):
         manifest.read(tmp_path)

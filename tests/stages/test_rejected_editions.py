@@ -1,6 +1,5 @@
 """An edition that would be broken online is held back, with its file and line; all others are published."""
 
-import hashlib
 import json
 from importlib.resources import files
 
@@ -125,28 +124,6 @@ def test_what_is_published_is_what_the_manifest_lists(port: Place) -> None:
     listed = {file["path"] for one in port.manifest()["articles"] for each in one["editions"] for file in each["files"]}
     listed |= {file["path"] for file in port.manifest()["files"]}
     assert port.files().keys() == listed | {"manifest.json"}
-
-
-def test_an_edition_that_stays_has_no_notes_to_translators(port: Place) -> None:
-    port.settings('below = "keep"\n')
-    port.run()
-    path = port.root / "editions" / "es" / "port.json"
-    published = json.loads(path.read_text(encoding="utf-8"))
-    first = published["passages"][1]["sentences"][0]
-    note = "<!-- note: her name must not get out -->"
-    published["filled"] += f"\n{note}\n"
-    first["text"] += f" {note}"
-    path.write_text(json.dumps(published), encoding="utf-8")
-    listing = port.root / "editions" / "manifest.json"
-    manifest = json.loads(listing.read_text(encoding="utf-8"))
-    for article in manifest["articles"]:
-        for file in (file for edition in article["editions"] for file in edition["files"]):
-            if file["path"] == "es/port.json":
-                file |= {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "size": path.stat().st_size}
-    listing.write_text(json.dumps(manifest), encoding="utf-8")
-    port.build(gate="reviewed")
-    assert port.edition(article="port")["reason"].startswith("kept from an earlier build")
-    assert not [name for name, content in port.files().items() if b"must not get out" in content]
 
 
 def test_the_editor_is_told_what_is_left_out_of_a_saved_page(port: Place) -> None:
