@@ -223,6 +223,25 @@ def test_reviewed_texts_of_a_locale_that_was_renamed_in_the_settings_alone_are_t
     assert "not used" not in place.run("run", "--locale", "pt_BR").output
 
 
+@pytest.mark.parametrize("where", ["pt/a.po", "pt/LC_MESSAGES/a.PO", "a.po"])
+def test_reviewed_texts_in_a_misplaced_file_are_told_and_imported_as_the_note_says(place: Place, where: str) -> None:
+    place.write("pipeline.toml", 'targets = ["pt"]\nengines = ["pseudo"]\n')
+    place.run("run")
+    path = place.root / "locales/pt/LC_MESSAGES/a.po"
+    path.write_text(path.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
+    path.rename(place.root / "locales" / where)
+    told = re.search(
+        r"reviewed texts in (\S+) are not used.*?'pipeline (.+?)'", " ".join(place.run("run").output.split())
+    )
+    assert told is not None
+    assert told[1] == f"locales/{where}"
+    assert "approved" in place.run(*told[2].replace("LOCALE", "pt").split()).output
+    (place.root / "locales" / where).unlink()
+    done = place.run("run")
+    assert "not used" not in done.output
+    assert "fuzzy" not in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("old", "new"), [("pt", "pt_BR"), ("es_MX", "es"), ("zh", "zh_Hant"), ("en_GB", "en_US")])
 def test_reviewed_texts_of_a_renamed_locale_are_used_again_as_the_note_says(place: Place, old: str, new: str) -> None:
     place.write("pipeline.toml", f'source_locale = "de"\ntargets = ["{old}"]\nengines = ["pseudo"]\n')
