@@ -36,6 +36,8 @@ def page_roles(
     if first is not None:
         credit(text, found, written, roles, (first, authors))
         introduce(text, found, written, roles, first)
+        if whole:
+            _clear_top(written, roles, first)
     describe_pictures(text, found, written, roles)
     if first and roles[first - 1] is Role.PARAGRAPH and is_credited(written[first - 1].words):
         roles[first - 1] = Role.CAPTION  # of the picture above the headline
@@ -56,6 +58,15 @@ def page_roles(
     settled = settle([replace(each, role=_footer(each.words, role)) for each, role in zip(written, roles, strict=True)])
     _end(written, settled, first, whole=whole)
     return settled
+
+
+def _clear_top(written: Sequence[Written], roles: list[Role], first: int) -> None:
+    """Mark headings above the headline, with no text below them, as the site's: they name it, or a part of it."""
+    for number in reversed(range(first)):
+        if _runs(written[number].words, roles[number]):
+            return
+        if roles[number] is Role.HEADING and not written[number].words.endswith(written[first].words):
+            roles[number] = Role.BOILERPLATE
 
 
 def _clear_subtitle(text: str, found: Sequence[Found], written: Sequence[Written], roles: list[Role]) -> None:

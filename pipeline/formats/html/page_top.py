@@ -21,6 +21,7 @@ _CREDIT = 100  # characters at most of a byline that only its place and a link s
 _BETWEEN = frozenset((Role.BYLINE, Role.ALT, Role.ATTRIBUTE, Role.CAPTION))
 _SHORT = frozenset((Role.PARAGRAPH, Role.LISTITEM, Role.HEADING, Role.BOILERPLATE, Role.CELL))
 _STAMPED = frozenset((Role.PARAGRAPH, Role.BOILERPLATE))
+_SHOWN = frozenset(("audio", "figure", "iframe", "img", "picture", "video"))
 _LISTED = frozenset((Role.LISTITEM, Role.CELL))
 _STOPS = ".!?…:;"
 _DATES = 2
@@ -46,7 +47,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    r"(?:\d+[ -]?)?min(?:ute)?s?[ -]read(?:ing(?: time)?)?\b|\d+[ -]?min(?:ute)?s?(?:\W++\d[\d,]*+ words)?$"
+    r"(?:\d+[ -]?)?min(?:ute)?s?[ -]read(?:ing(?: time)?)?\b|(?:\d+[–-])?\d+[ -]?min(?:ute)?s?(?:\W++\d[\d,]*+ words)?$"
     r"|(?:estimated )?read(?:ing)? time\b",
     re.IGNORECASE,
 )
@@ -67,6 +68,8 @@ def credit(
     listed = _dated_lists(text, found, written, roles[: headline + BELOW])
     for number in range(min(headline + BELOW, len(roles))):
         each, words = found[number], written[number].words
+        if number > headline and _names_nobody_pictured(text, found, written, roles, (headline, number)):
+            roles[number] = Role.BYLINE
         if roles[number] not in _SHORT or number == headline or running > 1 or _is_in_row(roles, number):
             continue
         if number in listed:
@@ -117,6 +120,17 @@ def _dated_lists(text: str, found: Sequence[Found], written: Sequence[Written], 
         if given is Role.LISTITEM and begun is None:
             begun = number
     return numbers
+
+
+def _names_nobody_pictured(
+    text: str, found: Sequence[Found], written: Sequence[Written], roles: Sequence[Role], span: tuple[int, int]
+) -> bool:
+    """Whether a credit with nothing but a name has no picture above it, up to the headline: it is the author's."""
+    headline, number = span
+    line = written[number]
+    if roles[number] is not Role.CAPTION or line.linked or ":" in line.words or not is_name(line.words):
+        return False
+    return not any(tag.name in _SHOWN for tag in tags(text[found[headline].end : found[number].start]))
 
 
 def _is_in_row(roles: Sequence[Role], number: int) -> bool:

@@ -26,7 +26,7 @@ _CERTAIN = _among(
     " livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments webmentions"
     " rich-snippet-hidden (?:article|entry|page|post)-views? cat-links tags-links meta-(?:cat|comments) author-box-more"
     " instapaper-ignore entry-unrelated"  # what publishers mark for services that keep articles to read later
-    " site-(?:footer|description|tagline) elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
+    " site-(?:footer|description|tagline|sub) elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " post-taxonomies (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
     " (?:article|entry|page|post|story)-(?:actions?|share|sharing|social|toolbar|tools|utils) share-counts?"

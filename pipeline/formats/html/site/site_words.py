@@ -12,7 +12,7 @@ _LISTED = (
 _HEADED = re.compile(
     rf"\W*(?:related(?: (?:internet )?{_LISTED})?"
     r"|(?:(?:explore )?more (?:must-reads? )?|latest |recent )(?:on|from|about|in)\b.{0,40}"
-    rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}(?: by .{{2,40}})?"
+    rf"|(?:more|other|top|latest|trending|popular|recommended|recent) {_LISTED}(?: (?:by|from|in) .{{2,40}})?"
     r"|recommended(?: for you)?|most (?:read|viewed|popular|shared)|people (?:are )?also read(?:ing)?"
     r"|popular|trending|home(?: ?page)?|main page"
     r"|(?:content|paid for|presented|promoted|sponsored) by\b.{0,40}"
@@ -169,7 +169,7 @@ def commands(words: str) -> bool:
 
 
 _LABELS = re.compile(
-    rf"\W*(?:{_ADVERTISED}|(?:subscribers|members)[ -]only|[\w .,()-]{{3,80}}\.(?:jpe?g|png|gif|webp))\W*",
+    rf"\W*(?:{_ADVERTISED}|ads?|(?:subscribers|members)[ -]only|[\w .,()-]{{3,80}}\.(?:jpe?g|png|gif|webp))\W*",
     re.IGNORECASE,
 )
 _PICTURES = re.compile(
