@@ -162,11 +162,17 @@ def _all_marks(text: str) -> Counter[str]:
 
 
 @lru_cache(maxsize=4096)
+def _found(text: str) -> tuple[re.Match[str], ...]:
+    """Whatever may be a code in ``text``: it is searched once for all that is asked of it."""
+    return tuple(_CODE.finditer(text))
+
+
+@lru_cache(maxsize=4096)
 def _runs(text: str) -> dict[int, emphasis.DelimiterRun]:
     """The emphasis marks in ``text`` by their positions, except those inside other codes."""
     if emphasis.MARKS.isdisjoint(characters(text)):
         return {}
-    spans = [match.span() for match in _CODE.finditer(text) if match[0][0] in emphasis.MARKS]
+    spans = [match.span() for match in _found(text) if match[0][0] in emphasis.MARKS]
     return {run.start: run for run in emphasis.runs(text, spans, repaired=True)}
 
 
@@ -176,7 +182,7 @@ def inline(text: str) -> tuple[str, ...]:
     if SIGNS.isdisjoint(characters(text)):
         return ()
     found: list[str] = []
-    for match in _CODE.finditer(text):
+    for match in _found(text):
         if match[0][0] in emphasis.MARKS:
             found += _runs(text)[match.start()].codes
         elif match[0][0] != "\\":
@@ -204,7 +210,12 @@ def words(text: str) -> str:
     if not inline(text):
         return text
     text = _VERBATIM.sub(OF_CODE, text) if "</" in text else text
-    return unescape(_CODE.sub(lambda code: _left_of(code[0]) if _is_code(text, code) else code[0], text))
+    parts, end = [], 0
+    for match in _found(text):
+        if _is_code(text, match):
+            parts += [text[end : match.start()], _left_of(match[0])]
+            end = match.end()
+    return unescape("".join([*parts, text[end:]]))
 
 
 def _left_of(code: str) -> str:

@@ -95,12 +95,14 @@ def endings(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, st
 
 def _needs_no_stop(unit: Unit) -> bool:
     """Whether the stop may be absent: in a heading, for that of an abbreviation, in Arabic after a quotation."""
-    if unit.role in (Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION) or _ENDS_SHORT.search(unit.source):
+    if unit.role in (Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.CAPTION) or _ENDS_SHORT.search(unit.source[-_END:]):
         return True
     return locales.language(unit.locale) == "ar" and unit.target.rstrip().endswith(('"', "”", "»"))
 
 
 _ENDS_SHORT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|Jr|Sr|etc|[ap]\.m|U\.S|U\.K)\.$")
+_END = 10
+"""The abbreviation that ends a text, and what is before it, are within so many characters."""
 
 
 def _of_quotation(unit: Unit, theirs: str, ours: str) -> bool:

@@ -19,7 +19,7 @@ _BEFORE = re.compile(
 )
 _BEFORE_FRENCH = re.compile(rf"[\w{OF_CODE}][ \u00a0\u202f]+([,.])(?=[\s\u00a0\"”»’']|$)")
 # Two letters and a whole figure may be a designation (EP3); no designation has a decimal part.
-_GLUED = re.compile(r"\d(?<=[^\W\d_]{3}\d)(?!\w*[/@])|\d(?<=[^\W\d_A-Z]{2}\d)(?=\d*[.,]\d)")
+_GLUED = re.compile(r"\d(?:(?<=[^\W\d_]{3}\d)(?!\w*[/@])|(?<=[^\W\d_A-Z]{2}\d)(?=\d*[.,]\d))")
 _NAME_SIGNS = frozenset("./@#_")
 _LONG_WORD = 30
 _OPENING = "([{«‹“”„‟‘’‚\"'¿¡"

@@ -18,7 +18,7 @@ from pipeline.model import Unit
 from pipeline.style.style_guide import StyleGuide
 
 _PERCENT_SIGNS = "%٪％"
-_PERCENT = re.compile(r"(?<![\d.,])(\d+)(?:[.,]\d+)?\s?(?:[%٪％]|per\s?cent\b|pct\b)")
+_PERCENT = re.compile(r"(\d(?<![\d.,].)\d*)(?:[.,]\d+)?\s?(?:[%٪％]|per\s?cent\b|pct\b)")
 # Words that CLDR does not have, or that news texts use instead of CLDR's.
 _PERCENT_ALSO: Mapping[str, str] = MappingProxyType(
     {

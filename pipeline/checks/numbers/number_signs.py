@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from pipeline.checks.messages import Doubtful, named
 from pipeline.language.numbers import numerals
-from pipeline.language.words import has_digits
 from pipeline.model import Unit
 
 _DEGREES = r"\s?(?:°|degrees?\b|Celsius\b|[CF]\b)"
@@ -14,6 +13,7 @@ _BELOW_ZERO = re.compile(
     rf"(?:(?<![\w.,–-])[-−–]|\b(?:[Mm]inus|[Nn]egative) )(\d+(?:\.\d+)?)(?={_DEGREES})"
     r"|(?<![\d.])(\d+(?:\.\d+)?)(?=\s?(?:°|degrees?)?\s?(?:[CF]|Celsius|Fahrenheit)? below(?: zero\b|\s?[.,]))"
 )
+_IN_DEGREES = re.compile(rf"\d{_DEGREES}")
 # A sign, the word for minus, or one for below zero or for frost, in the languages of the locales that CLDR covers best.
 _SIGNS = re.compile(
     r"(?<![\w.,])[-−–‑]\s?\d|\d\s?[-−](?!\w)|moins|menos|meno\b|menys|mínusz|mínus|miinus|mīnus|min[iu]s|мінус|минус|μείον|πλην"
@@ -37,5 +37,6 @@ def lost_signs(unit: Unit, source_locale: str) -> Iterator[str]:
 @lru_cache(maxsize=1024)
 def below_zero(source: str) -> str:
     """The figure of the first temperature below zero in an English ``source``, or ""."""
-    found = _BELOW_ZERO.search(source) if has_digits(source) else None
+    # The long pattern is slow, and each of its ways needs one of these.
+    found = _BELOW_ZERO.search(source) if "below" in source or _IN_DEGREES.search(source) else None
     return found[1] or found[2] if found else ""

@@ -20,7 +20,7 @@ from pipeline.language.words import figures, has_digits, words
 from pipeline.model import Role, Unit
 from pipeline.style.style_guide import StyleGuide
 
-_MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d.,]*\d)")
+_MARKED = re.compile(r"\d(?<![\d.,].)\d*(?:[.,]\d+)+(?![\d.,]*\d)")
 _CLOCK = re.compile(r"\s?(?:(?i:[ap]\.?m)|[A-Z]{1,3}[SD]?T|UTC)\b")
 _DOI = re.compile(r"10\.\d{4,9}/\S")
 """A digital object identifier (DOI Handbook, DOI Name Syntax), whose point separates nothing."""

@@ -37,7 +37,7 @@ _ANSWER = re.compile(
 
 def added_note(source: str, target: str) -> str:
     """The text of a translator's note in brackets, or of an announcement, that only ``target`` has, or ""."""
-    if (":" in target or "：" in target) and (answer := _ANSWER.match(target)) and ":" not in source:
+    if (":" in target or "：" in target) and ":" not in source and (answer := _ANSWER.match(target)):
         return "" if "transl" in source.lower() else answer[0]
     if _BRACKETS.isdisjoint(characters(target)):
         return ""

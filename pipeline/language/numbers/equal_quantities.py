@@ -75,6 +75,7 @@ _HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _MINUTES: Mapping[str, int] = MappingProxyType(
     {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "half": 30, "twenty-five": 25}
 )
+_PARTS_OF_HOURS = frozenset("-".join(_MINUTES).split("-"))
 _CLOCK = re.compile(rf"(?<![\w-])({'|'.join(_MINUTES)})(?: minutes)? (past|to) ({'|'.join(_HOURS)})\b", re.IGNORECASE)
 _HALF = Decimal("0.5")
 _WORDS_OF_TIME = frozenset(
@@ -125,9 +126,8 @@ def _equal(text: str) -> Iterator[Equal]:
         yield from _in_figures(text)
     if not said.isdisjoint(_WORDS_OF_PARTS):
         yield from _parted(text)
-    if not said.isdisjoint(_HOURS):
-        for match in _CLOCK.finditer(text):
-            yield from _on_the_clock(match[1].lower(), match[2], _HOURS.index(match[3].lower()) + 1)
+    for part, side, hour in _clock(text):
+        yield from _on_the_clock(part, side, hour)
     if ("turn" in said or "face" in said or "around" in said) and _TURN.search(text):
         yield Equal(Decimal(0), ((Decimal(180),),))  # by 180 degrees, in many languages
 
@@ -191,7 +191,17 @@ def _parted(text: str) -> Iterator[Equal]:
 
 def hours_in_words(text: str) -> frozenset[int]:
     """The hours of times in words, *half past three*, in an English ``text``."""
-    return frozenset(_HOURS.index(match[3].lower()) + 1 for match in _CLOCK.finditer(text))
+    return frozenset(hour for _, _, hour in _clock(text))
+
+
+@lru_cache(maxsize=1024)
+def _clock(text: str) -> tuple[tuple[int, str, int], ...]:
+    """The minutes of such times, *past* or *to*, and the hour."""
+    said = words(text)
+    if said.isdisjoint(_HOURS) or said.isdisjoint(_PARTS_OF_HOURS):
+        return ()
+    found = (match.group(1, 2, 3) for match in _CLOCK.finditer(text))
+    return tuple((_MINUTES[part.lower()], side.lower(), _HOURS.index(hour.lower()) + 1) for part, side, hour in found)
 
 
 def parts_of_times(text: str) -> frozenset[int]:
@@ -203,22 +213,18 @@ def parts_of_times(text: str) -> frozenset[int]:
 
 def times_in_words(text: str) -> frozenset[tuple[int, int]]:
     """The hours, from 0 to 11, and minutes of such times."""
-    found = (
-        (_MINUTES[match[1].lower()], match[2].lower(), _HOURS.index(match[3].lower()) + 1)
-        for match in _CLOCK.finditer(text)
-    )
     return frozenset(
-        (hour % 12, part) if side == "past" else ((hour - 1) % 12, 60 - part) for part, side, hour in found
+        (hour % 12, part) if side == "past" else ((hour - 1) % 12, 60 - part) for part, side, hour in _clock(text)
     )
 
 
-def _on_the_clock(part: str, side: str, hour: int) -> Iterator[Equal]:
+def _on_the_clock(part: int, side: str, hour: int) -> Iterator[Equal]:
     """The time *half past nine* in figures, in both halves of the day: 9:30 and 21:30."""
-    minutes = _MINUTES[part] if side == "past" else 60 - _MINUTES[part]
+    minutes = part if side == "past" else 60 - part
     for begun in {hour if side == "past" else hour - 1, (hour + 12 if side == "past" else hour + 11) % 24}:
         yield Equal(Decimal(hour), ((Decimal(begun), Decimal(minutes)), (Decimal(f"{begun}.{minutes}"),)))
     if side == "to":  # Fifteen minutes before nine, in Korean and Russian.
-        yield Equal(Decimal(hour), ((Decimal(hour), Decimal(_MINUTES[part])),))
+        yield Equal(Decimal(hour), ((Decimal(hour), Decimal(part)),))
 
 
 def _amount(before: str, half: bool) -> Decimal:

@@ -13,7 +13,7 @@ from pipeline.language.words import words
 
 ENGLISH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _VALUES: Mapping[str, int] = MappingProxyType({word: value for value, word in enumerate(ENGLISH, 1)})
-_IN_ENGLISH = re.compile(rf"(?:\b(\w+)[\s-])?(?<!ty-)\b({'|'.join(ENGLISH[1:])})\b(?:[\s-](\w+))?", re.IGNORECASE)
+_IN_ENGLISH = re.compile(rf"(?:\b(\w++)[\s-])?(?<!ty-)\b({'|'.join(ENGLISH[1:])})\b(?:[\s-](\w+))?", re.IGNORECASE)
 _OF_TIME = frozenset(re.findall(r"\w+", "a an one per split half two three four five six seven eight nine"))
 """Words before a second of time or a fraction, unless a noun follows: *a third of*, but *a third man*."""
 _JOINTS = frozenset(re.findall(r"\w+", "of to or and in on at from as more less than after before later ago when that"))

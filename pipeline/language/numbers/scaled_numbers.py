@@ -68,10 +68,10 @@ def _spaced(text: str, locale: str) -> Iterator[Mixed]:
     """The number before the only scale words of ``text``, which has no other number before it."""
     for word, thousands in spelled_numbers.thousands_in(text, locale).items():
         yield Mixed(word, Decimal(thousands), 1)
+    if not scale_words.searched(locale) and scale_words.known(locale).isdisjoint(words(text)):
+        return
     known = cardinals.of(locale)
     if not known.plain(text):
-        return
-    if not scale_words.searched(locale) and scale_words.known(locale).isdisjoint(words(text)):
         return
     text = composed(text)
     runs = list(scale_words.runs(locale).finditer(text))

@@ -193,7 +193,7 @@ def rates(text: str) -> tuple[tuple[int, str], ...]:
 _WORD = re.compile(r"\w+")
 _UNITS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _RATE = re.compile(
-    rf"(?<![\d.,])\d[\d.,]*+(?: (?!(?:an?|per|{'|'.join(CARDINALS)}) )[^\W\d]+){{0,3}} (?:an?|per) ({_UNITS})\b"
+    rf"\d(?<![\d.,].)[\d.,]*+(?: (?!(?:an?|per|{'|'.join(CARDINALS)}) )[^\W\d]+){{0,3}} (?:an?|per) ({_UNITS})\b"
 )
 
 
