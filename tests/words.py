@@ -83,7 +83,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("a remark is for editors", r"\{>>[^{}]*<<\}"),
-    ("a snippet names a file that stands in its place", r"(?m)^[ >]*-+8<-+(?: .*)?$"),
+    ("a snippet names a file that stands in its place", r"(?m)^[ >]*-+8<-+(?: .*)?$|^<<< .*$"),
     ("a list numbers its entries itself", r"(?m)^[ >]*\d{1,9}[.)](?=[ \t])"),
     ("a typewriter has no bullet but the letter", r"(?m)^[ ]*o[ ]{1,3}(?=\S)"),
     ("a module is for a program", r"(?m)^export [^\n]*[{(\[]\n(?:[^\n]*\n)*?[)\]}]+;?\n(?=\n|\Z)"),

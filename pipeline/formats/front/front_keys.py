@@ -72,7 +72,7 @@ _PARENTS = frozenset(
         *("seo", "meta", "og", "opengraph", "open_graph", "twitter", "social", "share"),
         *("cover", "header", "hero", "banner", "thumbnail", "featured", "feature"),
         *("gallery", "resources", "teaser", "eleventy_navigation", "edit_post"),
-        *("myst", "html_meta"),
+        *("myst", "html_meta", "prev", "next"),
     )
 )
 _NESTED: Mapping[str, Role] = MappingProxyType(

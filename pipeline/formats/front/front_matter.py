@@ -15,6 +15,7 @@ from pipeline.formats.front.metadata import front_matter
 from pipeline.formats.front.scalars import characters, write
 from pipeline.formats.offsets import LineNumbers, OffsetText, line_number, lines
 from pipeline.formats.sentences import segments
+from pipeline.markup import codes
 from pipeline.model import Block, FrontMatter, Role, Segment
 
 _LIMIT = 65_536  # characters: PyYAML reads about 100 kB/s, and no article needs more
@@ -35,7 +36,10 @@ _PARSERS: Mapping[str, Callable[[str, int, Path], Parsed]] = MappingProxyType(
         "json": lambda text, start, path: front_json.parse(text, start, path)[0],
     }
 )
-_BLOCKS = re.compile(r"(?:</?(?:blockquote|div|h[1-6]|li|ol|p|ul)\b[^<>]*>\s*)+|<br\b[^<>]*>", re.IGNORECASE)
+_BLOCKS = re.compile(
+    r"(?:</?(?:blockquote|div|h[1-6]|li|ol|p|ul)\b[^<>]*>\s*)+|<br\b[^<>]*>|(?<=\s)(?:<img\b[^<>]*>\s*)+\Z",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<[A-Za-z/][^<>]*>")
 _WORD = re.compile(r"[^\W_]")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -202,9 +206,8 @@ def _sentences(run: OffsetText, locale: str) -> tuple[Segment, ...]:
             found[-1] = replace(found[-1], gap=run.text[last:start])
         last = start + len(words)
         part = run.cut(start, last)  # and where it ends in the file, behind an escape
-        found += segments(
-            OffsetText(part.text, (*part.starts, len(part.text)), (*part.origins, run.origin(last))), locale
-        )
+        whole = OffsetText(part.text, (*part.starts, len(part.text)), (*part.origins, run.origin(last)))
+        found += segments(whole, locale, codes(part.text, "markdown", locale))
     return tuple(_with_words(found))
 
 

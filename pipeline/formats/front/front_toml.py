@@ -19,7 +19,7 @@ _TABLE = re.compile(
 _STRING = re.compile(
     r"(?:^|(?<=\r))[ \t]*(?P<key>[\w-]+)[ \t]*=[ \t]*"
     r"(?P<whole>\"(?!\"\")(?P<basic>(?:[^\"\\\r\n]|\\.)*)\"|'''(?s:.)*?'''"
-    r"|\"\"\"(?s:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'(?P<raw>[^'\r\n]*)')",
+    r"|\"\"\"(?:\r?\n)?(?P<long>[^\"\\\r]*)\"\"\"|\"\"\"(?s:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'(?P<raw>[^'\r\n]*)')",
     re.MULTILINE,
 )
 
@@ -54,7 +54,8 @@ def parse(text: str, start: int, path: Path) -> Parsed:
                 continue
             basic = match["basic"]
             same = basic is not None and "".join(sign for sign, _ in characters(basic, "basic")) == value
-            style = "basic" if same else "raw" if match["raw"] is not None else "whole"
+            alone = (name for name in ("raw", "long") if match[name] is not None)
+            style = "basic" if same else next(alone, "whole")
             found.append(Value(keys, value, *match.span(style), style))
     return Parsed(values, found, lines)
 

@@ -40,6 +40,8 @@ _SPELLED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 def characters(raw: str, style: str) -> list[tuple[str, int]]:
     """The characters of the value written as ``raw`` (without quotation marks), each with its offset in ``raw``."""
+    if style == "long":  # a string of TOML on several lines
+        return list(zip(raw, range(len(raw)), strict=True))
     return list(_block(raw, style) if style in {"folded", "literal"} else _flow(raw, style))
 
 
@@ -92,8 +94,8 @@ def write(value: str, style: str, raw: str) -> str:
     """``value`` as a replacement for ``raw``: in the same ``style`` if possible, else in quotation marks."""
     if style in {"single", "raw"}:  # a literal string of TOML has no escapes
         return value.replace("'", "''") if style == "single" else _CONTROLS.sub(" ", value).replace("'", "’")
-    if style in {"double", "basic"}:
-        return _quoted(value)[1:-1]
+    if style in {"double", "basic", "long"}:
+        return _quoted(value)[1:-1] if style != "long" else "\n".join(_quoted(line)[1:-1] for line in value.split("\n"))
     if style in {"folded", "literal"}:
         between = re.search(r"[\r\n]+[ \t]*", raw)
         return re.sub(r"\s*\n\s*", between[0] if between and style == "literal" else " ", value)

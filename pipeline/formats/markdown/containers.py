@@ -25,8 +25,10 @@ _ADMONITION = re.compile(
     r"(?:(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*|===[!+]?(?=[ \t]+\"))"
     r"(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$"
 )
-# A file that PyMdown includes, and a target of MyST: ``(why-tides)=``.
-_SNIPPET = re.compile(r";?-+8<-+(?:[ \t]+[\"'][^\"'\n]*[\"'])?[ \t]*$|\([A-Za-z][\w:.-]{0,80}\)=[ \t]*$")
+# A file that PyMdown or VitePress includes, and a target of MyST: ``(why-tides)=``.
+_SNIPPET = re.compile(
+    r";?-+8<-+(?:[ \t]+[\"'][^\"'\n]*[\"'])?[ \t]*$|<<<[ \t]+[@.~\w/-][^<>\n]*$|\([A-Za-z][\w:.-]{0,80}\)=[ \t]*$"
+)
 _ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]*+(?P<words>(?:.*[^ \t\n])?)[ \t]*$")
 _IMPORT = re.compile(r"import\s++(?:[\w$*{},\s]+\sfrom\s++)?[\"'][^\"'\n]+[\"'][ \t]*+(?:;[ \t]*+)?$")
 _MODULE = re.compile(
