@@ -217,7 +217,7 @@ def _turned(unit: Unit, source_locale: str) -> str:
         return ""
     bare, known = without_neutral(unit.source, source_locale), lexicon.of(source_locale)
     for match in known.negation.anywhere.finditer(bare):
-        negated = known.hedges.anywhere.search(bare, match.end(), match.end() + _LITOTES)
+        negated = _hedge_behind(match, bare, source_locale)
         if negated and abs(negated.start() / len(bare) - ours[0]) <= _NEAR:
             return match[0]
     return ""
@@ -233,12 +233,12 @@ def _reversed(unit: Unit, negation: str) -> str:
 
 def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
     """The first negating word of ``text`` that no word of ``other`` matches, or ""."""
-    bare, hedges, answers = without_neutral(text, locale), lexicon.of(locale).hedges.anywhere, None
+    bare, answers = without_neutral(text, locale), None
     for match in lexicon.of(locale).negation.anywhere.finditer(bare):
         if is_name(match, text, other, locale):
             continue
         # "Did not fail to", "не исключается": the negated word itself negates something.
-        if not _is_brief(locale) and hedges.search(bare, match.end(), match.end() + _LITOTES):
+        if not _is_brief(locale) and _hedge_behind(match, bare, locale):
             continue
         here = match.start() / len(bare)
         answers = _answers(other, other_locale) if answers is None else answers
@@ -250,6 +250,14 @@ def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
         if not near or _are_taken(near, here, text, locale):
             return match[0]
     return ""
+
+
+def _hedge_behind(negation: re.Match[str], text: str, locale: str) -> re.Match[str] | None:
+    """The word with a negation in its meaning that begins shortly behind ``negation`` in ``text``, or None."""
+    end = negation.end() + _LITOTES
+    # One letter more shows whether a word ends there.
+    found = lexicon.of(locale).hedges.anywhere.search(text, negation.end(), end + 1)
+    return found if found and found.end() <= end else None
 
 
 def _are_taken(answers: Sequence[float], here: float, text: str, locale: str) -> bool:

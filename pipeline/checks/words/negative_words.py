@@ -129,12 +129,17 @@ def without_neutral(text: str, locale: str) -> str:
 
 
 def without_homonyms(target: str, locale: str, source: str) -> str:
-    """``target`` without words that are spelled like a negation: Spanish *nada* where the source has *swims*."""
+    """``target`` without words that are spelled like a negation: *nada* where the source has *swims*, *N’Djamena*."""
+    if locales.language(locale) == "fr":
+        target = _NAME_IN_N.sub("", target)
     homonyms = lexicon.of(locale).homonyms
     for word in homonyms.keys() & words(target):
         if homonyms[word].first(source):
             target = re.sub(rf"(?<!\w){word}(?!\w)", "…", target, flags=re.IGNORECASE)
     return target
+
+
+_NAME_IN_N = re.compile(r"\b[Nn]['’](?=[A-ZÀ-Þ])")
 
 
 def is_exclaimed(source: str, source_locale: str, target: str, locale: str) -> bool:

@@ -110,4 +110,6 @@ def _stem(word: str, locale: str) -> str:
     bare = fold(_LAST.sub("", word))
     if locales.language(locale) == "ar":
         bare = bare.removeprefix("ال")
-    return re.escape(bare[: max(2, min(_STEM, len(bare) - 1))])
+    # Adverbs and adjectives have another consonant: ruština, rusky; češčina, češko.
+    longest = _STEM - (locales.language(locale) in ("cs", "sk", "sl"))
+    return re.escape(bare[: max(2, min(longest, len(bare) - 1))])
