@@ -16,7 +16,7 @@ _BELOW_ZERO = re.compile(
 _IN_DEGREES = re.compile(rf"\d{_DEGREES}")
 # A sign, the word for minus, or one for below zero or for frost, in the languages of the locales that CLDR covers best.
 _SIGNS = re.compile(
-    r"(?<![\w.,])[-−–‑]\s?\d|\d\s?[-−](?!\w)|moins|menos|meno\b|menys|mínusz|mínus|miinus|mīnus|min[iu]s|мінус|минус|μείον|πλην"
+    r"(?<![.,])(?<![^\W\u0e00-\uffdc])[-−–‑]\s?\d|\d\s?[-−](?!\w)|moins|menos|meno\b|menys|mínusz|mínus|miinus|mīnus|min[iu]s|мінус|минус|μείον|πλην"
     r"|eksi|mənfi|negati|sıfırın alt|منفی|منفي|ناقص|سالب|تحت الصفر|زیر صفر|صفر سے نیچے|מינוס|מתחת לאפס|माइनस|ऋण|शून्य से"
     r"|মাইনাস|শূন্যের|হিমাঙ্ক|மைனஸ்|பூஜ்ஜிய|கழித்தல்|ลบ|ติดลบ|âm\b|零下|[负負]|マイナス|氷点下|영하|마이너스|sifuri|zero|zéro|cero|nul|noll"
     r"|nič|zeri?a?\b|zeru|null|ноль|нул|мороз|студ|frost|pakka|külma|frys|kuld|gel|fagy|alatt|lede|žemiau|speig|rhew|sioc|reo",

@@ -134,7 +134,7 @@ def _other(wanted: int, unit: Unit, known: Numerals, theirs: frozenset[int]) -> 
     if wanted in number_runs.values(unit.target, spelled):
         return ""
     # Several languages have no list of the forms of *one* and *two*, others none of the ways to join tens and ones.
-    parts = {wanted - wanted % _TEN} if wanted % _TEN not in known.values else set()
+    parts = {value - value % _TEN for value in (wanted, *theirs) if value % _TEN not in known.values}
     if not cardinals.are_listed(unit.locale):
         parts |= {wanted % _TEN, wanted % _TENS} - {wanted}
     for forms in (known, spelled):

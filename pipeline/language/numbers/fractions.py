@@ -184,7 +184,7 @@ def other(denominator: int, text: str, locale: str, known: frozenset[int]) -> in
         return 0 if denominator in found or len(found) != 1 else found.pop()
     if not cardinals.of(locale):
         return 0
-    written = number_words.written(text, locale)
+    written = number_words.written(text, locale) | ordinals.written(text, locale)
     figures = {int(value) for number in numerals.read(text, locale) for value in number.values if value % 1 == 0}
     if not _ways(denominator).isdisjoint(written | figures):
         return 0

@@ -17,7 +17,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from pipeline import locales
 from pipeline.language.numbers import cardinals, local_counts, scale_words
-from pipeline.language.words import has_digits, words
+from pipeline.language.words import characters, has_digits, words
 
 _SPACE = "\u0020\u00a0\u2009\u202f"
 # Figures with inner marks; a space groups figures only in threes. The 2 of m2 and km2 is excluded. The pattern begins
@@ -45,14 +45,18 @@ _MEASURE = re.compile(
 """A unit that is often converted, after a numeral or the range that it begins; ``80s`` may be degrees Fahrenheit."""
 _BETWEEN = re.compile(r"\s?[-–—~〜～至到から]{1,2}\s?|[\s\u00a0][^\W\d_]{1,4}[\s\u00a0](?:[^\W\d_]{1,3}[\s\u00a0])?")
 """The text between the two ends of a range: *4-5 million*, *4 or 5 million*, *i 4 e i 5 milioni*."""
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _MONEY = frozenset("$€£¥")
 _AND_A_HALF = (" and a half", "½", " 1/2", "-1/2")
 _LETTERS = MappingProxyType({"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12})
-_LETTER = re.compile(r"[KkMmBbTt](?!\w)")
+_LETTER = re.compile(r"[KkMmBbTt](?![^\W\u0e00-\uffdc])")
 """The letter of a scale, as English newspapers and CLDR's short patterns have it: $3B, £5k. Without a sign of money it
 may be something else: a 10K race, flat 5B."""
 LETTERED = re.compile(rf"\d{_LETTER.pattern}")
-_YEARS = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-–/]$")
+_YEARS = re.compile(r"(?<!\d)((?:1\d|20)\d\d)[-–/]$")
+
+_SHORT_YEAR = 2
+"""The figures of a year behind another one: 2023-24, 1887-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Number:
 @lru_cache(maxsize=8192)
 def read(text: str, locale: str) -> tuple[Number, ...]:
     """The numerals of ``text``, in order, read as ``locale`` writes them."""
+    if not _SUBSCRIPTS.keys().isdisjoint(map(ord, characters(text))):
+        text = text.translate(_SUBSCRIPTS)  # CO₂
     if not has_digits(text):
         return ()
     scaled = _unspaced(locale) or scale_words.searched(locale) or _GLUED.search(text) is not None
@@ -180,8 +186,8 @@ def _numbers(match: re.Match[str], locale: str, scaled: bool) -> Iterator[Number
 
 def _number(text: str, figures: str, start: int, values: frozenset[Decimal], locale: str, scaled: bool) -> Number:
     end = start + len(figures)
-    if len(figures) == 2 and start and (years := _YEARS.search(text, max(0, start - 5), start)):
-        values |= {value + int(years[1]) // 100 * 100 for value in values}
+    if len(figures) <= _SHORT_YEAR and start and (years := _YEARS.search(text, max(0, start - 5), start)):
+        values |= {Decimal(years[1][: -len(figures)] + figures)}
     if scaled and (number := _scaled(text, figures, start, values, locale)):
         return number
     # The text after the numeral matters only in the source: a translation may express it in another way.
@@ -210,10 +216,10 @@ def _scaled(text: str, figures: str, start: int, values: frozenset[Decimal], loc
         if above := _above(text, start, locale, times):
             products |= {above + product for product in products}
         # "30 m" may mean metres, but not "€30m", and a word with an ending may be another word: "5 Millionäre".
-        sure = scale_words.certain(word[1], locale) or is_money
+        sure = scale_words.certain(word[1], locale, has_point=text.startswith(".", word.end(), -1)) or is_money
         measure = "" if is_money or not _english(locale) else _measure(text, word.end())
         return Number(figures + word[0].rstrip(), start, products if sure else products | values, times, measure)
-    if (is_money or _english(locale)) and (letter := _LETTER.match(text, end)):
+    if (is_money or _english(locale) or text[end : end + 1] in "kK") and (letter := _LETTER.match(text, end)):
         times = _LETTERS[letter[0].lower()]
         products = frozenset(value * times for value in values)
         sure = is_money and _english(locale)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 _VALUES: Mapping[str, int] = MappingProxyType({"I": 1, "V": 5, "X": 10, "L": 50})
 _CYRILLIC = str.maketrans("ІХ", "IX")
 """Letters that Cyrillic keyboards write instead."""
-_ROMAN = re.compile(r"(?<!\w)[IVXLІХ]{1,7}(?=\W|$|e\b|è|º|-)")
+_ROMAN = re.compile(r"(?<!\w)[IVXLІХ]{1,7}(?=\W|$|e\b|th\b|è|º|-)")
 _RANK = re.compile(r"(?<=[^\W\d_] )(?<![.:!?] )[IVXLІХ]{1,7}(?!\w|\.\w)")
 _BEHIND_SPACE = re.compile(r"[IVXL](?<= .)(?:[IVXL]{1,6}|(?<=[VX]))(?![\w.’'])")
 _AFTER_NAME = re.compile(r"\b[A-Z][a-z]+ ([IVXL]{2,7}|[VX])(?![\w.’'])")

@@ -131,11 +131,23 @@ def searched(locale: str) -> bool:
     return inflects(locale) or not all(word.rstrip("€").isalpha() for word in words(locale))
 
 
-def certain(matched: str, locale: str) -> bool:
-    """Whether ``matched``, which follows a numeral, can only be scale words: ``m`` may mean metres."""
-    if len(matched.strip()) == 1 and matched < "\u3000":
+def certain(matched: str, locale: str, *, has_point: bool) -> bool:
+    """Whether ``matched``, behind a numeral, can only be scale words: ``m`` may mean metres.
+
+    ``has_point`` says whether a point follows.
+    """
+    if (len(matched.strip()) == 1 and matched < "\u3000") or (matched in _with_point(locale) and not has_point):
         return False
     return not inflects(locale) or re.split(r"[\s\xa0\u202f]", matched)[-1].lower() in known(locale)
+
+
+@cache
+def _with_point(locale: str) -> frozenset[str]:
+    """The abbreviations that CLDR writes with a point; without it they may be words: Czech *mil* is miles."""
+    powers = locales.cldr(locale).compact_decimal_formats.get("short", {}).values()
+    texts = {form.pattern.partition(";")[0].replace("'", "") for power in powers for form in power.values()}
+    found = {match[2] or "" for match in map(_PATTERN.match, texts) if match}
+    return frozenset(word.rstrip(".") for word in found if word.endswith(".") and word.islower())
 
 
 @cache
@@ -152,16 +164,23 @@ def _forms(locale: str) -> str:
         if form.islower() or not form.isascii()
     )
     exact = "|".join(re.escape(form) for form in spaced if not form.islower())
-    return rf"(?:(?:(?i:{anycase or '(?!)'})|{exact or '(?!)'})(?!\w)|{'|'.join(glued) or '(?!)'})"
+    unspaced = "|".join(glued).replace("千", _THOUSAND)
+    return rf"(?:(?:(?i:{anycase or '(?!)'})|{exact or '(?!)'})(?!\w)|{unspaced or '(?!)'})"
+
+
+_THOUSAND = "千(?![米克瓦卡伏赫帕焦]|年[紀纪])"
+"""A thousand, and not kilo: 1.5亿千米; nor a millennium, 2千年紀."""
 
 
 @cache
 def after_figures(locale: str) -> re.Pattern[str]:
     """A pattern for the scale words after a numeral; group 1 has all: ``mil millones``, ``milers de milions``."""
     gap = r"[\s\xa0\u202f-]{0,2}"
+    # An abbreviation has no hyphen before it: 27-ми is Macedonian for 27th.
+    first = r"(?:[\s\xa0\u202f]{0,2}|-(?=\w{4}))"
     # Romanian counts from twenty on with a preposition: 300 de milioane.
     joint = r"(?:de\s)?" if locales.language(locale) == "ro" else ""
-    return re.compile(rf"{gap}{joint}({_forms(locale)}(?:\.?{gap}{_JOINT}{_forms(locale)}){{0,2}})")
+    return re.compile(rf"{first}{joint}({_forms(locale)}(?:\.?{gap}{_JOINT}{_forms(locale)}){{0,2}})")
 
 
 @cache
@@ -186,7 +205,8 @@ def values_in(text: str, locale: str) -> set[int]:
 @cache
 def runs(locale: str) -> re.Pattern[str]:
     """A pattern for a run of scale words, such as ``mil millones``."""
-    return re.compile(rf"(?<!\w){_forms(locale)}(?:[\s\xa0]{_JOINT}{_forms(locale)}){{0,2}}")
+    word = rf"(?!(?:{'|'.join(map(re.escape, sorted(_with_point(locale))))})(?![\w.]))" if _with_point(locale) else ""
+    return re.compile(rf"(?<!\w){word}{_forms(locale)}(?:[\s\xa0]{_JOINT}{_forms(locale)}){{0,2}}")
 
 
 def value(matched: str, locale: str) -> int:
