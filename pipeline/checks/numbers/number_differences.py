@@ -126,6 +126,7 @@ def _of_saying(number: Number, sides: Sides) -> bool:
 _SAYING = re.compile(
     r"\b(?:24/7|9-to-5|9/11|Catch-22|18-wheelers?|401\(k\)s?|K-12|[23]x"
     r"|1(?= (?:in|out of) \d))(?!\w)"  # every third: 1 in 3
+    r"|\b[1-9]00(?=th (?:anniversary|birthday))"  # a bicentenary
     r"|\b(?:call|calls|called|calling|dial|dialed) 911\b|\b911(?= (?:call|dispatch|operator))"
     r"|\b(?:months|year|quarter|half) (?:ended|ending|to|through|until) "
     r"(?:on )?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z])\b"

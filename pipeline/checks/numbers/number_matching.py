@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.checks.numbers.number_order import JOINED
 from pipeline.language.dates import calendar_dates, clock_times, nights
 from pipeline.language.dates.calendar_names import forms, months_in
 from pipeline.language.dates.clock_times import ClockTime
@@ -92,11 +91,10 @@ def match_dates(sides: Sides) -> None:
                 sides.used.update(_within(sides.offered, date))
                 met = {date.day, *(year for year in years if date.year and year % 100 == date.year % 100)}
                 sides.met.update(values[Decimal(part)] for part in met if part is not None)
-    for match in JOINED.finditer(sides.source) if "/" in sides.source else ():
-        for group in (1, 2):
-            month = int(match[group])
-            if 1 <= month <= 12 and forms(sides.target_locale, "months", month).search(sides.target):
-                sides.met.update(index for index, one in enumerate(sides.wanted) if one.start == match.start(group))
+    for figures in calendar_dates.possible_months(sides.source):
+        for start, month in figures:
+            if forms(sides.target_locale, "months", month).search(sides.target):
+                sides.met.update(index for index, one in enumerate(sides.wanted) if one.start == start)
                 break
 
 

@@ -56,7 +56,8 @@ def _in_figures(unit: Unit) -> Iterator[str]:
         if any(not ways.isdisjoint(other.values) for other in same):  # 1.500 is 1,500 kilograms, or 1.5
             continue
         others = [unit_names.other(name, one, unit.target, unit.locale) for one in same]
-        if all(others):
+        # In "3 months and 3 days" the months may be in words.
+        if all(others) and not {its for one, its in sources if not one.values.isdisjoint(number.values)} & {*others}:
             yield _message(number.text, name, others[0])
             return
 

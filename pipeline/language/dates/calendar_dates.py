@@ -89,6 +89,16 @@ def _in_figures(text: str, locale: str) -> Iterator[NumericDate]:
             yield NumericDate(match[0], match.start(), month, day, year)
 
 
+@lru_cache(maxsize=1024)
+def possible_months(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """For each date in figures of ``text`` (9/11, 15.01.2016), the positions and values that may be its month."""
+    return tuple(
+        tuple((match.start(group), int(match[group])) for group in (1, 3) if 1 <= int(match[group]) <= _MONTHS)
+        for match in _NUMERIC.finditer(text)
+        if match["mark"] == "/" or match[4]
+    )
+
+
 def days_of(month: int, text: str, locale: str) -> frozenset[int]:
     """The days beside the name of ``month`` in ``text``."""
     return frozenset(int(match[1]) for match in _beside(locale, month).finditer(text))
