@@ -11,6 +11,10 @@ from pipeline.engines.secret import Secret, named, path
 from pipeline.errors import EngineError
 
 _SHOWN = 200
+_ADDRESSES = {
+    "libretranslate": "Check url, which is the address without /translate behind it.",
+    "openai": "Check url and model. On most servers url ends in /v1, without /chat/completions behind it.",
+}
 _PROXY_HINT = "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY."
 _BAD_PROXY_HINT = (
     "Write HTTP_PROXY, HTTPS_PROXY and ALL_PROXY like http://proxy.example:3128, or unset them: a SOCKS proxy, say, "
@@ -186,7 +190,8 @@ class Failures:
             does = f"asks us to wait {wait:.0f} seconds" if wait else f"is still too busy{after}"
             hint = "Run again later, or raise its limits: finished drafts are kept."
         elif status == 404:
-            does, hint = "does not have this address or model", "Check url and model."
+            does = "does not have this address or model"
+            hint = _ADDRESSES.get(self.engine, "Check url and model.")
         elif status >= 500:
             does = ("is overloaded" if status in (503, 529) else f"failed{with_status}") + after
             hint = "Check its log, then run again: finished drafts are kept."

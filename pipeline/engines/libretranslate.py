@@ -246,7 +246,8 @@ def _pairs(content: object) -> Iterator[tuple[Pair, tuple[str, str]]]:
     codes = [row["code"] for row in rows if isinstance(row.get("code"), str)]
     for row in rows:
         # Servers before 1.3 do not list targets. They serve every pair, through English if necessary.
-        for target in row.get("targets", codes):
+        targets = row.get("targets")
+        for target in targets if isinstance(targets, list) else codes:
             source, here, there = row.get("code"), _locale(row.get("code")), _locale(target)
             if here and there and here != there:
                 yield Pair(here, there), (str(source), str(target))

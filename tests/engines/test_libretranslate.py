@@ -60,6 +60,13 @@ def test_a_server_with_argos_own_codes_is_asked_in_them(model: Server, loopback:
         engine(loopback).translate(["x"], EN_ES)
 
 
+@pytest.mark.parametrize("targets", [{}, {"targets": None}, {"targets": "all"}])
+def test_a_server_that_lists_no_targets_serves_every_pair(targets: dict[str, str | None]) -> None:
+    rows = [{"code": code, **targets} for code in ("en", "es")]
+    with serving(lambda _: Reply(rows)) as loopback:
+        assert engine(loopback).pairs() == {Pair("en", "es"), Pair("es", "en")}
+
+
 def test_texts_go_in_batches_and_blank_ones_stay_here(loopback: Loopback) -> None:
     texts = [f"The house {number}" for number in range(10)]
     drafts = engine(loopback, batch=4).translate(["", *texts, " "], EN_ES)
@@ -134,7 +141,7 @@ def failure(one: Engine) -> EngineError:
         ([Reply({}, 429, {"Retry-After": "3600"})], 1, "asks us to wait 3600 seconds.", "Run again later"),
         ([Reply("bad", 503)] * 9, 4, "is overloaded after 4 tries", "Check its log"),
         ([Reply({"error": "Invalid API key"}, 403)], 1, "denied access: Invalid API key.", "api_key_env"),
-        ([Reply("", 404)], 1, "does not have this address", "Check url"),
+        ([Reply("", 404)], 1, "does not have this address", "without /translate"),
         ([Reply("", 301, {"Location": "https://news.example/x"})], 1, "redirects to https://news.example.", "Set url"),
         (
             [Reply({"error": "xx is not supported"}, 400)],
