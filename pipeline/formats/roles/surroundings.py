@@ -20,7 +20,13 @@ from pipeline.formats.roles.bylines import (
     names_work,
     tells_reporters,
 )
-from pipeline.formats.roles.publisher_words import addresses_reader, has_address, hints_at_boilerplate, is_boilerplate
+from pipeline.formats.roles.publisher_words import (
+    addresses_reader,
+    has_address,
+    hints_at_boilerplate,
+    is_boilerplate,
+    is_note,
+)
 from pipeline.markup import Code, CodeKind, seen
 from pipeline.markup.references import unescape
 from pipeline.model import Role
@@ -44,27 +50,7 @@ _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 # A line that announces links to other stories, without the first of them.
 _RELATED = re.compile(r"(?!.*\b(?:contacts?|editors?|embargoed|release)\b)[^:]{3,40}:?$", re.IGNORECASE)
 _UNSEEN = frozenset({Role.ALT, Role.ATTRIBUTE})
-_PIECE = (
-    r"(?:article|story|post|entry|piece|column|essay|interview|conversation|report(?:ing)?|review|page|(?:live )?blog"
-    r"|episode|letter|investigation|project|series|translation|text|version)"
-)
 _BREAK = re.compile(r"<w?br\b[^<>]*>", re.IGNORECASE)
-_NOTE = re.compile(
-    r"(?:corrections?|clarification|editor[’']?s note|disclosure|disclaimer)\b[^:.]{0,40}(?::|$)"
-    r"|(?:an? |this )?(?:correction|clarification) (?:was|has been)\b"
-    rf"|(?:an? (?:earlier |previous |longer |shorter )?version of )?this {_PIECE} (?:is|was|has been|have been|will be"
-    r"|(?:first |originally )?(?:appears|appeared|misstated|ran))\b"
-    r"|(?:tags?|tagged|filed under|posted in|categor(?:y|ies)|topics?|keywords)\b[^.:]{0,20}:"
-    r"|(?:journal reference|references?|sources?|doi|(?:further|more) information): "
-    r"|(?:high-resolution )?(?:images|interviews|photo(?:graph)?s|pictures)\b.{0,40}\bavailable\b"
-    r"|filed under\b|more [\w ]{2,30}:"
-    r"|(?:this \w+ was )?translated (?:with\b|(?:from|into) (?:the )?(?-i:[A-Z])\w+(?! by)\b)"
-    r"|(?:the )?original (?:article|text|version)\b"
-    r"|(?:all |the )?(?:opinions|views) expressed\b"
-    r"|(?:(?:this|the|all) [\w ,’'-]{3,60} )?(?:(?:is|are) )?licen[cs]ed under\b"
-    r"|(?:except|unless) (?:where )?otherwise (?:noted|stated)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +270,7 @@ def _is_notice(block: Written, authors: Iterable[str]) -> bool:
     if len(words) > _LONGEST:
         return False
     return (
-        bool(_NOTE.match(words))
+        is_note(words)
         or any(introduces(words, name) for name in authors)
         or hints_at_boilerplate(words)
         or (bool(has_address(words)) and (addresses_reader(words) or words[-1:] not in _STOPS))
