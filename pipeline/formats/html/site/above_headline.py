@@ -56,7 +56,7 @@ def _is_masthead(page: Page, number: int, end: int) -> bool:
 def _is_path(page: Page, number: int, end: int) -> bool:
     """Whether a box above the headline has links, the headline behind them, and hardly more: “You are here”."""
     counts = page.counts
-    if page.found[number].name not in _MENUS or counts.headlines[end] or not page.headline or end - number > _FEW:
+    if counts.headlines[end] or end - number > _FEW:
         return False
     letters = sum(between(each, number, end) for each in (counts.running, counts.headed))
     if not between(counts.outward, number, end) or letters > len(page.headline) + _LABEL:

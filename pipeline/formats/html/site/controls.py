@@ -68,7 +68,7 @@ def is_control(page: Page, number: int, end: int) -> bool:
 
 def _is_drawn(page: Page, number: int, end: int) -> bool:
     """Whether all that a link or a box has is pictures to click on: their descriptions say what a click does."""
-    if page.found[number].name not in _LISTS or end - number > _FEW or between(page.counts.headed, number, end):
+    if end - number > _FEW or between(page.counts.headed, number, end):
         return False
     told = [tag.attributes.get("alt", "").strip() for tag in page.found[number:end] if tag.name == "img"]
     several = len(told) >= _SEVERAL or (page.found[number].name == "a" and " " in "".join(told))
@@ -154,7 +154,7 @@ def _leads_nowhere(page: Page, number: int, end: int) -> bool:
         return False
     if tag.name == "a" and is_in_sentence(page.text, page.found, number, end):
         return False
-    if voids >= _SEVERAL and tag.name != "a":
+    if voids >= _SEVERAL:
         return True
     labels = [tag.attributes.get("title", "")] if tag.name == "a" else []
     words = [all_words(page.text, page.found, number, end), *labels] if end - number <= _FEW else labels

@@ -79,7 +79,7 @@ def _is_twin(page: Page, number: int, end: int, words: str) -> bool:
     if end + 1 == len(page.found):
         return False
     first, second = page.found[number], page.found[end + 1]
-    if second.kind is not CodeKind.OPEN or page.text[page.found[end].end : second.start].strip():
+    if page.text[page.found[end].end : second.start].strip():
         return False
     again = first_words(page.text, page.found, end + 1)
     heard, after = bool(_HEARD.search(names(first))), bool(_HEARD.search(names(second)))
