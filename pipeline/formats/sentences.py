@@ -167,9 +167,19 @@ def _closed(
         if start > begin:
             kept[-1] = (kept[-1][0], start)
             start += len(text[start:stop]) - len(text[start:stop].lstrip())
+        start = _past_comments(text, start, stop, codes) if kept else start
         if start < stop:
             kept.append((start, stop))
     return kept
+
+
+def _past_comments(text: str, start: int, stop: int, codes: Sequence[Code]) -> int:
+    """Where the sentence begins behind the comments at ``start``, which say something about it."""
+    for code in codes[bisect_left(codes, start, key=lambda each: each.start) :]:
+        if code.name != "comment" or code.start > start or code.end >= stop:
+            break
+        start = code.end + len(text[code.end : stop]) - len(text[code.end : stop].lstrip())
+    return start
 
 
 def _has_words(shown: str, first: int, stop: int, codes: Sequence[Code]) -> bool:
