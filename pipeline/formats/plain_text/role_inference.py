@@ -50,14 +50,14 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 # What newspapers print above a headline to say what kind of story it is.
-_KICKER = re.compile(
+_KIND = (
     r"(?:exclusive|breaking(?: news)?|(?:(?:local|national|world|international|regional) )?news|opinion|comment"
     r"|commentary|analysis|news analysis|editorial|column|letters?|feature|profile|interview|obituary|review|explainer"
     r"|fact check|live|investigation|special report|(?:the )?long read|dispatch|in depth|background|essay|sponsored"
     r"|advertisement feature|world|politics|business|economy|sports?|culture|arts|science|technology|health|education"
-    r"|environment|society|travel|lifestyle|international|national|local|tribune|guest (?:post|column|essay))",
-    re.IGNORECASE,
+    r"|environment|society|travel|lifestyle|international|national|local|tribune|guest (?:post|column|essay))"
 )
+_KICKER = re.compile(rf"{_KIND}(?: [|/·•–-] {_KIND})?|(?:letter|postcard) from [A-Z]\w+", re.IGNORECASE)
 # A question of several words, and more behind it.
 _QUESTION = re.compile(r"^(?:\S+ ){4,}\S*[a-z]\?[\"”’»)]* [A-Z]")
 _ASKED = re.compile(r"[A-Z]: ")
@@ -179,9 +179,9 @@ def _is_title(text: str) -> bool:
 
 def _is_kicker(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Sequence[Role], title: str | None) -> bool:
     """Whether the first line only labels the story: ``EXCLUSIVE``, ``Opinion``."""
-    if title is not None or len(texts) <= _TOP or {*roles[:2]} != {Role.PARAGRAPH}:
+    if title is not None or len(texts) < _TOP or not {Role.PARAGRAPH, Role.QUOTATION}.issuperset(roles[:2]):
         return False
-    together = paragraphs[0].chunk == paragraphs[1].chunk
+    together = paragraphs[0].chunk == paragraphs[1].chunk and len(texts) > _TOP
     shouted = together and texts[0].isupper() and not texts[1].isupper() and len(texts[0].split()) <= _LABEL
     headline = unstopped(texts[1]) and (len(texts[1].split()) > _LABEL or is_name(texts[1]))
     return headline and (shouted or bool(_KICKER.fullmatch(texts[0])))
