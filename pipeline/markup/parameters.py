@@ -64,7 +64,7 @@ READABLE = (
 # The words of a part that the name names first: accessible-version-label="Video: The ferry".
 _PARTS = ("-label", "-caption", "-title", "-heading", "-alt", "-text")
 # Words if there are several, or a capital: button="Sign up", but not button="primary".
-_DOUBTFUL = frozenset({"role", "button", "cta", "content", "body", "subject", "badge"})
+_DOUBTFUL = frozenset({"items", "role", "button", "cta", "content", "body", "subject", "badge"})
 # Names of people, which are words only beside what the person is: cite="Ann Bell, skipper".
 _CITING = frozenset({"cite", "attribution", "source"})
 _DESCRIBED = re.compile(r",|(?<!\S)[^\W\dA-Z_]")

@@ -48,6 +48,11 @@ _RAW = re.compile(
     # A comment of Nunjucks or Jinja over several paragraphs, not the id {#map}.
     r"|(?P<jinja>\{#)-?(?=[ \t\n])(?![^\n]*#\})"
 )
+# A line such as {{< tab >}}On the **quay**.{{< /tab >}}
+_ENTRY = re.compile(
+    r"(?:\{\{[<%][ ]*+(?P<hugo>[\w/-]++)(?:(?!\{\{)[^\n])*\{\{[<%][ ]*/[ ]*(?P=hugo)\b[^\n{}]*\}\}"
+    r"|\{%-?[ ]*+(?P<tag>\w++)(?:(?!\{%)[^\n])*\{%-?[ ]*end(?P=tag)\b[^\n{}]*\})[ \t]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +199,22 @@ def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _template_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """Read a line of tags that divides the text around it as a paragraph of its own."""
-    if not divides(state, state.env[SOURCE], start):
+    """Read a line of tags that divides the text around it, or is one of several, as a paragraph of its own."""
+    if not (divides(state, state.env[SOURCE], start) or _is_entry(state, start)):
         return False
     if not silent:
         push_words(state, start, *line_span(state, start))
         state.line = start + 1
     return True
+
+
+def _is_entry(state: StateBlock, line: int) -> bool:
+    """Whether ``line`` is words between a tag and its closing tag, and so is, or is blank, the line above and below."""
+    source = state.env[SOURCE]
+    if not source.startswith(("{{<", "{{%", "{%"), line_span(state, line)[0]):
+        return False
+    near = [each for each in (line - 1, line, line + 1) if 0 <= each < state.lineMax and not state.isEmpty(each)]
+    return all(_ENTRY.match(source, *line_span(state, each)) or divides(state, source, each) for each in near)
 
 
 def _below_note(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
