@@ -18,6 +18,8 @@ CASES = [
     # The apostrophe closes a quotation.
     ("He spoke of 'the players' who left.", "He spoke of 'the players' who left."),
     ("‘No more wages’ she said of the players’ boss.", "‘No more wages’ she said of the players’ boss."),
+    ("Two 18-year-olds and a 9-year-old sang.", "Two 18-year-old people and a 9-year-old sang."),
+    ("Of 18- to 29-year-olds few vote.", "Of 18- to 29-year-olds few vote."),
     ("Updated Mon November 6, 2023", "Updated Monday 6 November 2023"),
     ("Mon 20 Jan 2020, 06.05 GMT", "Monday 20 January 2020, 06.05 GMT"),
     ("On Tues., Sept. 5, it rained.", "On Tuesday, 5 September, it rained."),

@@ -13,6 +13,7 @@
 * It glues the words of ``a five-year-old boy`` together, as it does those of ``a 5-year-old boy``; but only at a figure
   can ``tidy`` tell them apart again.
 * It takes ``Will`` in front of a name for a first name, also in ``Will Trump win?``
+* It glues ``two 18-year-olds`` too, which has no noun.
 * It takes ``no`` before a stop for the abbreviation of *number*, as in ``she said no.``
 * It glues *high-speed* and *19th-century* to the noun behind them; without the hyphen it does not.
 * A prime in place of an apostrophe, ``Germany′s past``, hides the genitive.
@@ -28,7 +29,7 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.engines.apertium import amounts, compounds
+from pipeline.engines.apertium import amounts, compounds, phrasal_verbs, synonyms
 from pipeline.engines.apertium.times_in_words import in_words
 from pipeline.engines.contract import Pair
 
@@ -119,6 +120,7 @@ _ADJECTIVE = re.compile(
 
 
 _NO = re.compile(r"(?<![\w-])[Nn]o(?=[.]?[”’\"')\]]*(?:$|[.!?]?[”’\"]))")
+_YEAR_OLDS = re.compile(r"(?<!to )(?<!and )(?<![\d-])(\d{1,3}-year-)olds\b")
 _PRIME = re.compile(r"(?<=[^\W\d_])′(?=s\b)")
 
 
@@ -131,7 +133,9 @@ def pre_edited(text: str, pair: Pair) -> str:
     """``text`` as Apertium reads it best, if it is English."""
     if locales.language(pair.source) != "en":
         return text
-    text = _PRIME.sub("’", _NO.sub(r"\g<0> ", text))
+    text = _YEAR_OLDS.sub(r"\1old people", text)
+    text = phrasal_verbs.single(_PRIME.sub("’", _NO.sub(r"\g<0> ", text)), pair.target)
+    text = synonyms.known(text, pair.target)
     if locales.language(pair.target) != "ca" and not _SINGLY.search(text):
         text = _OWNERS.sub(r"\1s", text)
     text = _short_dates().sub(_in_full, text)

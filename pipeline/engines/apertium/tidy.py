@@ -12,6 +12,7 @@ from types import MappingProxyType
 from pipeline import locales
 from pipeline.engines.apertium import amounts
 from pipeline.engines.apertium.bare_dates import with_whole_dates
+from pipeline.engines.apertium.portuguese_past import with_simple_past
 from pipeline.engines.apertium.pre_editing import SMALL_NUMBERS
 from pipeline.engines.apertium.wording import corrected
 
@@ -65,6 +66,8 @@ def tidy(source: str, target: str, locale: str) -> str:
         words = fix(source, words)
     words = amounts.written(source, words, locale)
     words = with_whole_dates(source, corrected(source, words, locale), locale)
+    if locales.language(locale) == "pt":
+        words = with_simple_past(source, words)
     for apart, joined in _JOINED.get(locales.language(locale), {}).items():
         words = apart.sub(joined, words)
     if locales.language(locale) in _TYPOGRAPHIC:
