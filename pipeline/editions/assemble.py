@@ -10,7 +10,7 @@ from pipeline.catalog import Catalog, Entry, header, provenance
 from pipeline.catalog.review_record import How
 from pipeline.config.workspace_config import Config
 from pipeline.editions import own_front_matter
-from pipeline.formats.left import MARK, Spans
+from pipeline.formats.left import Spans, without_marks
 from pipeline.formats.plain_text.text_layout import TABLE, VERSE
 from pipeline.markup import Syntax
 from pipeline.model import (
@@ -234,7 +234,7 @@ def _saying(text: str, sentence: Sentence) -> Sentence:
 
 def _harmless(target: str) -> str:
     """Return ``target`` without control characters and without our own marks, its bidirectional controls closed."""
-    return MARK.sub("", clean(resolved(target)))
+    return without_marks(clean(resolved(target)))
 
 
 def _filled(article: Article, sentences: list[Sentence], locale: str, own: bool) -> tuple[str | None, Spans]:

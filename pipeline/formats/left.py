@@ -16,9 +16,14 @@ def marked(text: str, spans: Spans, start: int = 0) -> str:
     pieces, end = [], start
     for begin, stop in spans:
         if end <= begin <= stop <= len(text):
-            pieces += [MARK.sub("", text[end:begin]), START, MARK.sub("", text[begin:stop]), END]
+            pieces += [without_marks(text[end:begin]), START, without_marks(text[begin:stop]), END]
             end = stop
-    return "".join([*pieces, MARK.sub("", text[end:])])
+    return "".join([*pieces, without_marks(text[end:])])
+
+
+def without_marks(text: str) -> str:
+    """``text`` without any marks."""
+    return text.replace(START, "").replace(END, "")
 
 
 def unmarked(text: str) -> tuple[str, Spans]:

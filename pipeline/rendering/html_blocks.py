@@ -60,7 +60,12 @@ def blocks(safe: str) -> tuple[HtmlBlock, ...]:
 
 def bare(words: str) -> str:
     """Return inline HTML as plain text, with a line feed for each ``<br>``."""
-    return unescape(TAG.sub("", _BREAK.sub("\n", signs(words))) if "<" in words else words)
+    return unescape(TAG.sub("", _broken(signs(words), "\n")) if "<" in words else words)
+
+
+def _broken(words: str, at: str) -> str:
+    """``words`` with ``at`` for each ``<br>`` and the spaces beside it."""
+    return _BREAK.sub(at, words) if "<br" in words else words
 
 
 def paragraphs(several: Iterable[HtmlBlock]) -> Iterator[str]:
@@ -147,7 +152,7 @@ class _Reader:
         if block.tag == "pre":
             block.words += words
         elif words.strip() and (bare(words).strip() or "<img " in words):
-            shown = _BREAK.sub("<br>", SPACES.sub(" ", words)).strip()
+            shown = _broken(SPACES.sub(" ", words), "<br>").strip()
             block.children.append(HtmlBlock("p", shown.removesuffix("<br>")))
 
 

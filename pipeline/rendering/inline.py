@@ -33,7 +33,8 @@ _ELEMENTS = """
 """
 _ATTRIBUTES = {"*": {"lang", "dir", "title", "translate"}, "a": {"href", "hreflang"}, "time": {"datetime"}}
 # HTML shows any run of these characters as one space (CSS Text 3, section 4.1.1), even with tags between them.
-SPACES = re.compile(r"[ \t\n\f\r]+")
+# A run that is one space already is left out.
+SPACES = re.compile(r"[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+")
 # References to notes, and notes in the text itself.
 _FOOTNOTE = re.compile(r"\[\^(?>(?:[^\]\s\[]|\[(?!\^))+)\]|\^\[(?>(?:[^\[\]]|\[[^\[\]]*\])+)\]")
 TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")

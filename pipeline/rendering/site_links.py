@@ -23,12 +23,13 @@ from pipeline.rendering.edition_context import EditionContext, page_of, path_of
 from pipeline.rendering.media import candidates
 from pipeline.rendering.tree import parsed, serialized
 
-# Code and shortcodes, which stay as they are; then the addresses of links, of pictures and of link definitions.
+# Code and shortcodes, which stay as they are; then the addresses of links, of pictures and of link definitions. What
+# each may begin with is asked first, since the ways would be tried in turn at every character.
 _WRITTEN = re.compile(
-    r"(?P<code>(?ms:^[ ]{0,3}(?P<fence>```+|~~~+).*?(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|\Z))"
+    r"(?=[ `~{\[\]hs])(?:(?P<code>(?ms:^[ ]{0,3}(?P<fence>```+|~~~+).*?(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|\Z))"
     r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\{\{(?>(?:(?!\{\{|\}\}).)*)\}\}|\{%(?>(?:(?!\{%|%\}).)*)%\})"
     r"|(?P<before>\]\([ \t]*<?|(?m:^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,999}\]:[ \t]*<?)|(?:href|src)=[\"'])"
-    r"(?P<address>(?!\|)[^\s<>()\"'{}]+)"
+    r"(?P<address>(?!\|)[^\s<>()\"'{}]+))"
 )
 _LINKS = (("a[href]", "href"), ("img[src]", "src"))
 

@@ -65,8 +65,8 @@ _EMBEDS = re.compile(
 _ESCAPED = ("{{</*", "{{%/*")  # a shortcode that Hugo shows instead of running it
 # Icons of Material for MkDocs by their names.
 _ICON = re.compile(
-    r"(?P<code>^(?P<fence>`{3,}+)[\s\S]*?^(?P=fence)|`[^`\n]+`)"
-    r"|:(?:material|octicons|fontawesome|simple)-[a-z\d][a-z\d-]{0,60}:(?:\{[^{}\n]{0,200}\})?[ ]?",
+    r"(?=[`:])(?:(?P<code>^(?P<fence>`{3,}+)[\s\S]*?^(?P=fence)|`[^`\n]+`)"
+    r"|:(?:material|octicons|fontawesome|simple)-[a-z\d][a-z\d-]{0,60}:(?:\{[^{}\n]{0,200}\})?[ ]?)",
     re.MULTILINE,
 )
 # What ReSpec links: terms of web interfaces, and documents. https://respec.org/docs/#shorthands-guide

@@ -15,7 +15,7 @@ _PARTED = "* * *"
 _BETWEEN_CELLS = " | "
 # Removed at the edges of a line. A zero-width space may be there because Markdown syntax needs it.
 _NOTHING = " \u200b"
-_BLANKS = re.compile("[ \t]{2,}")  # browsers show one
+_BLANKS = re.compile(" [ \t]+|\t[ \t]+")  # browsers show one
 # The link back from a footnote, which plain text cannot follow.
 _BACK = re.compile(r'<a href="#fnref[^>]*+>(?>(?:[^<\n]|<(?!/?a\b))*)</a>')
 

@@ -186,12 +186,13 @@ def _starts(text: str) -> list[int]:
 @lru_cache(maxsize=1024)
 def rates(text: str) -> tuple[tuple[int, str], ...]:
     """The units of *15 dollars an hour* and the like in an English ``text``, each with the position of the sum."""
-    found = _RATE.finditer(text) if has_digits(text) else ()
+    found = _RATE.finditer(text) if has_digits(text) and not words(text).isdisjoint(_UNIT_BEGINS) else ()
     return tuple((match.start(), _ENGLISH[match[1]]) for match in found)
 
 
 _WORD = re.compile(r"\w+")
 _UNITS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_UNIT_BEGINS = frozenset(_WORD.findall(name.lower())[0] for name in _ENGLISH)
 _RATE = re.compile(
     rf"\d(?<![\d.,].)[\d.,]*+(?: (?!(?:an?|per|{'|'.join(CARDINALS)}) )[^\W\d]+){{0,3}} (?:an?|per) ({_UNITS})\b"
 )
