@@ -92,9 +92,7 @@ def _accented(units: Sequence[Unit]) -> Iterator[tuple[Unit, str]]:
     whole = "\n".join([unit.target for unit in units])
     if whole.isascii():
         return
-    # In most languages few words have an accent, and to search the others would take twice the time.
-    accented = " ".join([part for part in whole.split() if not part.isascii()])
-    for name in dict.fromkeys(_ACCENTED.findall(accented)):
+    for name in dict.fromkeys(_ACCENTED.findall(whole)):
         plain = name.translate(_BARE)
         if plain.isascii() and len(plain) >= _FEW and plain in whole:
             bare = next((unit for unit in units if plain in unit.source and _is_alone(plain, unit)), None)
