@@ -43,6 +43,8 @@ _MEASURE = re.compile(
     r"|acre|gallon|pint|quart\b|stone\b|degree|°|F\b|['’′″\"](?!\w)|(?<!\d{4})s\b)"
 )
 """A unit that is often converted, after a numeral or the range that it begins; ``80s`` may be degrees Fahrenheit."""
+_ARTICLE = re.compile(r"제\s?$")
+"""Before the number of an article in Korean, whose word is that of a trillion: 제27조."""
 _BETWEEN = re.compile(r"\s?[-–—~〜～至到から]{1,2}\s?|[\s\u00a0][^\W\d_]{1,4}[\s\u00a0](?:[^\W\d_]{1,3}[\s\u00a0])?")
 """The text between the two ends of a range: *4-5 million*, *4 or 5 million*, *i 4 e i 5 milioni*."""
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -210,7 +212,8 @@ def _scaled(text: str, figures: str, start: int, values: frozenset[Decimal], loc
     """The numeral with the scale behind or before it; None if it has none."""
     end = start + len(figures)
     is_money = text[max(0, start - 1) : start] in _MONEY
-    if word := scale_words.after_figures(locale).match(text, end):
+    word = scale_words.after_figures(locale).match(text, end)
+    if word and not (word[1] == "조" and _ARTICLE.search(text, max(0, start - 2), start)):
         times = scale_words.value(word[1], locale)
         products = frozenset(value * times for value in values)
         if above := _above(text, start, locale, times):

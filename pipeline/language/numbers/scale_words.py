@@ -138,7 +138,13 @@ def certain(matched: str, locale: str, *, has_point: bool) -> bool:
     """
     if (len(matched.strip()) == 1 and matched < "\u3000") or (matched in _with_point(locale) and not has_point):
         return False
+    if matched == _MEBIBYTES and locales.language(locale) == "fr":
+        return False
     return not inflects(locale) or re.split(r"[\s\xa0\u202f]", matched)[-1].lower() in known(locale)
+
+
+_MEBIBYTES = "Mio"
+"""Mebioctets as well as millions in French (ISO/IEC 80000-13)."""
 
 
 @cache
