@@ -53,7 +53,7 @@ _MINUTES = re.compile(
 )
 _LASTS = re.compile(rf"(?:{_MINUTES.pattern})\W*(?:\d+ )?min(?:ute)?s?\.?", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?<![^\s_-])authors?(?![^\s_-])")
-_BY = re.compile(r"(?:(?:written|reported|posted|published) )?by:?$", re.IGNORECASE)
+_BY = re.compile(r"(?:(?:written|reported|posted|published|(?:news )?provided) )?by:?$", re.IGNORECASE)
 
 
 def credit(

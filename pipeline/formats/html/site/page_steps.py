@@ -34,6 +34,8 @@ _NAMED = re.compile(r"(?:\W*(?:prev(?:ious)?|next|older|newer)(?: (?:article|pos
 _BOXES = frozenset(
     ("aside", "center", "div", "dl", "footer", "header", "li", "nav", "ol", "p", "section", "span", "table", "ul")
 )
+# An address that begins with the code of a language, as those of the United Nations do: /fr/news/1.
+_LANGUAGE = re.compile(r"(?:(?:https?:)?//[^/?#]+)?/([a-z]{2}(?:-[a-z]{2,4})?)(?:[/?#]|$)", re.IGNORECASE)
 _BOTH = 2  # links at most to the pages before and behind
 _FEW = 120  # tags at most of a box of steps
 # Letters at most outside its links: of the words between them, and in a table or list that names the pages.
@@ -126,6 +128,12 @@ def _kind(page: Page, number: int) -> bool | None:
     return False if other or _OTHER.fullmatch(words) else None
 
 
+def _leads_to_languages(links: Sequence[Tag]) -> bool:
+    """Whether the addresses of several links begin with the codes of as many languages."""
+    codes = {code[1] for link in links if (code := _LANGUAGE.match(link.attributes["href"].strip()))}
+    return _BOTH <= len(codes) == len(links)
+
+
 def is_translated(page: Page, number: int, end: int) -> bool:
     """Whether an element has nothing but links to the page in other languages."""
     counts = page.counts
@@ -141,7 +149,7 @@ def is_translated(page: Page, number: int, end: int) -> bool:
         at for at in range(number, end) if "href" in page.found[at].attributes and page.found[at].kind is CodeKind.OPEN
     ]
     marked = sum("hreflang" in page.found[at].attributes for at in links)
-    if not marked or 2 * marked < len(links):
+    if (not marked or 2 * marked < len(links)) and not _leads_to_languages([page.found[at] for at in links]):
         return False
     names = (all_words(page.text, page.found, at, page.pairs.get(at, at + 1)).strip() for at in links)
     return all(len(name) <= _NAME for name in names) and not speaks(page.text, page.found, counts, (number, end))
