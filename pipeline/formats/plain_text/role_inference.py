@@ -240,7 +240,8 @@ def _heads(paragraphs: Sequence[Paragraph], texts: Sequence[str], roles: Sequenc
         return False
     if LABEL.match(texts[index]) and LABEL.match(texts[index + 1]):
         return True  # "Present: …" above "Apologies: …"
-    begins = index > 0 and paragraphs[index - 1].chunk != paragraphs[index].chunk and unstopped(texts[index])
+    first = unstopped(texts[index]) or paragraphs[index].indent > 0  # as the first line of a paragraph in a book
+    begins = index > 0 and paragraphs[index - 1].chunk != paragraphs[index].chunk and first
     return roles[index + 1] is Role.LISTITEM or (begins and _runs(texts[index + 1], roles[index + 1]))
 
 

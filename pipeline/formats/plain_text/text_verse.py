@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.formats.plain_text.text_lines import OPENS, Line, Wrapping
+from pipeline.formats.plain_text.text_lines import OPENS, STOPPED, Line, Wrapping
 
 OPENERS = "\"'“‘„«"
 VERSE = 60
@@ -22,6 +22,8 @@ def is_verse(lines: Sequence[Line], wrapping: Wrapping, *, below: bool, beside: 
     capitals = all(line.words.lstrip(OPENERS)[:1].isupper() for line in lines)
     if _alternates(lines) and (capitals or len(lines) > _STANZA):
         return True
+    if _begins_paragraphs(lines):
+        return False
     pairs = list(pairwise(lines))
     widest = max(len(line.words) for line in lines)
     half = not wrapping.wrapped or widest < wrapping.width / 2
@@ -35,3 +37,11 @@ def _alternates(lines: Sequence[Line]) -> bool:
     """Whether every other line is further to the right."""
     shifted = [line.indent - lines[0].indent for line in lines]
     return shifted[1] >= SHIFT and shifted[2:] == shifted[:-2]
+
+
+def _begins_paragraphs(lines: Sequence[Line]) -> bool:
+    """Whether lines inside are indented that begin a sentence, as the first lines of paragraphs are in books."""
+    edge = min(line.indent for line in lines)
+    indented = [(upper, lower) for upper, lower in pairwise(lines) if lower.indent - edge >= SHIFT]
+    few = 0 < len(indented) < len(lines) / 2
+    return few and all(STOPPED.search(upper.words) and OPENS.match(lower.words) for upper, lower in indented)
