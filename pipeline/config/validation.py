@@ -87,7 +87,7 @@ def locale_code(code: str, key: str, where: object) -> str:
     try:
         return locales.normalize(code)
     except UsageError as error:
-        raise wrong(where, key, f"{key}: {error}", error.hint) from None
+        raise wrong(where, f"{key}.{code}", f"{key}: {error}", error.hint) from None
 
 
 def host_name(name: str, where: object) -> str:

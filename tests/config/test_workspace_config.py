@@ -236,7 +236,7 @@ def test_the_settings_of_build_are_read(tmp_path: Path) -> None:
         ('frames = ["https://video.example"]', "frames: 'https://video.example' is not the name of a host"),
         ('frames = ["*"]', "frames: '*' is not the name of a host"),
         ("locale = 1", "'locale' must be a table"),
-        ("[locale.xx]", "locale: Unknown locale 'xx'"),
+        ("[locale.xx]", ", line 2: locale: Unknown locale 'xx'"),
         ('[locale.es]\ngate = "all"', "[locale.es]: gate: unknown value 'all'"),
         ('[locale.es]\nquotes = ["«»»"]', "[locale.es]: quotes: each pair must be two characters"),
         ('[locale.es]\nspaces = "many"', "[locale.es]: spaces: unknown value 'many'"),
