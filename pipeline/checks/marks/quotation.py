@@ -52,7 +52,7 @@ def _unpaired(unit: Unit, theirs: int, ours: int, *, torn: bool) -> str:
         # A quotation that ends in the source sentence begins in its translation, and is never closed.
         return unit.target if theirs == ours == 1 and _closes(unit.source) and _opens(unit.target) else ""
     # A quotation that goes on in the next sentence may be closed in each: “Remember? «¿Te acuerdas?»
-    if theirs % 2 and ours == theirs + 1 and not _unlike_pair(unit.target):
+    if theirs % 2 and ours == theirs + 1:
         return ""
     # The source may use single marks where the translation uses double ones.
     if torn or _has_single(unit, theirs):
@@ -104,11 +104,6 @@ def _unanswered(
         waiting = index, text
     if waiting:
         yield waiting[0]
-
-
-def _unlike_pair(text: str) -> bool:
-    """Whether the marks of ``text`` do not open and close in turn."""
-    return len(_OPENING.findall(text)) != len(_CLOSING.findall(text))
 
 
 def _opens(text: str) -> bool:

@@ -8,7 +8,6 @@ from pipeline.formats.offsets import fold
 _TEASER = 300  # letters at most of a masthead
 _LABEL = 16  # letters at most beside the headline at the end of a path
 _ITEMS = 3  # links at least of a menu with words between them
-_AUTHORS = 3  # links at most to the authors of an article above its headline
 _FEW = 60  # tags of a box that are enough to see whose it is
 _MENUS = frozenset(("a", "div", "h2", "h3", "h4", "h5", "h6", "p", "span", "ul", "ol", "aside", "section"))
 
@@ -42,7 +41,7 @@ def _is_above(page: Page, number: int, end: int) -> bool:
     dated = outward == 1 and any(tag.name == "time" for tag in found[number:end][:_FEW])
     if name not in _MENUS or letters or not outward or dated or not (linked or logos):
         return False
-    return outward > _AUTHORS or not any(map(is_author_link, found[number:end][:_FEW]))
+    return not any(map(is_author_link, found[number:end][:_FEW]))
 
 
 def _is_masthead(page: Page, number: int, end: int) -> bool:

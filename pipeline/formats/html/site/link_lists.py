@@ -24,7 +24,6 @@ _WORDS = 2  # words at least before a link in a sentence
 _COLUMN = 5  # links at least of a column beside the text
 # How the beginning of a text ends that is continued elsewhere.
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?)\s*$")
-_SEVERAL = 2  # teasers at least in a list of them
 _FEW = 60  # tags of a box that are enough to see whose it is
 _TITLED = 8  # tags at most of a heading
 _HEADS = HEADINGS | {"p"}
@@ -174,8 +173,6 @@ def _is_below(page: Page, number: int, end: int) -> bool:
     if number < page.behind or page.found[number].name not in _BELOW or _is_own(page, number, end):
         return False
     headed, outward = between(counts.headed, number, end), between(counts.outward, number, end)
-    if between(counts.titles, number, end) >= _SEVERAL:
-        return _has_teasers(page, number, end)
     spoken = (page.found[at].name == "a" and _is_spoken(page, at) for at in range(number, min(end, number + _FEW)))
     if between(counts.running, number, end) > _LABEL or not outward or any(spoken):
         return False
