@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.formats.html.extraction.guessed_sections import sections
 from pipeline.formats.html.extraction.readable import readable
 from pipeline.formats.html.extraction.whole_page import is_page
+from pipeline.formats.html.site import site_names
 from pipeline.formats.html.site.link_addresses import is_author_link, leads_to_file
-from pipeline.formats.html.tag_counts import HEADINGS
+from pipeline.formats.html.tag_counts import HEADINGS, Counts, between, count
 from pipeline.formats.html.tagged import BLOCKS, role
 from pipeline.formats.offsets import fold
 from pipeline.formats.roles.cues import cue
@@ -32,6 +32,11 @@ _SHORT = 120  # letters at most of a byline
 _LETTER = re.compile(r"[^\W_]")
 _ITEMS = frozenset(("dd", "li"))
 _WRAPPED = HEADINGS | {"div", "figure"}
+_PAGE = frozenset(("html", "body"))
+_BOXES = frozenset(("div", "section"))
+_SEVERAL = 2  # sections at least behind a text
+_PART = 2  # the sections have at least this part of the text before them
+_SHORTEST = 25  # letters at least of a section
 _LAYOUT = frozenset(("table", "tbody", "tr"))
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
 
@@ -126,7 +131,7 @@ def outside(text: str) -> tuple[tuple[int, int], ...]:
         core = page.smallest(chosen[0], chosen[-1])
     if core is None:
         return ()
-    if more := sections(text, found, page.ends, core):
+    if more := _sections(text, found, page.ends, core):
         chosen = sorted({*chosen, *more})
         core = page.smallest(chosen[0], chosen[-1]) or core
     opening = next((number for number in chosen if page.ends.get(number, number) < chosen[-1]), core)
@@ -139,6 +144,51 @@ def outside(text: str) -> tuple[tuple[int, int], ...]:
     inside = _dropped(page, region, wanted, (start, opening, page.ends[core]))
     before, after = (0, region - 1), (page.ends[region] + 1, len(found) - 1)
     return tuple(part for part in (before, *inside, after) if part[0] <= part[1])
+
+
+def _sections(text: str, found: Sequence[Tag], ends: Mapping[int, int], core: int) -> list[int]:
+    """The numbers of the tags in the sections behind the element ``core``, in which its text goes on, such as steps.
+
+    They are boxes beside each other with the same name, and together have at least half as much text as ``core``.
+    """
+    counts = count(text, found, "")
+    letters = between(counts.running, core, ends[core])
+    element = core
+    for around in _around(found, ends, core):
+        boxes = [each for each in _beside(ends, ends[element] + 1, ends[around]) if _is_text(found, ends, counts, each)]
+        named = Counter(_name(found[each]) for each in boxes)
+        taken = [each for each in boxes if named[_name(found[each])] >= _SEVERAL]
+        if taken and sum(between(counts.running, each, ends[each]) for each in taken) * _PART >= letters:
+            kept = [each for each in boxes if each <= taken[-1]]
+            return [number for each in kept for number in range(each, ends[each]) if number in ends]
+        element = around
+    return []
+
+
+def _around(found: Sequence[Tag], ends: Mapping[int, int], core: int) -> Iterator[int]:
+    """Yield the elements around ``core``, from the inside out, without the page itself."""
+    around = (each for each, end in ends.items() if each < core <= ends[core] < end and found[each].name not in _PAGE)
+    yield from sorted(around, reverse=True)
+
+
+def _beside(ends: Mapping[int, int], first: int, last: int) -> Iterator[int]:
+    while first < last:
+        if first in ends:
+            yield first
+        first = ends.get(first, first) + 1
+
+
+def _name(tag: Tag) -> tuple[str, str]:
+    return tag.name, tag.attributes.get("class", "")
+
+
+def _is_text(found: Sequence[Tag], ends: Mapping[int, int], counts: Counts, number: int) -> bool:
+    """Whether a box has text with few links, and is not named as a part of the site."""
+    tag, end = found[number], ends[number]
+    if tag.name not in _BOXES or site_names.is_certain(tag) or site_names.is_linked(tag):
+        return False
+    running, linked = between(counts.running, number, end), between(counts.linked, number, end)
+    return running >= max(_SHORTEST, linked) and not between(counts.fields, number, end)
 
 
 def _cell(page: _Page, table: int, chosen: Sequence[int]) -> list[int]:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from pipeline.formats.html import picture_boxes
 from pipeline.formats.html.element_words import all_words, ends_sentence, first_words, is_in_sentence, speaks
-from pipeline.formats.html.site import above_headline, contents_pages, one_story, site_names, site_words
+from pipeline.formats.html.site import above_headline, contents_pages, site_names, site_words
 from pipeline.formats.html.site.link_addresses import (
     is_author_link,
     is_subject_link,
     leads_to_file,
     leads_to_person,
 )
-from pipeline.formats.html.site.story_links import is_story_link
+from pipeline.formats.html.site.story_links import is_one_story, is_story_link
 from pipeline.formats.html.tag_counts import HEADINGS, Page, between
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
@@ -47,7 +47,7 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
         or _is_below(page, number, end)
         or _is_empty(page, number, end)
         or _is_unworded(page, number, end)
-        or one_story.is_one_story(page, number, end)
+        or is_one_story(page, number, end)
         or (not page.rounds_up and is_story_link(page.text, page.found, counts, (number, end)))
     )
 

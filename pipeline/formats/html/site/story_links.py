@@ -1,12 +1,12 @@
-"""Finds links to other stories amid the text: each is alone in its paragraph, and its words are a headline."""
+"""Finds what leads to one other story of the site: a headline alone in its paragraph, or a box with a picture."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pipeline.formats.html.element_words import all_words
-from pipeline.formats.html.site.link_addresses import leads_to_file
-from pipeline.formats.html.tag_counts import HEADINGS, Counts, between
+from pipeline.formats.html.site.link_addresses import is_author_link, leads_to_file
+from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 
@@ -20,6 +20,11 @@ _LONE = frozenset(("p", "div", "figure", "table"))
 _RUNNING = frozenset(("p", "div"))
 _STOPPED = re.compile(r"[.!?…]\W*$")
 _NEAR = 24  # characters that are enough to see how a sentence ends
+# Letters at least of an article with boxes for other stories, at most of what a box says, at least of its headline.
+_STORY, _SUMMARY, _TITLE = 150, 300, 16
+_FEW = 60  # tags at most in such a box
+_SEVERAL = 2  # links at least of a box with a picture
+_BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "li", "section"))
 _DEEP = 24  # tags at most of a table with nothing but a link
 
 
@@ -62,3 +67,25 @@ def _is_amid(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, i
 def _others(counts: Counts, number: int, end: int) -> int:
     """How many letters of headings and pictures there are between two tags."""
     return between(counts.headed, number, end) + between(counts.pictures, number, end)
+
+
+def is_one_story(page: Page, number: int, end: int) -> bool:
+    """Whether a box has a picture and words that are links to one other story, and a summary at most.
+
+    So does an ``aside`` with nothing but one link.
+    """
+    counts, inside = page.counts, page.found[number:end]
+    if page.found[number].name not in _BOXES or len(inside) > _FEW or page.letters < _STORY:
+        return False
+    outward = between(counts.outward, number, end)
+    if not outward or between(counts.away, number, end) or between(counts.running, number, end) > _SUMMARY:
+        return False
+    if any(tag.name == "figcaption" or leads_to_file(tag) or is_author_link(tag) for tag in inside):
+        return False
+    others = sum(between(each, number, end) for each in (counts.running, counts.headed, counts.pictures))
+    if page.found[number].name == "aside" and outward == 1 and not others:
+        return True
+    if outward < _SEVERAL or not between(counts.pictures, number, end):
+        return False
+    addresses = {tag.attributes["href"].strip() for tag in inside if tag.name == "a" and tag.attributes.get("href")}
+    return len(addresses) == 1 and between(counts.linked, number, end) > _TITLE
