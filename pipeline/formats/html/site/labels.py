@@ -12,6 +12,8 @@ from pipeline.formats.offsets import fold
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import Tag
 
+_BOX = 300  # letters at most outside the links of an advertisement or a list; a text that a sponsor paid for has more
+_PART = 3  # an element with the third part of an article's running text is none
 _CLICK = 40  # letters at most of what is for the eyes beside the same for the ears
 _LABELLING = frozenset(("b", "div", "em", "p", "small", "span", "strong", "time"))
 _ANNOUNCING = frozenset(("aside", "div", "section"))
@@ -51,9 +53,11 @@ def is_announced(page: Page, number: int, end: int) -> bool:
     """
     tag, counts = page.found[number], page.counts
     label = tag.attributes.get("aria-label", "") if tag.name in _ANNOUNCING else ""
-    if not label or site_words.is_label(label):
-        return bool(label)
     linked, running = between(counts.linked, number, end), between(counts.running, number, end)
+    if not label or running > _BOX or running * _PART > page.letters:
+        return False
+    if "." not in label and site_words.is_label(label):  # the name of a file labels a picture
+        return True
     return linked > running and between(counts.outward, number, end) > 0 and site_words.heads_links(label)
 
 
