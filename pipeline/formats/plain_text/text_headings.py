@@ -28,7 +28,7 @@ _LONE = "'‘"
 # Numbers of the parts of a book or a play, as printed ones have them: “CHAPTER II.”, “Part the Third”.
 _CHAPTER = re.compile(
     r"(?:chapter|book|part|volume|act|scene|canto|stave|letter)(?: the)? (?:[ivxlc]{1,7}|\d{1,3}|one|two|three|four"
-    r"|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|sixth|last)\.?",
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|sixth|last)\.?|(?-i:[IVXL]{1,6})\.",
     re.IGNORECASE,
 )
 LABEL = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,3}:\s")

@@ -29,14 +29,15 @@ def is_verse(lines: Sequence[Line], wrapping: Wrapping, *, below: bool, beside: 
     half = not wrapping.wrapped or widest < wrapping.width / 2
     narrow = half or wrapping.width <= VERSE or widest < wrapping.width * _NARROW
     goes_on = sum(upper.words.endswith((",", ";")) or not OPENS.match(lower.words) for upper, lower in pairs)
-    room = (len(upper.words) + len(f" {lower.words.split()[0]}") <= widest for upper, lower in pairs)
+    margin = max(line.width for line in lines)
+    room = (upper.width + len(f" {lower.words.split()[0]}") <= margin for upper, lower in pairs)
     return below and narrow and goes_on * 2 >= len(pairs) and (any(room) or half)
 
 
 def _alternates(lines: Sequence[Line]) -> bool:
-    """Whether every other line is further to the right."""
+    """Whether every other line is further to the right or left."""
     shifted = [line.indent - lines[0].indent for line in lines]
-    return shifted[1] >= SHIFT and shifted[2:] == shifted[:-2]
+    return abs(shifted[1]) >= SHIFT and shifted[2:] == shifted[:-2]
 
 
 def _begins_paragraphs(lines: Sequence[Line]) -> bool:
