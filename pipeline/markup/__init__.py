@@ -15,7 +15,7 @@ from pipeline.markup import html, markdown
 from pipeline.markup.codes import Code, CodeKind, Spans, gaps, seen, with_addresses, with_signs, within
 from pipeline.markup.protecting import Protected, substitute
 from pipeline.markup.restoring import Restored, restore
-from pipeline.markup.shortcodes import shortcodes
+from pipeline.markup.shortcodes import ESCAPED, shortcodes
 
 __all__ = [
     "Code",
@@ -90,6 +90,11 @@ def codes(
 
 
 def _with_shortcodes(text: str, marks: Sequence[Code]) -> Sequence[Code]:
+    escaped = [Code(*each.span(), CodeKind.ALONE, "tag", each[0]) for each in ESCAPED.finditer(text)]
+    if escaped:
+        covered = Spans([(code.start, code.end) for code in escaped])
+        marks = [*(code for code in marks if not covered.touch(code.start, code.end)), *escaped]
+        marks.sort(key=lambda code: code.start)
     spans = Spans([(code.start, code.end) for code in marks])
     own = [code for code in shortcodes(text) if not spans.touch(code.start, code.end)]
     return sorted([*marks, *own], key=lambda code: code.start) if own else marks

@@ -21,6 +21,10 @@ SHORTCODE = re.compile(
     # Players take an address without a name. So may other words, but then they are a sentence in brackets.
     rf"|(?:{_PLAYERS})[\s=](?P<address>(?:https?://)?[\w.-]{{2,100}}/[^\s\"'<>\[\]]{{1,500}}))\]"
 )
+# As programs write them that make Markdown of a blog: they escape the brackets, which they take for words.
+ESCAPED = re.compile(
+    r"\\\[(?:/[a-z][\w-]{0,40}|[a-z][\w-]{0,40}(?:\s{1,9}[a-z_][\w-]{0,60}=\"[^\"\n]{0,1000}\"){1,50}\s?/?)\\\]"
+)
 # Shortcodes around what is no text for people: code, and HTML in another encoding.
 _RAW = re.compile(r"\[(code|sourcecode|source|latex|vc_raw_html|vc_raw_js|fusion_code|et_pb_code)\b[^\[\]\n]{0,1000}\]")
 

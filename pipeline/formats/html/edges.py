@@ -10,7 +10,8 @@ from pipeline.markup.templates import tag_pairs
 
 # Elements and shortcodes that belong to the page rather than to the sentence when they are at the edge of a run.
 _PAGE = re.compile(
-    r"<(?:script|style|svg|link|meta|iframe|object|noscript|embed|audio|video|canvas|math)\b|\[/?[a-z]", re.IGNORECASE
+    r"<(?:script|style|svg|link|meta|iframe|object|noscript|embed|audio|video|canvas|math)\b|\\?\[/?[a-z]",
+    re.IGNORECASE,
 )
 # A publishing system's control tag, which prints no words; {{ name }} does print words and is excluded.
 _CONTROL = re.compile(r"\{(?:%|/\*|\{[<%]|:|[ ]?[.#]|[ ]?[A-Za-z][\w-]*=)")

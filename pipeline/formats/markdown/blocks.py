@@ -45,7 +45,7 @@ _TOC = re.compile(r"\{:(?:[^{}]*\s)?toc(?:\s[^{}]*)?\}")
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]")
 _TABLE_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")  # of Pandoc
 _DRAWN = re.compile(r"(?:[^\n]*\n)?[+ ]*-{2,}")  # a table of Pandoc
-_PICTURE = re.compile(r"\s*\[(?:wp_)?caption\s")  # of WordPress
+_PICTURE = re.compile(r"\s*\\?\[(?:wp_)?caption\s")  # of WordPress
 _FIRST_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>[ \t]*\n")
 _IN_BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1", re.DOTALL)
 _HEAD = 5  # a byline is recognized only among this many blocks at the top
