@@ -123,3 +123,15 @@ def test_correcting_twice_changes_nothing_more_and_loses_no_letter(source: str, 
     once = tidy(source, draft, "es")
     assert tidy(source, once, "es") == once
     assert [c for c in once.lower() if c.isalnum()] == [c for c in draft.lower() if c.isalnum()]
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("L'alboroto finì.", "Il tumulto finì."),
+        ("La fine dell'alboroto.", "La fine del tumulto."),
+        ("L'ora dell'arrivo.", "L’ora dell’arrivo."),
+    ],
+)
+def test_an_article_is_elided_before_vowels_only(target: str, expected: str) -> None:
+    assert tidy("The end of the riot.", target, "it") == expected

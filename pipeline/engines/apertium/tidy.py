@@ -37,6 +37,10 @@ _JOINED: Mapping[str, Mapping[re.Pattern[str], str]] = MappingProxyType(
             re.compile(r"\b([Dd])i (i|gli) (?=\w)"): r"\1e\2 ",
             re.compile(r"\b(a|da|su) (i|gli) (?=\w)"): r"\1\2 ",
             re.compile(r"\bin (i|gli) (?=\w)"): r"ne\1 ",
+            # The article is elided before vowels only (Serianni, Grammatica italiana).
+            re.compile(r"\bl['’](?=[bcdfgmpqrtv])"): "il ",
+            re.compile(r"\bL['’](?=[bcdfgmpqrtv])"): "Il ",
+            re.compile(r"\b([Dd]e|[Aa]|[Dd]a|[Nn]e|[Ss]u)ll['’](?=[bcdfgmpqrtv])"): r"\1l ",
         },
         # Obligatory before an article in lower case (RAE, Ortografía 2010).
         "es": {re.compile(r"(?<![\w'’-])([Aa]|[Dd]e) el(?![\w'’-])"): r"\1l"},

@@ -11,7 +11,7 @@ Accents on question words: RAE, Ortografía 2010, II 3.4.3.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -35,8 +35,11 @@ class WordingTable:
     words: tuple[Wording, ...] = ()
     unknown: Mapping[str, str] | None = None
     """English words that are missing in all of Apertium's dictionaries, with their translations."""
+    pivot: Mapping[str, str] = field(default_factory=dict)
+    """Spanish words that the pair from Spanish lacks and leaves in a draft, with their translations."""
 
 
+_WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{3,}(?!\.?\w|[@/-])")
 _SMALL = re.compile(r"(?<![\w@./-])[a-z]{3,}(?!\.?\w|[@/-])")
 
 
@@ -47,7 +50,7 @@ def table(language: str) -> WordingTable:
         return WordingTable()
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     rows = ((re.compile(source), re.compile(written), instead) for source, written, instead in content["words"])
-    return WordingTable(tuple(Wording(*row) for row in rows), content.get("unknown"))
+    return WordingTable(tuple(Wording(*row) for row in rows), content.get("unknown"), content.get("pivot", {}))
 
 
 def corrected(source: str, target: str, locale: str) -> str:
@@ -56,6 +59,10 @@ def corrected(source: str, target: str, locale: str) -> str:
     for row in known.words:
         if row.source.search(source):
             target = row.written.sub(row.instead, target)
+    if known.pivot:
+        # A word of the source is a name or a loan: rifle.
+        own = set(_WORD.findall(source))
+        target = _WORD.sub(lambda word: word[0] if word[0] in own else known.pivot.get(word[0], word[0]), target)
     unknown = known.unknown
     if not unknown:
         return target
