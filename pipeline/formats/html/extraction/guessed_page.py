@@ -14,13 +14,10 @@ from pipeline.formats.html.extraction.readable import readable
 from pipeline.formats.html.extraction.whole_page import is_page
 from pipeline.formats.html.site import site_names
 from pipeline.formats.html.site.link_addresses import is_author_link, leads_to_file
-from pipeline.formats.html.tag_counts import HEADINGS, Counts, between, count
+from pipeline.formats.html.tag_counts import Counts, between, count
 from pipeline.formats.html.tagged import BLOCKS, role
 from pipeline.formats.offsets import fold
-from pipeline.formats.roles.cues import cue
-from pipeline.markup import CodeKind
 from pipeline.markup.html import closings
-from pipeline.markup.references import unescape
 from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
 
@@ -28,10 +25,6 @@ _TAG = re.compile(r"<[^<>]*>")
 _TITLING = frozenset(("h1", "h2", "h3", "h4"))
 _HEADLINE = 4  # words at least of a headline that is a link, or a heading of a low level
 _BY = re.compile(r"\s*By:? [A-Z]")
-_SHORT = 120  # letters at most of a byline
-_LETTER = re.compile(r"[^\W_]")
-_ITEMS = frozenset(("dd", "li"))
-_WRAPPED = HEADINGS | {"div", "figure"}
 _PAGE = frozenset(("html", "body"))
 _BOXES = frozenset(("div", "section"))
 _SEVERAL = 2  # sections at least behind a text
@@ -64,46 +57,17 @@ class _Page:
 
     def is_site(self, number: int) -> bool:
         """Whether most words of an element lead elsewhere, or all of its pictures; an author's name may be a link."""
-        links = [tag for tag in self.found[number : self.ends[number]] if tag.name == "a" and _leads_on(tag)]
-        if not links or self._is_in_item(number) or self.is_credit(number):
+        leads_on = any(tag.name == "a" and _leads_on(tag) for tag in self.found[number : self.ends[number]])
+        if not leads_on or self.names_author(number):
             return False
         running, linked = self._letters(number)
         return linked >= running
-
-    def named(self, number: int) -> str:
-        """The classes of an element."""
-        return self.found[number].attributes.get("class", "")
 
     def names_author(self, number: int) -> bool:
         """Whether an element holds an author's name, by a class, a link or words."""
         inside = self.found[number : self.ends[number] + 1]
         named = any(role(tag) is Role.BYLINE or is_author_link(tag) for tag in inside)
         return named or any(_BY.match(self.text, a.end, b.start) for a, b in pairwise(inside))
-
-    def _is_in_item(self, number: int) -> bool:
-        """Whether an element is in an item of a list, right behind the words of that item."""
-        above = self.found[number - 1]
-        opened = above.name in _ITEMS and above.kind is CodeKind.OPEN
-        return opened and bool(_LETTER.search(self.text, above.end, self.found[number].start))
-
-    def is_credit(self, number: int) -> bool:
-        """Whether a short element names an author, or is named as a credit."""
-        named = role(self.found[number]) is Role.CAPTION or self.names_author(number)
-        return named and len(_LETTER.findall(self._shown(number))) <= _SHORT
-
-    def is_dated(self, number: int) -> bool:
-        """Whether an element says when the text was written, and no more."""
-        return cue(fold(self._shown(number))) is Role.BYLINE
-
-    def _shown(self, number: int) -> str:
-        """The words of an element."""
-        inside = pairwise(self.found[number : self.ends[number] + 1])
-        shown = (self.text[a.end : b.start] for a, b in inside if a.name not in {"script", "style"})
-        return unescape(" ".join(shown))
-
-    def is_worded(self, first: int, last: int) -> bool:
-        """Whether there are words between two tags."""
-        return any(_LETTER.search(self.text, a.end, b.start) for a, b in pairwise(self.found[first : last + 1]))
 
     def _letters(self, number: int) -> tuple[int, int]:
         running, linked, depth = 0, 0, 0
@@ -140,8 +104,7 @@ def outside(text: str) -> tuple[tuple[int, int], ...]:
     if region is None:
         return ()
     wanted = chosen if heading is None else sorted({heading, *chosen})
-    start = region if heading is None else max(_above(page, heading), region)
-    inside = _dropped(page, region, wanted, (start, opening, page.ends[core]))
+    inside = _dropped(page, region, wanted, opening, page.ends[core])
     before, after = (0, region - 1), (page.ends[region] + 1, len(found) - 1)
     return tuple(part for part in (before, *inside, after) if part[0] <= part[1])
 
@@ -229,36 +192,15 @@ def _leads_here(inside: Sequence[Tag]) -> bool:
     return any(tag.name == "a" and tag.attributes.get("href", "x").strip() in {"", "#"} for tag in inside)
 
 
-def _above(page: _Page, heading: int) -> int:
-    """The first tag of what credits the author or says when, right above the headline; else the headline itself."""
-    first = heading
-    for number in sorted(page.ends, reverse=True):
-        end = page.ends[number]
-        if end >= first or page.found[number].name not in BLOCKS or not page.is_worded(number, end):
-            continue
-        if page.is_worded(end, first) or not (page.is_credit(number) or page.is_dated(number)):
-            break
-        first = number
-    return first
-
-
-def _dropped(
-    page: _Page, element: int, wanted: Sequence[int], shown: tuple[int, int, int]
-) -> Iterator[tuple[int, int]]:
+def _dropped(page: _Page, element: int, wanted: Sequence[int], opening: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts inside ``element`` that are the site's.
 
-    A box among several chosen ones with the same classes is looked into, as they are.
-    ``shown``: the numbers of the tags where the headline and the text begin, and where the text ends.
+    ``opening`` and ``end``: the tag with which the text begins, and the one with which it ends.
     """
-    start, opening, end = shown
-    inner = list(page.inner(element + 1, page.ends[element]))
-    chosen = [number for number in inner if _is_chosen(wanted, number, page.ends[number])]
-    alike = Counter(map(page.named, chosen))
-    for number in inner:
-        amid = bool(page.named(number)) and chosen[:1] < [number] < chosen[-1:] and alike[page.named(number)] > 1
-        if number in chosen or amid or (start <= number <= opening and page.names_author(number)):
-            yield from _dropped(page, number, wanted, shown)
-        elif not start <= number <= end or page.is_site(number):
+    for number in page.inner(element + 1, page.ends[element]):
+        if _is_chosen(wanted, number, page.ends[number]) or (number <= opening and page.names_author(number)):
+            yield from _dropped(page, number, wanted, opening, end)
+        elif number > end or page.is_site(number):
             yield number, page.ends[number]
 
 
