@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pipeline import locales
 from pipeline.checks.messages import are, named
 from pipeline.checks.words import terms
-from pipeline.language.names import country_names, geography, language_names
+from pipeline.language.names import country_names, geography, language_names, organizations
 from pipeline.language.names.geography import WORD
 from pipeline.language.numbers import currencies, english_money
 from pipeline.model import Term, Unit
@@ -39,11 +39,16 @@ def standard_names(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[U
 
     The translation has CLDR's name of a country whose name has several words, of a language or of a currency, in any
     grammatical form; it may be in one of the previous two sentences. Names that may be ordinary words, people or
-    adjectives are not looked for. Names in the glossary follow the glossary.
+    adjectives are not looked for. Names in the glossary follow the glossary. The initials of an international
+    organization do not become those of another one: *UE* for the UN.
 
-    Source: CLDR names of territories, languages and currencies.
+    Source: CLDR names of territories, languages and currencies; the European Union's Interinstitutional style guide,
+    annex A4.
     """
+    english = locales.language(guide.source_locale) == "en"
     for index, unit in enumerate(units):
+        if english and (other := organizations.exchanged(unit.source, unit.target, unit.locale)):
+            yield unit, f"“{other[0]}” became “{other[1]}”"
         if not _named_in(unit.source, guide.source_locale):
             continue
         near = units[max(0, index - _NEAR) : index + 1]
