@@ -132,8 +132,8 @@ def _usual(theirs: str, ours: str, unit: Unit) -> bool:
     if language in ("th", "lo"):
         return not ours and theirs in ("a full stop", "a question mark")
     if language == "hy":  # its marks are above the stressed syllable: Որտե՞ղ, Կեցցե՜
-        mark = {"a question mark": "՞", "an exclamation mark": "՜"}.get(theirs, "")
-        return bool(mark) and mark in unit.target
+        marks = {"a question mark": "՞", "an exclamation mark": "՜՛"}.get(theirs, "")
+        return any(mark in unit.target for mark in marks)
     return theirs == "a question mark" and unit.target.rstrip(_TAIL).endswith("か。")
 
 

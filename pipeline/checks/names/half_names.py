@@ -48,16 +48,15 @@ def describes(name: str, source: str) -> bool:
 def in_translated_title(name: str, unit: Unit) -> bool:
     """Whether ``name`` is in the title of a work that the translation has in other words: *Where the Crawdads Sing*.
 
-    Such a title is in quotation marks in both texts, it is a phrase with a function word, and the translation keeps
-    none of its longer words.
+    Such a title is in quotation marks in both texts, has two words at least, all with capitals but for function words,
+    and the translation keeps none of its longer words: *La Gioconda* for *Mona Lisa*.
     """
     if not marks(unit.source) or not marks(unit.target):
         return False
     small = lexicon.of("en").function
     titles = (_TITLE_WORD.findall(title) for title in _TITLE.findall(unit.source) if name in title)
     return any(
-        len(words) > _ARTICLE - 1
-        and any(word.lower() in small for word in words)
+        len(words) > 1
         and all(word[0].isupper() or word in small for word in words)
         and not any(word in unit.target for word in words if len(word) > _ARTICLE)
         for words in titles
