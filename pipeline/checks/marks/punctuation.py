@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from pipeline import locales
 from pipeline.checks.marks.capitals import first_letter, is_small
-from pipeline.language.quotation_marks import without_kept_quotations
+from pipeline.language.quotation_marks import marks, without_kept_quotations
 from pipeline.language.words import characters
 from pipeline.model import Role, Unit
 from pipeline.style.style_guide import StyleGuide
@@ -108,7 +108,7 @@ _END = 10
 def _of_quotation(unit: Unit, theirs: str, ours: str) -> bool:
     """Whether the mark belongs to a quotation inside the sentence, which a translation may report as a statement.
 
-    He asked: “Who pays?” may become indirect speech, which has no question mark.
+    He asked: “Who pays?” may become indirect speech, which has no question mark, but not a quoted statement.
     """
     marked = {"a question mark": "?", "an exclamation mark": "!"}
     if theirs == "a full stop" and ours in marked and unit.target.rstrip()[-1:] in _CLOSING:
@@ -116,10 +116,12 @@ def _of_quotation(unit: Unit, theirs: str, ours: str) -> bool:
         return re.search(rf"\{marked[ours]}[\"”'’]", unit.source) is not None
     if not ours or theirs not in marked:
         return False
-    return bool(_QUOTED_AT_END.search(unit.source))
+    is_quoted = theirs == "a question mark" and _QUOTED_STATEMENT.search(unit.target)
+    return not is_quoted and bool(_QUOTED_AT_END.search(unit.source))
 
 
 _CLOSING = frozenset('"”»“」』’')
+_QUOTED_STATEMENT = re.compile(r"[^.\W][.。][ \u00a0\u202f]?[\"”»“」』’]$")
 _OPENED = r"\w[:,]? [\"“'‘]"
 _QUOTED_AT_END = re.compile(rf"{_OPENED}(?:(?!{_OPENED})[^\"”“])*[.?!][\"”'’]*$")
 
@@ -132,8 +134,8 @@ def _usual(theirs: str, ours: str, unit: Unit) -> bool:
     if language in ("th", "lo"):
         return not ours and theirs in ("a full stop", "a question mark")
     if language == "hy":  # its marks are above the stressed syllable: Որտե՞ղ, Կեցցե՜
-        marks = {"a question mark": "՞", "an exclamation mark": "՜՛"}.get(theirs, "")
-        return any(mark in unit.target for mark in marks)
+        above = {"a question mark": "՞", "an exclamation mark": "՜՛"}.get(theirs, "")
+        return any(mark in unit.target for mark in above)
     return theirs == "a question mark" and unit.target.rstrip(_TAIL).endswith("か。")
 
 
@@ -141,13 +143,13 @@ def _asks_otherwise(unit: Unit, theirs: str, ours: str) -> bool:
     """Whether one text asks what the other reports, or asks it in another place, so that the marks differ.
 
     “Who pays?” he asked: the question may come last. I wondered: who pays? may become an indirect question, which ends
-    with a stop. “Uh, what.” is a question without its mark.
+    with a stop, unless both quote it. “Uh, what.” is a question without its mark.
     """
     if (theirs, ours) == ("a full stop", "a question mark"):
         return _ASKED_FIRST.search(unit.source) is not None or _QUESTION_WORD.search(unit.source) is not None
     if theirs == "a question mark":
         if ours == "a full stop":
-            return _ASKED_LAST.search(unit.source) is not None
+            return _ASKED_LAST.search(unit.source) is not None and not (marks(unit.source) and marks(unit.target))
         # The translation goes on in the next sentence.
         return not ours and unit.target.rstrip().endswith((",", "،"))
     return False

@@ -113,7 +113,13 @@ def _other_language(text: str, locale: str, known: frozenset[str]) -> str:
     language, likely = identification.other_than(locale, residue)
     if language == "ar" and locales.language(locale) in ("fa", "ur") and _is_spelled_as_arabic(residue):
         return language
+    if residue.count(" ") + 1 < _SURE_FROM and frozenset((language, locales.language(locale))) in _NEIGHBOURS:
+        return ""
     return language if likely >= _LIKELY else ""
+
+
+_NEIGHBOURS = frozenset(map(frozenset, (("et", "fi"), ("af", "nl"), ("da", "nb"), ("da", "sv"), ("nb", "sv"))))
+"""Languages with so many words in common that a short sentence may be in either: *ei ole* in Estonian and Finnish."""
 
 
 def _is_spelled_as_arabic(text: str) -> bool:
