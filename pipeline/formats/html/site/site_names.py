@@ -30,7 +30,7 @@ _CERTAIN = _among(
     " skip-links? back-?to-?top button-backtotop breadcrumbs?"
     " post-taxonomies (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
     " (?:article|entry|page|post|story)-(?:actions?|share|sharing|social|toolbar|tools|utils) share-counts?"
-    " push-notifications? notifications?-container"
+    " newspack-popup[\\w-]* push-notifications? notifications?-container"
     " (?:subscri(?:be|ption)|newsletter|sign-?up|register|registration)-(?:overlay|modal|popup|wall|prompt)"
     " (?:post|social)-sharing post-nav blog-pager edit-(?:page|this-page) post-ufi published-dates"
     " (?:video|media)-playlist rich-link links-block adspot (?:hide|toggle)-caption"
