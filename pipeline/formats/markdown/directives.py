@@ -15,7 +15,7 @@ from pipeline.markup.parameters import CAPTIONS, READABLE, canonical, has_words,
 
 _COLONS = re.compile(
     r":{3,}[ \t]*(?:(?:\{[^{}\n]*\}|[A-Za-z][\w-]*)"
-    r"(?:\[(?P<bracket>(?:\\.|[^\\\]\n])+)\]|[ \t]+(?P<bare>[^\s{:][^\n{:]*))?[^\n]*)?$"
+    r"(?:\[(?P<bracket>(?:\\.|[^\\\]\n])+)\]|[ \t]+(?P<bare>(?:\{[\w:-]+\}`[^`\n]+`[ \t]+)?[^\s{:][^\n{:]*))?[^\n]*)?$"
 )
 # What a directive of MyST is told: ":class: wide", ":alt: A boat".
 _OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]{0,40}):(?:[ \t]+(?P<words>\S[^\n]*))?$")
