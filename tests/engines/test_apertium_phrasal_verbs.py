@@ -14,7 +14,7 @@ CASES = [
     ("She won’t put forward a name.", "She won’t propose a name."),
     ("Nurses carried out the tests.", "Nurses executed the tests."),
     ("Hail wiped out ⟦0⟧.", "Hail destroyed ⟦0⟧."),
-    ("The coach steps down in June.", "The coach resigns in June."),
+    ("The coach steps down in June.", "The coach renounces to his function in June."),
     ("Her aunt passed away.", "Her aunt died."),
     ("The court called on ⟦0⟧ and the banks to pay.", "The court urged ⟦0⟧ and the banks to pay."),
     ("The team is made up of nurses.", "The team consists of nurses."),

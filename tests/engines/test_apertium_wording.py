@@ -81,6 +81,8 @@ CASES = [
     # The passive of an event and of a state.
     ("es", "The boat was stolen.", "El barco estuvo robado.", "El barco fue robado."),
     ("es", "The cups were sold.", "Las tazas estuvieron vendidas.", "Las tazas fueron vendidas."),
+    ("es", "The window was broken.", "La ventana estuvo rota.", "La ventana fue rota."),
+    ("es", "The bank was open.", "El banco estuvo abierto.", "El banco estuvo abierto."),
     ("es", "The bank was closed.", "El banco estuvo cerrado.", "El banco estuvo cerrado."),
     ("es", "She was preparing it.", "Estuvo preparada.", "Estuvo preparada."),
     ("pt", "The boat was stolen.", "O barco esteve roubado.", "O barco foi roubado."),

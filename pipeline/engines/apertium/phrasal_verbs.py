@@ -22,7 +22,8 @@ _END = (
     r"(?=[.,;]|$| (?:in|on|at|as|after|from|over|near|with|under|last|this|next|amid|because|yesterday|today|aged)\b)"
 )
 _OWN = "(?:the|an?|his|her|their|its)"
-# What a verb and its particle mean, and what must follow; or, before all of them, the verb in the passive.
+# What a verb and its particle mean, and what must follow; or, before all of them, the verb in the passive. Apertium
+# takes *resigned* for a participle; *renounce to* has the preposition of the languages it is translated into.
 _VERBS: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(
         [
@@ -59,7 +60,7 @@ _VERBS: Mapping[str, str] = MappingProxyType(
         "point out: indicate": rf" (?=(?:that|how|{_OWN})\b)",
         "look into: investigate": rf" (?=(?:how|whether|why|claims|reports|{_OWN}) (?!eyes?|camera|mirror|future))",
         "pass away: die": _END,
-        "step down: resign": _END,
+        "step down: renounce to his function": _END,
         "grow up: grow": _END,
     }
 )
