@@ -53,7 +53,7 @@ def _others(found: Mapping[int, str], known: frozenset[int]) -> list[str]:
 
 def _all(text: str, locale: str) -> frozenset[int]:
     """All numbers of ``text``, in figures, words and Roman numerals."""
-    figures = {value for number in numerals.read(text, locale) for value in number.values}
+    figures = {value for number in numerals.read(text, locale) for value in number.values if value % 1 == 0}
     if locales.language(locale) == "en":
         return frozenset(int(value) for value in figures | quantities.values(text)) | ordinals.any_in_english(text)
     words = number_words.sums(cardinals.of(locale).all(text)) | ordinals.written(text, locale)

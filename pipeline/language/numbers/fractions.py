@@ -53,7 +53,7 @@ _SIMPLE = (Fraction(1, 3), Fraction(2, 3), Fraction(1, 4), Fraction(3, 4))
 """The fractions in ``fractions.toml``, in its order."""
 _PARTS = re.compile(
     r"\b(two|three)[ -](third|quarter|fourth)s\b"
-    rf"|\b(?:(?:an?|one)[ -](third|quarter)(?= (?:{_BESIDE})\b(?! an? ))|one-(third|quarter)\b)"
+    rf"|\b(?:(?:an?|one)[ -](third|quarter)(?= (?:{_BESIDE})\b(?! an? (?!percent)))|one-(third|quarter)\b)"
 )
 
 
@@ -182,8 +182,6 @@ def other(denominator: int, text: str, locale: str, known: frozenset[int]) -> in
     if pattern := _EASTERN.get(locales.language(locale)):
         found = {_value(match[1]) for match in pattern.finditer(text)}
         return 0 if denominator in found or len(found) != 1 else found.pop()
-    if not cardinals.of(locale):
-        return 0
     written = number_words.written(text, locale) | ordinals.written(text, locale)
     figures = {int(value) for number in numerals.read(text, locale) for value in number.values if value % 1 == 0}
     if not _ways(denominator).isdisjoint(written | figures):

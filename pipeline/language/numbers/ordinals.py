@@ -14,6 +14,11 @@ from pipeline.language.words import words
 ENGLISH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _VALUES: Mapping[str, int] = MappingProxyType({word: value for value, word in enumerate(ENGLISH, 1)})
 _IN_ENGLISH = re.compile(rf"(?:\b(\w++)[\s-])?(?<!ty-)\b({'|'.join(ENGLISH[1:])})\b(?:[\s-](\w+))?", re.IGNORECASE)
+_FIRST_OF_SERIES = re.compile(
+    r"\bfirst (?:quarter|round|set|period|inning|lap|stage|century|chapter|volume|trimester|semester|phase)\b",
+    re.IGNORECASE,
+)
+"""*First* is compared before what is numbered; elsewhere it may be *earlier*, *new* or *never before*."""
 _OF_TIME = frozenset(re.findall(r"\w+", "a an one per split half two three four five six seven eight nine"))
 """Words before a second of time or a fraction, unless a noun follows: *a third of*, but *a third man*."""
 _JOINTS = frozenset(re.findall(r"\w+", "of to or and in on at from as more less than after before later ago when that"))
@@ -28,7 +33,7 @@ def in_english(text: str) -> frozenset[int]:
     """The values of the ordinals of an English ``text``, which other languages also say with an ordinal."""
     if words(text).isdisjoint(_VALUES):
         return frozenset()
-    found = set()
+    found = {1} if _FIRST_OF_SERIES.search(text) else set()
     for before, ordinal, after in _IN_ENGLISH.findall(text):
         bare = not after or after.lower() in _JOINTS
         if not (after.lower() in _ELSEWHERE or (bare and before.lower() in _OF_TIME)):
