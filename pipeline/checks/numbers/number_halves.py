@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.checks.messages import Doubtful, named
-from pipeline.language.dates import clock_times, clock_words
+from pipeline.language.dates import clock_times, clock_words, day_periods
 from pipeline.language.numbers import equal_quantities, measures, mixed_numbers, numerals, quantities, scaled_numbers
 from pipeline.language.words import figures, has_digits, words
 from pipeline.model import Unit
@@ -29,6 +29,13 @@ _LONG = 3
 def has_amount(source: str) -> bool:
     """Whether an English ``source`` has a number with which others can be compared."""
     return has_digits(source) or "and a half" in source or bool(quantities.read(source))
+
+
+def other_twelve(unit: Unit, _: str) -> Iterator[str]:
+    """Reports noon that became midnight, and the reverse."""
+    theirs = day_periods.twelve_in_english(unit.source)
+    if other := day_periods.other_twelve(theirs, unit.target, unit.locale):
+        yield Doubtful(f"the source says {theirs}, the translation {named([other])}")
 
 
 def other_amounts(unit: Unit, _: str) -> Iterator[str]:

@@ -32,6 +32,18 @@ _OF = (
 )
 """What languages have between a part and its whole: 7 of 9."""
 
+_OF_BEHIND: Mapping[str, str] = MappingProxyType(
+    {
+        "az": "d[aə]n|(?:l[aə]r|n)[ıiuü]n", "bn": "মধ্যে", "eu": "etatik", "hi": "में से",
+        "hu": "-?b[óő]l|közül", "ja": "のうち|中の?", "ko": "중", "tr": "[dt][ae]n|(?:l[ae]r|n)[ıiuü]n", "ur": "میں سے",
+        "yue": "中的?", "zh": "中的?|[裡里]的?",
+    }
+)  # fmt: skip
+"""The ending or postposition of the whole in languages that name it first: 9 में से 7; from their grammars.
+
+Finnish and Estonian have the same ending in counted nouns: 7 naista is seven women.
+"""
+
 _FIGURES = r"\D{0,3}(\d[\d.,]*)"
 _CHANGES = (
     (re.compile(rf"\bfrom {_FIGURES}\D{{0,24}} to {_FIGURES}"), (1, 2)),
@@ -168,11 +180,8 @@ def turned(source: str, target: str, locale: str) -> tuple[tuple[str, str], ...]
         if back and first != second:
             return ((written, back[0]),)
     for written, part, whole in _parts(source):
-        if not _in_order(whole, part, target):
-            continue
-        back = re.search(rf"(?<![\d.,]){whole}{_OF}{part}(?![\d.,]*\d)", target, re.IGNORECASE)
-        if back and int(part) < int(whole):
-            return ((written, back[0]),)
+        if int(part) < int(whole) and (found := _turned_part(part, whole, target, locale)):
+            return ((written, found),)
     # Hebrew newspapers write scores from the right: 0:2 is a victory.
     if not (theirs := _scores(source)) or locales.language(locale) == "he":
         return ()
@@ -182,6 +191,25 @@ def turned(source: str, target: str, locale: str) -> tuple[tuple[str, str], ...]
     ours = _scores(target)
     turned = ((pair, written) for pair, written in theirs.items() if pair not in ours and pair[::-1] not in theirs)
     return next((((written, ours[pair[::-1]]),) for pair, written in turned if pair[::-1] in ours), ())
+
+
+def names_whole_first(source: str, locale: str) -> bool:
+    """Whether ``source`` has a part of a whole, whose numbers the language of ``locale`` says in the other order."""
+    return locales.language(locale) in _OF_BEHIND and " of " in source and bool(_parts(source))
+
+
+def _turned_part(part: str, whole: str, target: str, locale: str) -> str:
+    """The words of ``target`` for *whole of part*, or ""."""
+    if not (ending := _OF_BEHIND.get(locales.language(locale))):
+        pattern = rf"(?<![\d.,]){whole}{_OF}{part}(?![\d.,]*\d)"
+        back = re.search(pattern, target, re.IGNORECASE) if _in_order(whole, part, target) else None
+        return back[0] if back else ""
+    if any(len(re.findall(rf"(?<!\d){one}(?!\d)", target)) != 1 for one in (part, whole)):
+        return ""
+    edge = "" if locales.joiner(locale) == "" else r"(?!\w)"
+    between = rf"(?![.,]\d)[^\d.,;:。、，]{{0,24}}?(?:{ending}){edge}[^\d.;:。]{{0,12}}"
+    back = re.search(rf"(?<![\d.,]){part}{between}{whole}(?![\d.,]*\d)", target)
+    return back[0] if back else ""
 
 
 def _in_order(first: str, last: str, text: str) -> bool:

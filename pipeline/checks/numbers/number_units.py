@@ -8,9 +8,17 @@ from functools import lru_cache
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
 from pipeline.language.lexicon.numerals import Numerals
-from pipeline.language.numbers import cardinals, equal_quantities, measures, numerals, spelled_numbers, unit_names
+from pipeline.language.numbers import (
+    cardinals,
+    equal_quantities,
+    measures,
+    number_words,
+    numerals,
+    spelled_numbers,
+    unit_names,
+)
 from pipeline.language.numbers.numerals import Number
-from pipeline.language.words import has_digits
+from pipeline.language.words import figures, has_digits
 from pipeline.model import Unit
 
 _MOST = 30
@@ -22,7 +30,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def has_unit(source: str) -> bool:
     """Whether an English ``source`` has a unit behind a number."""
-    return bool(_with_units(source) or unit_names.rates(source) or unit_names.spelled(source))
+    words_have_unit = unit_names.spelled(source) or _one_period(source)
+    return bool(_with_units(source) or unit_names.rates(source) or words_have_unit)
 
 
 def other_units(unit: Unit, _: str) -> Iterator[str]:
@@ -32,6 +41,8 @@ def other_units(unit: Unit, _: str) -> Iterator[str]:
         yield from _at_other_rate(unit)
     if unit_names.spelled(unit.source):
         yield from _in_words(unit)
+    elif name := _one_period(unit.source):
+        yield from _of_another_period(name, unit)
 
 
 def _in_figures(unit: Unit) -> Iterator[str]:
@@ -109,6 +120,29 @@ def _in_words(unit: Unit) -> Iterator[str]:
             return
 
 
+def _of_another_period(name: str, unit: Unit) -> Iterator[str]:
+    """Reports *in a month* that became another period; "eight days" or "twelve months" would be the same one."""
+    if not cardinals.of(unit.locale) or unit_names.is_named(name, unit.target, unit.locale):
+        return
+    numbers = number_words.written(unit.target, unit.locale) - number_words.written(unit.source, "en") - {1}
+    other = unit_names.other_period(name, unit.target, unit.locale)
+    if other and not numbers and figures(unit.target) == figures(unit.source):
+        yield Doubtful(f"the translation counts {unit_names.plural(other)}, the source says {unit_names.plural(name)}")
+
+
+@lru_cache(maxsize=1024)
+def _one_period(source: str) -> str:
+    """CLDR's name of the period of *in a week* if an English ``source`` names no other period and no date, else ""."""
+    found = _ONE_PERIOD.search(source) if len(_PERIODS.findall(source)) == 1 else None
+    return f"duration-{found[1]}" if found else ""
+
+
+_ONE_PERIOD = re.compile(r"\b(?:in|after|for|within|lasted|lasting|than) an? (day|week|month|year)\b(?! and a half)")
+_PERIODS = re.compile(
+    r"\b(?:hour|day|night|week|fortnight|month|season|year|decade|century|daily|annual|date|age|since|until|\w+day\b)"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\d{4}",
+    re.IGNORECASE,
+)
 _HAN = "一二三四五六七八九"
 
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, are, named
+from pipeline.checks.numbers import number_order
 from pipeline.checks.numbers.number_differences import compare
-from pipeline.checks.numbers.number_halves import has_amount, has_half, lost_halves, other_amounts
+from pipeline.checks.numbers.number_halves import has_amount, has_half, lost_halves, other_amounts, other_twelve
 from pipeline.checks.numbers.number_idioms import has_idiom, other_idioms
 from pipeline.checks.numbers.number_ranks import has_rank, other_ranks
 from pipeline.checks.numbers.number_signs import below_zero, lost_signs
@@ -128,6 +129,7 @@ _QUESTIONS: tuple[tuple[Callable[[str], object], Callable[[Unit, str], Iterator[
     (has_amount, other_amounts),
     (has_half, lost_halves),
     (has_rank, other_ranks),
+    (day_periods.twelve_in_english, other_twelve),
     (below_zero, lost_signs),
     (_has_fraction, _other_fraction),
     (versions.may_be_shortened, _shortened_version),
@@ -141,7 +143,8 @@ def _same_figures(unit: Unit, source_locale: str) -> bool:
     if theirs != ours and (sorted(theirs) != sorted(ours) or _ORDERED.search(unit.source)):
         return False
     return not (
-        _is_scaled(unit.target, unit.locale)
+        number_order.names_whole_first(unit.source, unit.locale)
+        or _is_scaled(unit.target, unit.locale)
         or scale_words.unspaced(unit.target)
         or _may_mean_another(unit.source, source_locale)
     )

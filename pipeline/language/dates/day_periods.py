@@ -101,6 +101,42 @@ def lost(source: str, target: str, locale: str) -> str:
     return f"{hour} p.m." if str(hour) in figures and str(hour + 12) not in figures else ""
 
 
+@lru_cache(maxsize=1024)
+def twelve_in_english(source: str) -> str:
+    """``noon`` or ``midnight`` if an English ``source`` says only one of them, else ""."""
+    found = {{"midday": "noon"}.get(word, word) for word in _TWELVE.findall(source.lower())}
+    return found.pop() if len(found) == 1 and not _OTHER_NOONS.search(source) else ""
+
+
+_TWELVE = re.compile(r"\b(?:noon|midday|midnight)\b")
+_OTHER_NOONS = re.compile(r"\b(?:afternoon|lunch|north|south)|\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
+"""Several languages have one word for noon and for the south, the afternoon or lunch."""
+
+
+def other_twelve(named: str, target: str, locale: str) -> str:
+    """The word of ``target`` for midnight if the source says noon, and the reverse; "" if it has none, or both."""
+    own, other = (_twelve(locale, one) for one in (named, "noon" if named == "midnight" else "midnight"))
+    found = other.search(target) if other and not (own and own.search(target)) else None
+    return found[0] if found else ""
+
+
+@cache
+def _twelve(locale: str, name: str) -> re.Pattern[str] | None:
+    """A pattern for CLDR's words for noon or midnight; None if it has none."""
+    listed = (forms.get(name, "") for widths in locales.cldr(locale).day_periods.values() for forms in widths.values())
+    forms = {form for form in listed if not form.endswith(".")}
+    if _is_unspaced(locale):
+        start, stems = "", "|".join(filter(None, forms))
+    else:  # shorter words may be others: Ukrainian дня, Hungarian dél
+        start, long = r"(?<!\w)", [form for form in forms if len(form) > _SHORTEST_STEM and form != _NIGHT_IN_GALICIAN]
+        stems = "|".join(re.escape(form[:-1]) for form in long)
+    return re.compile(rf"{start}(?:{stems})\w*", re.IGNORECASE) if stems else None
+
+
+_NIGHT_IN_GALICIAN = "da noite"
+"""CLDR's word for midnight behind an hour, which is any hour of the night."""
+
+
 @cache
 def _stems(locale: str) -> re.Pattern[str] | None:
     """A pattern for the words of the afternoon and of the night; None if they are not known, or times need them."""

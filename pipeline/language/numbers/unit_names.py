@@ -105,6 +105,14 @@ def spelled(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((CARDINALS[match[1].lower()], _ENGLISH[unit[1]]) for match, unit in found if unit)
 
 
+def other_period(unit: str, text: str, locale: str) -> str:
+    """The only other period than ``unit`` that ``text`` has by one of its names, or ""."""
+    spoken = words(text)
+    others = [f"duration-{name}" for name in ("day", "week", "month", "year") if not unit.endswith(name)]
+    found = [one for one in others if any(len(name) >= _SHORTEST and name in spoken for name in _names(locale, one))]
+    return found[0] if len(found) == 1 else ""
+
+
 _NUMBER_WORD = re.compile(rf"(?<!-)\b({'|'.join(CARDINALS)})(?=[ -])", re.IGNORECASE)
 _ENGLISH_WORDS = frozenset(name + end for name in _ENGLISH for end in ("", "s"))
 
