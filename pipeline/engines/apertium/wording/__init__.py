@@ -2,9 +2,10 @@
 
 Apertium has one translation for most words, often for the wrong sense: ``policy`` becomes an insurance policy,
 ``Party`` a celebration, ``poll`` an urn. A row of a language's table is ``[source, written, instead]``: the English
-words it is for, Apertium's translation, the right one. It applies only if its English words are in the sentence. The
-rows were written from general knowledge of the languages and of Apertium's output: speakers, please correct them.
-Tests look up the words of ``unknown`` in Apertium's dictionaries. Spanish rows also apply where Spanish is the pivot.
+words it is for, Apertium's translation, the right one. It applies only if its English words are in the sentence.
+``{name}`` in a row stands for a pattern of ``english.toml``, or for one of the table's own ``patterns``. The rows were
+written from general knowledge of the languages and of Apertium's output: speakers, please correct them. Tests look up
+the words of ``unknown`` in Apertium's dictionaries. Spanish rows also apply where Spanish is the pivot.
 Accents on question words: RAE, Ortografía 2010, II 3.4.3.
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline import locales
 
@@ -33,24 +35,38 @@ class WordingTable:
     """The corrections for one language."""
 
     words: tuple[Wording, ...] = ()
-    unknown: Mapping[str, str] | None = None
+    unknown: Mapping[str, str] = field(default_factory=dict)
     """English words that are missing in all of Apertium's dictionaries, with their translations."""
     pivot: Mapping[str, str] = field(default_factory=dict)
     """Spanish words that the pair from Spanish lacks and leaves in a draft, with their translations."""
 
 
+_NAMED = re.compile(r"\{([A-Za-z_]+)\}")
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{3,}(?!\.?\w|[@/-])")
 _SMALL = re.compile(r"(?<![\w@./-])[a-z]{3,}(?!\.?\w|[@/-])")
 
 
 @cache
 def table(language: str) -> WordingTable:
-    path = Path(__file__).with_name(f"{language}.toml")
-    if not path.exists():
+    """The corrections for ``language``; none if it has no table."""
+    if not _path(language).exists():
         return WordingTable()
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
-    rows = ((re.compile(source), re.compile(written), instead) for source, written, instead in content["words"])
-    return WordingTable(tuple(Wording(*row) for row in rows), content.get("unknown"), content.get("pivot", {}))
+    content = _read(language)
+    patterns = _read("english") | content.get("patterns", {})
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(_NAMED.sub(lambda name: patterns[name[1]], pattern))
+
+    rows = (Wording(compiled(source), compiled(written), instead) for source, written, instead in content["words"])
+    return WordingTable(tuple(rows), content.get("unknown", {}), content.get("pivot", {}))
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(_path(name).read_text(encoding="utf-8"))
+
+
+def _path(name: str) -> Path:
+    return Path(__file__).with_name(f"{name}.toml")
 
 
 def corrected(source: str, target: str, locale: str) -> str:
@@ -63,7 +79,6 @@ def corrected(source: str, target: str, locale: str) -> str:
         # A word of the source is a name or a loan: rifle.
         own = set(_WORD.findall(source))
         target = _WORD.sub(lambda word: word[0] if word[0] in own else known.pivot.get(word[0], word[0]), target)
-    unknown = known.unknown
-    if not unknown:
-        return target
-    return _SMALL.sub(lambda word: unknown.get(word[0], word[0]) if word[0] in source else word[0], target)
+    if known.unknown:
+        target = _SMALL.sub(lambda word: known.unknown.get(word[0], word[0]) if word[0] in source else word[0], target)
+    return target
