@@ -11,7 +11,7 @@ from pipeline.catalog.review_record import How
 from pipeline.config.workspace_config import Config
 from pipeline.editions import own_front_matter
 from pipeline.formats.left import Spans, without_marks
-from pipeline.formats.plain_text.text_layout import TABLE, VERSE
+from pipeline.formats.plain_text.text_tables import TABLE, VERSE
 from pipeline.markup import Syntax
 from pipeline.model import (
     Article,

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline import locales
 from pipeline.formats.escaping import Landing
 from pipeline.formats.offsets import fold
-from pipeline.formats.plain_text.text_layout import VERSE
+from pipeline.formats.plain_text.text_tables import VERSE
 from pipeline.model import Article, Block, Segment
 
 # Hard line breaks of Markdown and HTML: a new line on the page in every language.

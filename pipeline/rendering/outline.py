@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from pipeline.formats.plain_text.text_layout import MARK, follows
+from pipeline.formats.plain_text.text_marks import MARK, follows
 from pipeline.markup.references import unescape
 from pipeline.model import Edition, Passage, Role
 

@@ -11,7 +11,8 @@ from pipeline.formats.offsets import fold
 from pipeline.formats.roles.bylines import is_credit_label, is_stamp, tells_reporters
 from pipeline.formats.roles.cues import cue
 from pipeline.formats.roles.picture_credits import is_credited
-from pipeline.formats.roles.surroundings import Written, read_aloud, settle, shown
+from pipeline.formats.roles.surroundings import settle
+from pipeline.formats.roles.written import Written, read_aloud, shown
 from pipeline.markup import Code
 from pipeline.model import Role
 

@@ -9,7 +9,7 @@ from pipeline.formats.html.tagged import BLOCKS, names, role
 from pipeline.formats.roles.bylines import LONGEST, is_name, is_stamp, only_names, without_mail
 from pipeline.formats.roles.cues import cue
 from pipeline.formats.roles.picture_credits import is_credited
-from pipeline.formats.roles.surroundings import Written
+from pipeline.formats.roles.written import Written
 from pipeline.markup.tags import Tag, tags
 from pipeline.model import Role
 

@@ -14,7 +14,7 @@ from pipeline.formats.front.front_matter import Head
 from pipeline.formats.html.blocks import Finder, Found
 from pipeline.formats.html.edges import trimmed, without_inner
 from pipeline.formats.markdown.around import Around, is_quotation
-from pipeline.formats.markdown.containers import QUOTE
+from pipeline.formats.markdown.block_lines import QUOTE
 from pipeline.formats.markdown.parse import ParsedMarkdown, parse
 from pipeline.formats.markdown.pictures import below_image, images
 from pipeline.formats.markdown.typed_lists import entries
@@ -23,7 +23,8 @@ from pipeline.formats.placing import place
 from pipeline.formats.roles.bylines import names_work
 from pipeline.formats.roles.cues import cue
 from pipeline.formats.roles.picture_credits import is_credit
-from pipeline.formats.roles.surroundings import is_stressed, settle, shown
+from pipeline.formats.roles.surroundings import settle
+from pipeline.formats.roles.written import is_stressed, shown
 from pipeline.markup import Code, Spans, codes, gaps, within
 from pipeline.markup.markdown import title_span
 from pipeline.markup.parameters import PARAMETERS

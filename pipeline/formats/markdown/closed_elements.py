@@ -10,7 +10,7 @@ import re
 from markdown_it.common.html_blocks import block_names
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.markdown.containers import LINES, is_code, line_span
+from pipeline.formats.markdown.block_lines import LINES, is_code, line_span
 from pipeline.markup.tags import tags
 
 _ELEMENT = re.compile(rf"<(?:{'|'.join(block_names)}|img|br)(?=[\s/>])", re.IGNORECASE)

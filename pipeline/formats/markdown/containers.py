@@ -7,20 +7,26 @@ words around them, so that a translation has the same blocks.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.deflist import deflist_plugin
 
+from pipeline.formats.markdown.block_lines import (
+    INDENT,
+    LINES,
+    add_html,
+    indented,
+    is_code,
+    line_span,
+    push_words,
+    read_inside,
+)
 from pipeline.formats.markdown.formulas import SOURCE
 from pipeline.markup.tags import tags
 from pipeline.markup.templates import CLOSES, OPENS, TEMPLATE
 
-LINES = "lines"
-"""Key in ``Token.meta``: the spans of the token's words, one for each line."""
-QUOTE = "quote"
-"""Key in ``Token.meta`` of a title: the character that closes the title."""
 _ADMONITION = re.compile(
     r"(?:(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t]+[A-Za-z][\w-]*)*|===[!+]?(?=[ \t]+\"))"
     r"(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$"
@@ -42,7 +48,6 @@ _TERM = re.compile(r"(?![-+*:~]\s|\d+[.)]\s|\[[^\]\n]*\]:|[#>|<{]|`{3})\S")
 _DEFINITION = re.compile(r"[:~][ \t]+\S")
 _LONGEST = 40  # lines of a component's tag
 _STATEMENT = 300  # lines of a statement
-_INDENT = 4
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -81,43 +86,6 @@ def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def add_html(state: StateBlock, start: int, last: int) -> None:
-    """Add the lines from ``start`` to before ``last`` as one block of HTML, and go on behind them."""
-    spans = [line_span(state, line) for line in range(start, last)]
-    push_html(state, start, spans, state.getLines(start, last, state.blkIndent, True))
-    state.line = last
-
-
-def push_html(state: StateBlock, start: int, spans: Sequence[tuple[int, int]], content: str) -> None:
-    """Push ``spans``, one for each line from ``start`` on, as a block of HTML."""
-    token = state.push("html_block", "", 0)
-    token.map = [start, start + len(spans)]
-    token.content = content
-    token.meta[LINES] = list(spans)
-
-
-def line_span(state: StateBlock, line: int) -> tuple[int, int]:
-    """Where the words of ``line`` begin and end."""
-    return state.bMarks[line] + state.tShift[line], state.eMarks[line]
-
-
-def is_code(state: StateBlock, line: int) -> bool:
-    """Whether ``line`` is indented as code is."""
-    return bool(state.sCount[line] - state.blkIndent >= _INDENT)
-
-
-def push_words(state: StateBlock, line: int, start: int, stop: int, quote: str | None = None) -> None:
-    """Push words of ``line`` as a paragraph, or as a title that ``quote`` closes."""
-    stop = start + len(state.src[start:stop].rstrip())
-    for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
-        token = state.push(kind, "" if kind == "inline" else "p", nesting)  # type: ignore[arg-type]
-        token.map = [line, line + 1]
-        if kind == "inline":
-            token.content = state.src[start:stop]
-            token.children = []
-            token.meta = {LINES: [(start, stop)]} | ({} if quote is None else {QUOTE: quote})
-
-
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     offset, stop = line_span(state, start)
     match = (
@@ -127,7 +95,7 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    inside = state.blkIndent + _INDENT
+    inside = state.blkIndent + INDENT
     last = indented(state, start + 1, end, inside)
     opening = state.push("admonition_open", "div", 1)
     opening.map = [start, last]
@@ -139,22 +107,6 @@ def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.push("admonition_close", "div", -1)
     state.line = last
     return True
-
-
-def indented(state: StateBlock, first: int, end: int, inside: int) -> int:
-    """The end of the lines from ``first`` on that are indented at least as far as ``inside``, or blank."""
-    while first < end and (state.isEmpty(first) or state.sCount[first] >= inside):
-        first += 1
-    return first
-
-
-def read_inside(state: StateBlock, first: int, last: int, inside: int) -> None:
-    """Read the blocks on the lines from ``first`` to ``last``, which are indented by ``inside``."""
-    kept = state.blkIndent, state.lineMax, state.parentType
-    state.blkIndent, state.lineMax = inside, last
-    state.md.block.tokenize(state, first, last)
-    state.blkIndent, state.lineMax, state.parentType = kept
-    state.line = last
 
 
 def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
@@ -218,12 +170,10 @@ def _terms(rule: _Rule) -> _Rule:
 
 def _several(state: StateBlock, start: int, end: int) -> bool:
     """Read a line as a term if further terms follow it, and then their definition, as PHP Markdown Extra does."""
-    lines = [
-        state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]] for line in range(start, end)[:_TERMS]
-    ]
+    lines = [state.src[slice(*line_span(state, line))] for line in range(start, end)[:_TERMS]]
     below = next((number for number, line in enumerate(lines) if number and not _TERM.match(line)), 0)
     below += below > 1 and not lines[below].strip() and below + 1 < len(lines)  # one empty line may be between them
-    inside = all(0 <= state.sCount[start + number] - state.blkIndent < _INDENT for number in range(below + 1))
+    inside = all(0 <= state.sCount[start + number] - state.blkIndent < INDENT for number in range(below + 1))
     if not below or not inside or not _DEFINITION.match(lines[below]):
         return False
     opened = [state.push("dl_open", "dl", 1), state.push("dt_open", "dt", 1), state.push("inline", "", 0)]
@@ -238,7 +188,7 @@ def _several(state: StateBlock, start: int, end: int) -> bool:
 
 def divides(state: StateBlock, source: str, line: int) -> bool:
     """Whether ``line`` of ``source`` has only tags, one of which opens, closes or divides a part of the page."""
-    offset, stop = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    offset, stop = line_span(state, line)
     if not source.startswith(("{{<", "{{%", "{%"), offset) or state.src[offset] != "{":
         return False  # in the second case it is in a comment
     named: list[str] = []

@@ -9,7 +9,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.markdown.containers import LINES, indented, is_code, line_span, push_words, read_inside
+from pipeline.formats.markdown.block_lines import LINES, indented, is_code, line_span, push_words, read_inside
 from pipeline.formats.markdown.formulas import SOURCE
 from pipeline.markup.parameters import CAPTIONS, READABLE, canonical, has_words, is_phrase
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.markdown.containers import add_html, is_code, line_span
+from pipeline.formats.markdown.block_lines import add_html, is_code, line_span
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import tags
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.markdown.containers import LINES, line_span
+from pipeline.formats.markdown.block_lines import LINES, line_span
 from pipeline.formats.markdown.formulas import read_as_code
 
 _FIELD = re.compile(r"%(?:[ \t]+(?P<words>\S.*)|[ \t]*)$")

@@ -19,8 +19,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
 from pipeline.formats.markdown import directives, pandoc
+from pipeline.formats.markdown.block_lines import LINES, line_span, push_words
 from pipeline.formats.markdown.closed_elements import closed_element
-from pipeline.formats.markdown.containers import LINES, add, divides, line_span, push_words
+from pipeline.formats.markdown.containers import add, divides
 from pipeline.formats.markdown.formulas import SOURCE, formula
 from pipeline.formats.markdown.open_elements import open_elements
 from pipeline.formats.markdown.tables import grid, table

@@ -14,7 +14,7 @@ from itertools import pairwise
 from markdown_it import rules_block
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.markdown.containers import LINES
+from pipeline.formats.markdown.block_lines import LINES
 from pipeline.formats.markdown.formulas import read_as_code
 
 GRID = re.compile(r"(?<![|+ ]\n)^\+(?:[-=:]{2,}\+)+[ \t]*$\n(?=\|)", re.MULTILINE)

@@ -9,7 +9,7 @@ import re
 from markdown_it.common.html_blocks import block_names
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.markdown.containers import indented, is_code, line_span, push_html, push_words, read_inside
+from pipeline.formats.markdown.block_lines import indented, is_code, line_span, push_html, push_words, read_inside
 from pipeline.markup import CodeKind
 from pipeline.markup.tags import tags
 

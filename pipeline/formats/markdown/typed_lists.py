@@ -6,7 +6,7 @@ https://pandoc.org/MANUAL.html#extension-fancy_lists, https://pandoc.org/MANUAL.
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.formats.plain_text.text_layout import MARK, Marked, enumerated
+from pipeline.formats.plain_text.text_marks import MARK, Marked, enumerated
 from pipeline.markup import Code, CodeKind
 
 _LINE = re.compile(r"[^\n]+")

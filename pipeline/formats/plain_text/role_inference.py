@@ -10,7 +10,7 @@ from statistics import median
 
 from pipeline.formats.offsets import fold
 from pipeline.formats.plain_text.text_headings import CLOSERS, LABEL, OPENERS, TWO_SENTENCES, mark_headings, unstopped
-from pipeline.formats.plain_text.text_layout import MARK
+from pipeline.formats.plain_text.text_marks import MARK
 from pipeline.formats.plain_text.text_paragraphs import Paragraph
 from pipeline.formats.roles.bylines import (
     LONGEST,
@@ -34,7 +34,8 @@ from pipeline.formats.roles.publisher_words import (
     is_desk_note,
     is_navigation,
 )
-from pipeline.formats.roles.surroundings import Written, settle
+from pipeline.formats.roles.surroundings import settle
+from pipeline.formats.roles.written import Written
 from pipeline.model import Role
 
 _TOP = 4  # paragraphs above the text, below the title

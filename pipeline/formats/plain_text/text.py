@@ -9,8 +9,9 @@ from pipeline.formats.author_notes import Directives, is_note
 from pipeline.formats.front.front_matter import Head
 from pipeline.formats.offsets import OffsetText, line_number, lines
 from pipeline.formats.plain_text.role_inference import infer
-from pipeline.formats.plain_text.text_layout import TABLE, VERSE
-from pipeline.formats.plain_text.text_paragraphs import DASH, NOTE, paragraphs
+from pipeline.formats.plain_text.text_marks import DASH
+from pipeline.formats.plain_text.text_paragraphs import NOTE, paragraphs
+from pipeline.formats.plain_text.text_tables import TABLE, VERSE
 from pipeline.formats.registry import Format
 from pipeline.formats.roles.letters import signature
 from pipeline.formats.sentences import segments

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from pipeline.formats.plain_text.text_layout import MARK
+from pipeline.formats.plain_text.text_marks import MARK
 from pipeline.formats.plain_text.text_paragraphs import Paragraph
 from pipeline.formats.roles.letters import says_farewell
 from pipeline.formats.roles.publisher_words import has_address

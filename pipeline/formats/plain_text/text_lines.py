@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.formats.offsets import line_number, lines
-from pipeline.formats.plain_text.text_layout import rows
+from pipeline.formats.plain_text.text_tables import rows
 
 # A longer line is not wrapped by hand or by a mail program. If such lines prevail, every line end is intentional.
 _WRAPPED = 120

@@ -8,35 +8,19 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from pipeline.formats.offsets import OffsetText, join_lines
-from pipeline.formats.plain_text.text_layout import MARK, Marked, cells, column_numbers, enumerated, rows
+from pipeline.formats.plain_text.text_line_ends import REMARK, goes_on, hangs, is_intended, may_begin
 from pipeline.formats.plain_text.text_lines import OPENS, SHORT, STOPPED, Chunk, Line, Wrapping, chunks, wrapping
-from pipeline.formats.plain_text.text_verse import SHIFT, VERSE, is_verse
-from pipeline.formats.roles.bylines import is_byline
+from pipeline.formats.plain_text.text_marks import BULLET, DASH, DECORATED, HASHES, LABELLED, MARK, Marked, enumerated
+from pipeline.formats.plain_text.text_tables import cells, column_numbers, rows
+from pipeline.formats.plain_text.text_verse import VERSE, is_verse
 from pipeline.formats.roles.letters import says_farewell
-from pipeline.formats.roles.publisher_words import is_desk_note
 
 NOTE = "\v"
 """White space that stands for each character of a note to translators while a text is divided."""
-_HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
-"""The mark of a heading, which people also write in files that are not Markdown."""
-_BULLET = re.compile(rf"(?:[-*•·‣▪◦●■□▸►»✓✔➤→]|[-=]{{1,4}}>)[ \t]+(?=\S)|{_HASHES.pattern}")
-# A heading between marks: "=== In brief ===", "*** In brief ***".
-_DECORATED = re.compile(
-    r"(?P<mark>([-=*~_+#:])\2+)[ \t]+(?=[^\W_])(?!(?:more|ends?|30)\b)(?P<words>.*[^\s\-=*~_+#:])[ \t]+(?P=mark)$",
-    re.IGNORECASE,
-)
 _STARRED = re.compile(r"(?m)^[ \t]*\*[ \t]")
 _ASTERISK = re.compile(r"[^\W_][.,;:!?\"”’)]{0,3}\*(?![\w*])")
 _TYPED = re.compile(r"[o+][ \t]+(?=\S)")
-_OPEN_END = re.compile(r"[,;–—-]$|\s(?:the|a|an|of|and|or|in|to|for|with|by|at|on|that)$")
 _BETWEEN_NOTES = re.compile(rf"[^\s{NOTE}](?:[^{NOTE}]*[^\s{NOTE}])?")
-DASH = re.compile(r"(?:--|—|–)[ \t]+(?=\S)")
-_NAME = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}")
-_LABELLED = re.compile(r"[A-Z][\w.’'/-]*(?: [\w.’'/-]+){0,2}:[ \t]+\S")
-_ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w.-]+\.\w+>?")
-_ENDS_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
-_MASTHEAD = 10  # lines at the top of a text, in which who wrote it, and when, has a line of its own
-_REMARK = ("(", "[")
 _ROMAN = re.compile(r"[IVXL]{1,6}\.?")
 _BALANCE = 4  # columns at most by which the margins of a centred line differ
 
@@ -167,28 +151,28 @@ class _Divider:
 
     def _stands_alone(self, line: Line) -> bool:
         """Whether ``line`` is an entry, a label with its value, or another line that is not part of a sentence."""
-        listed = line.number in self.entries or line.number in self.typed or _BULLET.match(line.words)
-        return bool(listed or _LABELLED.match(line.words) or says_farewell(line.words))
+        listed = line.number in self.entries or line.number in self.typed or BULLET.match(line.words)
+        return bool(listed or LABELLED.match(line.words) or says_farewell(line.words))
 
     def _ends(self, group: Sequence[Line], line: Line, widest: int, *, apart: bool) -> bool:
         """Whether the line end between ``group`` and ``line`` ends a paragraph."""
         return (
-            _separate(group, line, widest)
+            is_intended(group, line, widest)
             or self._had_room(group[-1], line, widest)
-            or (apart and _may_begin(group[-1], line))
+            or (apart and may_begin(group[-1], line))
         )
 
     def _goes_on_below(self, group: Sequence[Line], line: Line) -> bool:
         """Whether ``line`` is a further sentence of a numbered entry, below its words."""
         upper = group[-1]
-        entry = group[0].number in self.entries and bool(STOPPED.search(upper.words)) and not _BULLET.match(line.words)
-        return entry and (_hangs(group[0], line) or (len(group) > 1 and line.indent == upper.indent))
+        entry = group[0].number in self.entries and bool(STOPPED.search(upper.words)) and not BULLET.match(line.words)
+        return entry and (hangs(group[0], line) or (len(group) > 1 and line.indent == upper.indent))
 
     def _had_room(self, upper: Line, lower: Line, widest: int) -> bool:
         """Whether ``upper`` ends without a stop although it had room for more."""
         if (
-            _goes_on(upper)
-            or lower.words.startswith(_REMARK)
+            goes_on(upper)
+            or lower.words.startswith(REMARK)
             or (STOPPED.search(upper.words) and not upper.words.endswith(":"))
         ):
             return False
@@ -199,10 +183,10 @@ class _Divider:
 
     def _paragraph(self, group: Sequence[Line], chunk: int, *, heading: bool = False) -> Paragraph:
         first = group[0]
-        hashes = _HASHES.match(first.words)
-        bullet = (_TYPED if first.number in self.typed else _BULLET).match(first.words)
+        hashes = HASHES.match(first.words)
+        bullet = (_TYPED if first.number in self.typed else BULLET).match(first.words)
         bullet = None if self.noted and first.words.startswith("* ") else bullet
-        decorated = _DECORATED.match(first.words) if len(group) == 1 else None
+        decorated = DECORATED.match(first.words) if len(group) == 1 else None
         spans = []
         for line in group:
             words = line.words[bullet.end() :] if bullet and line is first else line.words
@@ -223,67 +207,3 @@ class _Divider:
 
     def _is_centred(self, group: Sequence[Line]) -> bool:
         return all(abs(line.indent - (self.wrapping.width - line.width)) <= _BALANCE < line.indent for line in group)
-
-
-def _separate(group: Sequence[Line], line: Line, widest: int) -> bool:
-    """Whether the line end between ``group`` and ``line`` is intentional rather than a wrap."""
-    upper = group[-1]
-    if _BULLET.match(line.words) or _HASHES.match(upper.words) or line.quote != upper.quote:
-        return True
-    if _ends_by_words(upper, line) or _is_shifted(group, line):
-        return True
-    if line.words.startswith(_REMARK) and _hangs(group[0], line):
-        return False
-    return len(upper.words) < widest * SHORT and not _goes_on(upper) and bool(OPENS.match(line.words))
-
-
-def _ends_by_words(upper: Line, line: Line) -> bool:
-    """Whether the words of two lines show that they do not belong together."""
-    opens = bool(OPENS.match(line.words))
-    if (
-        (_LABELLED.match(upper.words) and _LABELLED.match(line.words))  # "Attendance: 6,412" below "Referee: A. Hill"
-        or _DECORATED.match(upper.words)
-        or _DECORATED.match(line.words)
-        # Who said it, below a verse or quotation.
-        or (DASH.match(line.words) and STOPPED.search(upper.words))
-        or is_desk_note(upper.words)
-        or (opens and (says_farewell(upper.words) or _ADDRESS.fullmatch(upper.words)))
-        or (opens and _LABELLED.match(upper.words) and _ENDS_IN_ADDRESS.search(upper.words))
-        or (line.number <= _MASTHEAD and is_byline(line.words))  # a date below a title
-    ):
-        return True
-    shouted = upper.words.isupper() and not line.words.isupper() and " " in upper.words  # a title above a subtitle
-    return shouted and not STOPPED.search(upper.words) and not _goes_on(upper) and bool(OPENS.match(line.words))
-
-
-def _is_shifted(group: Sequence[Line], line: Line) -> bool:
-    """Whether ``line`` begins in another column than the lines above it, for which a first line is no reason."""
-    upper = group[-1]
-    if len(group) == 1 and _hangs(upper, line):
-        return False
-    small = line.words[0].islower()
-    if upper.words.endswith(":") and (
-        line.indent >= upper.indent + SHIFT or (line.indent != upper.indent and not small)
-    ):
-        return True  # an address or an example below its sentence
-    ends = not _goes_on(upper) and not small
-    even = len(group) > 1 and abs(group[-2].indent - upper.indent) < SHIFT
-    return ends and even and abs(line.indent - upper.indent) >= SHIFT
-
-
-def _hangs(entry: Line, line: Line) -> bool:
-    """Whether ``line`` begins below the words of a list entry."""
-    mark = _BULLET.match(entry.words) or MARK.match(entry.words)
-    return mark is not None and line.indent == entry.indent + mark.end()
-
-
-def _may_begin(upper: Line, line: Line) -> bool:
-    """Whether ``line`` can begin a paragraph: it begins like one, or the line above it ends a sentence."""
-    if _goes_on(upper):  # who greets: "See you soon," above "Ann"
-        return upper.words.endswith(",") and bool(_NAME.fullmatch(line.words))
-    return bool(OPENS.match(line.words) or STOPPED.search(upper.words))
-
-
-def _goes_on(line: Line) -> bool:
-    """Whether ``line`` clearly ends in the middle of a sentence."""
-    return bool(_OPEN_END.search(line.words))

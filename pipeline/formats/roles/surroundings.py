@@ -6,9 +6,7 @@ the middle of the text, the same words are part of the story.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
-from pipeline.formats.offsets import fold
 from pipeline.formats.roles.bylines import (
     introduces,
     is_byline,
@@ -27,8 +25,7 @@ from pipeline.formats.roles.publisher_words import (
     is_boilerplate,
     is_note,
 )
-from pipeline.markup import Code, CodeKind, seen
-from pipeline.markup.references import unescape
+from pipeline.formats.roles.written import Written
 from pipeline.model import Role
 
 _LONGEST = 300
@@ -38,9 +35,6 @@ _LABEL = 60  # characters at most in a line without a stop, such as "Leave a com
 _STOPS = ".!?…:;,"
 _ENDS = '.!?…"”’'
 _SHOUT = 5  # letters at least of a heading in capitals
-_LINKS = frozenset({"link", "a"})
-_STRESSES = frozenset({"em", "strong", "i", "b"})
-_BOLD = frozenset({"strong", "b"})
 _HEADING = 110  # characters at most, as in plain text
 _RUNNING = frozenset({Role.PARAGRAPH, Role.QUOTATION})
 _NAMING = frozenset({Role.CAPTION, Role.HEADING, Role.PARAGRAPH})
@@ -50,50 +44,6 @@ _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 # A line that announces links to other stories, without the first of them.
 _RELATED = re.compile(r"(?!.*\b(?:contacts?|editors?|embargoed|release)\b)[^:]{3,40}:?$", re.IGNORECASE)
 _UNSEEN = frozenset({Role.ALT, Role.ATTRIBUTE})
-_BREAK = re.compile(r"<w?br\b[^<>]*>", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A block's words, without markup, and what its format shows of it."""
-
-    words: str
-    role: Role
-    link: bool = False
-    """Whether all of the words are one link."""
-    stressed: bool = False
-    """Whether all of the words are emphasised."""
-    bold: bool = False
-    """Whether all of the words are in bold."""
-    linked: bool = False
-    """Whether there is a link in the words."""
-
-
-def shown(text: str, marks: Sequence[Code], role: Role) -> Written:
-    """A block of Markdown or HTML with the inline markup ``marks``."""
-    unseen = [code for code in marks if code.name != "address" and code.name.split()[0] != "break"]
-    words = fold(_BREAK.sub(" ", read_aloud(text, unseen))).strip()
-    linked = any(code.name.removeprefix("tag ") in _LINKS and code.kind is CodeKind.OPEN for code in marks)
-    bold = _whole(text, marks, _BOLD)
-    return Written(words, role, _whole(text, marks, _LINKS), is_stressed(text, marks), bold, linked)
-
-
-def read_aloud(text: str, marks: Sequence[Code]) -> str:
-    """The words of ``text`` without its codes ``marks``, but with the characters that some of them stand for."""
-    pieces = {begin: unescape(text[begin:end]) for begin, end in seen(text, marks)}
-    pieces |= {code.start: code.content for code in marks if code.name == "escape"}
-    return "".join(piece for _, piece in sorted(pieces.items()))
-
-
-def is_stressed(text: str, marks: Sequence[Code]) -> bool:
-    """Whether all of ``text`` is emphasised."""
-    return _whole(text, marks, _STRESSES)
-
-
-def _whole(text: str, marks: Sequence[Code], kinds: frozenset[str]) -> bool:
-    whole = bool(marks) and marks[0].start == 0 and marks[-1].end == len(text) and marks[0].name != "escape"
-    first = next((code for code in marks if code.kind is not CodeKind.ALONE), None)  # attributes divide its tag
-    return whole and first is not None and first.name.removeprefix("tag ") in kinds and first.pair == marks[-1].start
 
 
 def settle(blocks: Sequence[Written], signed: Collection[str] = ()) -> list[Role]:

@@ -1,12 +1,10 @@
-"""Lists and tables in plain text: the marks of list entries (``3.``, ``(3)``, ``b)``), and columns.
-
-Columns are separated by white space, tabs, dot leaders or bars.
-"""
+"""Tables in plain text: their columns are separated by white space, tabs, dot leaders or bars."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from pipeline.formats.plain_text.text_marks import LABEL
 
 VERSE = "verse"
 """The ``place`` of a block whose lines end where its author ended them, in every language."""
@@ -22,13 +20,7 @@ _SIGN = 3  # characters at most in a cell without words: "%", "+/-", or a dash w
 _FEW = 40
 """Maximum number of characters in any column but the first; longer text is prose."""
 
-_LABEL = r"(?:\d{1,3}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})"
-_MARKED = re.compile(rf"o|{_LABEL}[.):]|\({_LABEL}\):?")
-_LEVELS = r"\d{1,2}(?:\.\d{1,2}){1,3}[.)]?"
-MARK = re.compile(rf"(?:{_LABEL}[.)]|\d{{1,2}}:|\({_LABEL}\):?|\[\d{{1,3}}\]|{_LEVELS})[ \t]+(?=\S)")
-_ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
-_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_INITIAL = re.compile(r"[A-Z]\.")
+_MARKED = re.compile(rf"o|{LABEL}[.):]|\({LABEL}\):?")
 
 
 def cells(line: str) -> list[tuple[int, int]]:
@@ -122,59 +114,3 @@ def _short(*lines: list[tuple[int, int]]) -> bool:
 
 def _aligned(upper: list[tuple[int, int]], lower: list[tuple[int, int]]) -> bool:
     return [start for start, _ in upper[1:]] == [start for start, _ in lower[1:]]
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A line that begins like a list entry."""
-
-    mark: str
-    indent: int
-    """The column of the mark."""
-    chunk: int
-    """Which of the text's chunks, divided by blank lines, the line is in."""
-    first: bool
-    """Whether it is the first line of its chunk."""
-
-
-def enumerated(lines: Sequence[Marked]) -> list[bool]:
-    """For each line, whether it is a list entry: its mark directly follows or precedes one in the same column.
-
-    A number without such a neighbour is not a list mark: ``40. That is how many came.`` Other text may be between
-    entries, unless the mark may be a name's initial.
-    """
-    found = [False] * len(lines)
-    last: dict[tuple[str, int], int] = {}
-    for number, line in enumerate(lines):
-        columns = [("begin", line.indent), ("end", line.indent + len(line.mark.rstrip()))]
-        above = {last[column] for column in columns if column in last} | ({number - 1} if number else set())
-        for other in above:
-            if follows(lines[other].mark, line.mark) and _near(lines[other], line):
-                found[other] = found[number] = True
-        last.update(dict.fromkeys(columns, number))
-    return found
-
-
-def _near(above: Marked, line: Marked) -> bool:
-    if above.chunk == line.chunk:
-        return True
-    return line.first and (above.chunk + 1 == line.chunk or not _INITIAL.match(line.mark))
-
-
-def follows(above: str, mark: str) -> bool:
-    """Whether ``mark`` is next after ``above``: ``3.`` after ``2.``, ``1.5`` after ``1.4``, ``v)`` after ``iv)``."""
-    (first, *uppers), (second, *lowers) = _ranks(above), _ranks(mark)
-    pairs = zip(uppers, lowers, strict=True)
-    return first == second and _shape(above) == _shape(mark) and any(0 <= up == low - 1 for up, low in pairs)
-
-
-def _ranks(mark: str) -> tuple[str, int, int]:
-    """What is before a mark's last part, and the part's place in two sequences: of its kind, and of Roman numbers."""
-    before, _, label = mark.strip().strip("().:[]").rpartition(".")
-    roman = _ROMAN.fullmatch(label.lower()) if label else None
-    plain = int(label) if label.isdigit() else ord(label) if len(label) == 1 else -1
-    return before, plain, 10 * len(roman[1]) + _UNITS.index(roman[2]) if roman else -1
-
-
-def _shape(mark: str) -> str:
-    return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "1", mark.strip())))
