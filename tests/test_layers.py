@@ -21,19 +21,19 @@ ALLOWED = {
     "stages": "publishing drafting session exchange review memory checks formats style catalog engines workspace "
     "config glossary files locales model errors",
     "publishing": "writers editions rendering session review formats catalog engines workspace config glossary files "
-    "folders locales model errors",
-    "writers": "editions rendering formats markup files folders locales model errors",
-    "editions": "rendering formats style catalog config markup locales model errors",
+    "folders locales edition model errors",
+    "writers": "editions rendering formats markup files folders locales edition model errors",
+    "editions": "rendering formats style catalog config markup locales edition model errors",
     "drafting": "session checks style language engines workspace markup glossary locales model errors",
-    "rendering": "formats language markup files locales model errors",
+    "rendering": "formats language markup files locales edition model errors",
     "session": "checks formats style catalog engines workspace config segmentation glossary files folders plugins "
-    "locales model errors",
+    "locales edition model errors",
     "exchange": "review memory catalog workspace markup segmentation glossary files locales model errors",
     "review": "language catalog config glossary files locales model errors",
     "memory": "checks language catalog locales model errors",
     "checks": "formats style language catalog markup segmentation glossary plugins locales model",
     "formats": "config markup segmentation files plugins locales model errors",
-    "style": "language config markup locales model errors",
+    "style": "language config markup locales edition model errors",
     "language": "files locales model errors",
     "catalog": "segmentation glossary files locales model errors",
     "engines": "config markup files plugins locales model errors",
@@ -46,6 +46,7 @@ ALLOWED = {
     "folders": "errors",
     "plugins": "errors",
     "locales": "errors",
+    "edition": "model",
     "model": "",
     "errors": "",
 }

@@ -9,22 +9,12 @@ from pipeline import catalog, formats, locales
 from pipeline.catalog import Catalog, Entry, header, provenance
 from pipeline.catalog.review_record import How
 from pipeline.config.workspace_config import Config
+from pipeline.edition import Edition, EditionState, Passage, Sentence
 from pipeline.editions import own_front_matter
 from pipeline.formats.left import Spans, without_marks
 from pipeline.formats.plain_text.text_tables import TABLE, VERSE
 from pipeline.markup import Syntax
-from pipeline.model import (
-    Article,
-    Block,
-    Edition,
-    EditionState,
-    FrontMatter,
-    Passage,
-    Role,
-    Segment,
-    Sentence,
-    State,
-)
+from pipeline.model import Article, Block, FrontMatter, Role, Segment, State
 from pipeline.rendering.sanitize import clean, resolved
 from pipeline.style.typography import profile, typeset
 

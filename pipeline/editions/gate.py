@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline.model import Edition, EditionState, Finding, Severity
+from pipeline.edition import Edition, EditionState
+from pipeline.model import Finding, Severity
 
 
 def withheld(

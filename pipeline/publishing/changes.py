@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import UNSET, UnsetType
 
 from pipeline.catalog import header
-from pipeline.model import Edition
+from pipeline.edition import Edition
 from pipeline.review import gates
 from pipeline.session.article_work import ArticleWork
 from pipeline.workspace import Workspace

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from pipeline import formats
 from pipeline.catalog import Catalog, Entry, msgid
+from pipeline.edition import Edition, EditionState
 from pipeline.editions import assemble
 from pipeline.editions.gate import withheld
 from pipeline.errors import ArticleError, StructureError
-from pipeline.model import Article, Edition, EditionState
+from pipeline.model import Article
 from pipeline.publishing.rejected_editions import Rejected
 from pipeline.review import gates
 from pipeline.session.article_work import ArticleWork

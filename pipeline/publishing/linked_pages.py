@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from msgspec import UNSET
 
 from pipeline import locales
-from pipeline.model import EditionState
+from pipeline.edition import EditionState
 from pipeline.publishing.manifest import ArticleRecord
 
 

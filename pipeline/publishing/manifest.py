@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+from pipeline.edition import EditionState
 from pipeline.errors import PipelineError
 from pipeline.files import read_own
-from pipeline.model import EditionState
 
 NAME = "manifest.json"
 _ENCODER = msgspec.json.Encoder()

@@ -10,9 +10,10 @@ from msgspec import UNSET, UnsetType
 
 from pipeline import __version__, engines, formats, locales, writers
 from pipeline.config.review_settings import Responsible
+from pipeline.edition import Edition, EditionState
 from pipeline.errors import PipelineError
 from pipeline.glossary import Glossary
-from pipeline.model import Article, Edition, EditionState
+from pipeline.model import Article
 from pipeline.publishing import article_notes, changes, edition_choice, manifest, rejected_editions, review_file
 from pipeline.publishing.attachments import Attached, attached, lead, together
 from pipeline.publishing.build_files import BuildFiles

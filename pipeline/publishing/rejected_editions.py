@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from pipeline.model import Article, EditionState
+from pipeline.edition import EditionState
+from pipeline.model import Article
 from pipeline.publishing import article_notes
 from pipeline.publishing.link_check import Fault
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord

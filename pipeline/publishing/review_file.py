@@ -9,7 +9,7 @@ import msgspec
 
 from pipeline import locales
 from pipeline.config.workspace_config import Config
-from pipeline.model import EditionState
+from pipeline.edition import EditionState
 from pipeline.rendering.edition_context import path_of
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.review import audit

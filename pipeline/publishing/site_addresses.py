@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from msgspec import UNSET, UnsetType, structs
 
 from pipeline import locales
-from pipeline.model import Edition
+from pipeline.edition import Edition
 from pipeline.publishing.linked_pages import usual
 from pipeline.publishing.manifest import EditionRecord
 from pipeline.rendering.sanitize import clean

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from pipeline.edition import Edition, EditionState
 from pipeline.glossary import Glossary
-from pipeline.model import Edition, EditionState
 from pipeline.publishing import site_addresses
 from pipeline.publishing.linked_pages import LinkedPages, usual
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from pipeline import formats, locales
+from pipeline.edition import Edition, EditionState
 from pipeline.formats.author_notes import Directives
 from pipeline.formats.front.front_matter import read_head
 from pipeline.formats.left import marked
-from pipeline.model import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, page_of
 from pipeline.rendering.fragments import anchor
 from pipeline.rendering.inline import alike, bare, names

@@ -12,8 +12,8 @@ from types import MappingProxyType
 from uuid import NAMESPACE_URL, uuid5
 
 from pipeline import formats, locales
+from pipeline.edition import Edition, EditionState
 from pipeline.markup import Syntax
-from pipeline.model import Edition, EditionState
 from pipeline.rendering.page_strings import Strings, strings
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from pipeline import locales
+from pipeline.edition import Edition, Passage
 from pipeline.markup import CodeKind, Syntax, gaps, markdown
-from pipeline.model import Edition, Passage
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.sanitize import address, clean, words
 from pipeline.rendering.template_tags import without_tags_in_line

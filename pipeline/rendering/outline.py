@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from pipeline.edition import Edition, Passage
 from pipeline.formats.plain_text.text_marks import MARK, follows
 from pipeline.markup.references import unescape
-from pipeline.model import Edition, Passage, Role
+from pipeline.model import Role
 
 # Adjacent passages in these roles form one unit: a list, a quotation of several paragraphs, a box, a table.
 _GROUPED = frozenset({Role.LISTITEM, Role.QUOTATION, Role.BOILERPLATE, Role.CELL})

@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from pipeline import files
-from pipeline.model import Edition
+from pipeline.edition import Edition
 from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.sanitize import address, clean
 

@@ -7,7 +7,8 @@ from itertools import zip_longest
 from markupsafe import Markup, escape
 
 from pipeline import formats
-from pipeline.model import Edition, EditionState, Passage, Role
+from pipeline.edition import Edition, EditionState, Passage
+from pipeline.model import Role
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.html_blocks import HtmlBlock, blocks, paragraphs

@@ -6,7 +6,7 @@ All text from a catalog, front matter or glossary passes through ``clean`` befor
 import re
 from urllib.parse import urlsplit
 
-from pipeline.model import Passage
+from pipeline.edition import Passage
 
 # Control characters, lone surrogates and noncharacters, which HTML, XML and YAML do not allow and sentences never have;
 # and private-use characters, which have no meaning outside their own system.

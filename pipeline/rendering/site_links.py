@@ -16,9 +16,9 @@ from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote, urlsplit
 
 from pipeline import locales
+from pipeline.edition import Edition
 from pipeline.formats.markdown import anchors
 from pipeline.formats.markdown.parse import parse
-from pipeline.model import Edition
 from pipeline.rendering.edition_context import EditionContext, page_of, path_of
 from pipeline.rendering.media import candidates
 from pipeline.rendering.tree import parsed, serialized

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.edition import EditionState
 from pipeline.folders import FileStamp
-from pipeline.model import EditionState
 
 
 class LocaleStatus(NamedTuple):

@@ -14,8 +14,9 @@ from types import MappingProxyType
 
 from pipeline import locales, markup
 from pipeline.config.locale_settings import LocaleConfig
+from pipeline.edition import Passage, Sentence
 from pipeline.language.numbers.digits import figures
-from pipeline.model import Passage, Sentence, State
+from pipeline.model import State
 from pipeline.style import quote_directions, quote_pairs, resolve, spacing
 from pipeline.style.style_guide import StyleGuide
 

@@ -4,7 +4,7 @@ The list is at http://cv.iptc.org/newscodes/digitalsourcetype/ (release of Octob
 text that a trained model wrote, for text that rules produced, and for text that people edited afterwards.
 """
 
-from pipeline.model import Edition, EditionState
+from pipeline.edition import Edition, EditionState
 from pipeline.rendering.rendered_article import RenderedArticle
 
 _LIST = "http://cv.iptc.org/newscodes/digitalsourcetype/"

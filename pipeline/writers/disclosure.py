@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.model import Edition, EditionState, State
+from pipeline.edition import Edition, EditionState
+from pipeline.model import State
 from pipeline.rendering.page_strings import Strings
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean

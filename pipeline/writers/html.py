@@ -14,8 +14,9 @@ import msgspec
 from markupsafe import Markup
 
 from pipeline import files, folders, locales
+from pipeline.edition import Edition, Passage
 from pipeline.errors import PipelineError
-from pipeline.model import Edition, Passage, Role
+from pipeline.model import Role
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.inline import alike, language
 from pipeline.rendering.rendered_article import RenderedArticle

@@ -1,6 +1,6 @@
 """Write an edition as JSON for publishers' own systems, and read an edition from such a file.
 
-``schema/edition.json`` documents the format. It has every field of ``model.Edition``, taken from the class itself, so
+``schema/edition.json`` documents the format. It has every field of ``Edition``, taken from the class itself, so
 that ``read`` returns the edition that ``write`` wrote; the other keys are derived from these fields.
 """
 
@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 
 from pipeline import locales
-from pipeline.model import Edition, Passage, State
+from pipeline.edition import Edition, Passage
+from pipeline.model import State
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 from pipeline.writers import digital_source

@@ -5,8 +5,9 @@ Notice and credits are in front matter for all source formats, so that a theme c
 
 from collections.abc import Iterator
 
+from pipeline.edition import Passage
 from pipeline.markup import Syntax
-from pipeline.model import Passage, Role
+from pipeline.model import Role
 from pipeline.rendering.fragments import beside_words
 from pipeline.rendering.html_blocks import blocks
 from pipeline.rendering.link_schemes import harmless

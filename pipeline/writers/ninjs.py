@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from pipeline import locales
-from pipeline.model import Edition, EditionState
+from pipeline.edition import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, name_of, path_of
 from pipeline.rendering.media import candidates
 from pipeline.rendering.rendered_article import RenderedArticle

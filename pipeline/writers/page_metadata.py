@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline import locales
-from pipeline.model import Edition, EditionState
+from pipeline.edition import Edition, EditionState
 from pipeline.rendering.edition_context import EditionContext, Sibling, search_tags
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean

@@ -18,7 +18,8 @@ from jinja2.utils import Cycler, Namespace
 from markupsafe import Markup
 
 from pipeline import files
-from pipeline.model import Edition, FrontMatter, Passage, Sentence
+from pipeline.edition import Edition, Passage, Sentence
+from pipeline.model import FrontMatter
 from pipeline.rendering.edition_context import Sibling
 from pipeline.rendering.outline import Group, Outline
 from pipeline.rendering.page_strings import Strings

@@ -11,8 +11,9 @@ from pipeline import checks
 from pipeline.checks import autofix
 from pipeline.config import workspace_config
 from pipeline.config.locale_settings import LocaleConfig
+from pipeline.edition import Passage, Sentence
 from pipeline.errors import UsageError
-from pipeline.model import Passage, Role, Sentence, Severity, State
+from pipeline.model import Role, Severity, State
 from pipeline.session import settings_check
 from pipeline.style import resolve, style_guide
 from pipeline.style.presets import STYLES

@@ -7,8 +7,8 @@ import pytest
 
 from pipeline import catalog, formats
 from pipeline.config.workspace_config import Config
+from pipeline.edition import Edition
 from pipeline.editions.assemble import edition
-from pipeline.model import Edition
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.rendered_article import RenderedArticle

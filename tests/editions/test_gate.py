@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.edition import EditionState
 from pipeline.editions.gate import withheld
-from pipeline.model import EditionState, Finding, Severity
+from pipeline.model import Finding, Severity
 from tests.writers.sample import edition
 
 ERROR = Finding("numbers", Severity.ERROR, "a", "es", Path("a.po"), 7, "1", "2", "1 is missing")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import catalog, workspace
-from pipeline.model import EditionState
+from pipeline.edition import EditionState
 from pipeline.session.session import Session
 from pipeline.stages import run
 

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from pipeline.edition import EditionState
 from pipeline.errors import PipelineError
-from pipeline.model import EditionState
 from pipeline.publishing import manifest, site
 from pipeline.publishing.link_check import Inspection, refuse
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord, Manifest

@@ -10,8 +10,9 @@ from types import MappingProxyType
 import pytest
 import yaml
 
+from pipeline.edition import Edition, EditionState
 from pipeline.formats.left import END, START
-from pipeline.model import Edition, EditionState, FrontMatter, Role
+from pipeline.model import FrontMatter, Role
 from pipeline.publishing.link_check import Inspection, refuse
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext

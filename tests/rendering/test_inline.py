@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.edition import Passage, Sentence
 from pipeline.markup import Syntax
-from pipeline.model import Passage, Role, Sentence, State
+from pipeline.model import Role, State
 from pipeline.rendering import inline
 from pipeline.rendering.sanitize import words
 

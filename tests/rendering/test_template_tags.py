@@ -2,8 +2,9 @@
 
 import pytest
 
+from pipeline.edition import Passage, Sentence
 from pipeline.markup import Syntax
-from pipeline.model import Passage, Role, Sentence, State
+from pipeline.model import Role, State
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.inline import plain

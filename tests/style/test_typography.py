@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline import markup
 from pipeline.config.locale_settings import LocaleConfig
-from pipeline.model import Passage, Role, Sentence, State
+from pipeline.edition import Passage, Sentence
+from pipeline.model import Role, State
 from pipeline.style.typography import Profile, profile, typeset
 
 CODES = [

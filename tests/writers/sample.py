@@ -3,7 +3,8 @@
 from itertools import islice
 
 from pipeline import locales
-from pipeline.model import Edition, EditionState, FrontMatter, Passage, Role, Sentence, State
+from pipeline.edition import Edition, EditionState, Passage, Sentence
+from pipeline.model import FrontMatter, Role, State
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
 
 ARTICLE = "city/tram-returns"

@@ -8,7 +8,8 @@ from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from pipeline.model import Edition, EditionState, FrontMatter, Role
+from pipeline.edition import Edition, EditionState
+from pipeline.model import FrontMatter, Role
 from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import WRITERS

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model import EditionState
+from pipeline.edition import EditionState
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import digital_source
 from tests.writers.sample import context, edition

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.model import Edition, EditionState, FrontMatter, Passage, Role, Sentence, State
+from pipeline.edition import Edition, EditionState, Passage, Sentence
+from pipeline.model import FrontMatter, Role, State
 from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import html

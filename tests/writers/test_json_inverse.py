@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model import Edition, FrontMatter, Passage, Sentence
+from pipeline.edition import Edition, Passage, Sentence
+from pipeline.model import FrontMatter
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import json

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.model import Edition, EditionState, FrontMatter
+from pipeline.edition import Edition, EditionState
+from pipeline.model import FrontMatter
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import WRITERS
 from tests.writers.sample import context, edition, single

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.model import Edition, EditionState, Passage, Role, Sentence, State
+from pipeline.edition import Edition, EditionState, Passage, Sentence
+from pipeline.model import Role, State
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import WRITERS, markdown, text

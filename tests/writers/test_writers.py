@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.config.workspace_config import OUTPUTS
-from pipeline.model import EditionState
+from pipeline.edition import EditionState
 from pipeline.rendering.edition_context import EditionContext
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.writers import WRITERS
