@@ -59,7 +59,6 @@ CASES = [
     ("ca", "It rained in May.", "Va ploure dins maig.", "Va ploure a maig."),
     ("gl", "But it rained.", "Mais choveu.", "Pero choveu."),
     ("gl", "It rained more.", "Choveu mais.", "Choveu mais."),
-    ("fr", "The U.S. left.", "Les EE.UU. sont partis.", "Les États-Unis sont partis."),
     ("it", "It is for you.", "È partorisca te.", "È per te."),
     ("pt_BR", "China said no.", "Chinesa disse não.", "China disse não."),
     ("de", "The policy", "Die Police", "Die Police"),
@@ -71,9 +70,6 @@ CASES = [
     ("es", "He knew, and the boy who said so left.", "Supo, y el chico dijo.", "Supo, y el chico dijo."),
     ("ca", '"It burns," the guard said.', '"Crema", el guarda va dir.', '"Crema", va dir el guarda.'),
     ("gl", "“It burns,” the guard said.", "“Arde”, o garda dixo.", "“Arde”, dixo o garda."),
-    ("pt", "“It burns,” the guards said.", "“Arde”, os guardas disseram.", "“Arde”, disseram os guardas."),
-    ("it", "“It burns,” the guard said.", "“Brucia”, la guardia ha detto.", "“Brucia”, ha detto la guardia."),
-    ("fr", "“It burns,” the guard said.", "“Il brûle”, le garde a dit.", "“Il brûle”, a dit le garde."),
     ("fr", "“It burns,” said Poe.", "“Il brûle”, il a dit Poe.", "“Il brûle”, a dit Poe."),
     ("fr", "“It burns,” she said.", "“Il brûle”, il a dit.", "“Il brûle”, a-t-elle dit."),
     ("fr", "“It burns,” they said.", "“Il brûle”, ont dit.", "“Il brûle”, ont-ils dit."),
@@ -85,7 +81,6 @@ CASES = [
     ("es", "The bank was open.", "El banco estuvo abierto.", "El banco estuvo abierto."),
     ("es", "The bank was closed.", "El banco estuvo cerrado.", "El banco estuvo cerrado."),
     ("es", "She was preparing it.", "Estuvo preparada.", "Estuvo preparada."),
-    ("pt", "The boat was stolen.", "O barco esteve roubado.", "O barco foi roubado."),
     # Articles: countries, French “en”.
     ("pt", "It rained in France and Chile.", "Choveu em França e em Chile.", "Choveu na França e no Chile."),
     ("pt", "The capital of Portugal.", "A capital de Portugal.", "A capital de Portugal."),
@@ -110,7 +105,6 @@ CASES = [
     ("it", "The Bazar de Millas", "Il bazar de Millas", "Il bazar de Millas"),
     ("it", "A millas is a cake.", "Il millas è una torta.", "Il millas è una torta."),
     # Genders that a noun's ending shows.
-    ("es", "The drop in humidity", "La bajada del humedad", "La bajada de la humedad"),
     ("es", "A translation", "Un traducción", "Una traducción"),
     ("es", "The lorry", "El camión", "El camión"),
     # “That” as a relative pronoun and as a conjunction.
@@ -156,7 +150,6 @@ CASES = [
     ("gl", "It is in the defence.", "Está no defensa.", "Está na defensa."),
     # “Ha” that became “there is”.
     ("it", "The river has risen.", "Il fiume c’è aumentato.", "Il fiume ha aumentato."),
-    ("it", "It has already risen.", "C’è già ha aumentato.", "già ha aumentato."),
     ("it", "There is a river.", "C’è un fiume.", "C’è un fiume."),
     ("fr", "The river has sapped it.", "Le fleuve il y a miné.", "Le fleuve a miné."),
     ("fr", "They left two years ago.", "Partis il y a deux ans.", "Partis il y a deux ans."),
@@ -196,7 +189,6 @@ CASES = [
     ("es", "A 19th century house", "Una casa de siglo XIX", "Una casa del siglo XIX"),
     ("fr", "A 19th century house", "Une maison du siècle XIX", "Une maison du XIXe siècle"),
     ("es", "It opens in mid-2027.", "Abre en el medio de 2027.", "Abre a mediados de 2027."),
-    ("fr", "It opens in mid-2027.", "Il ouvre à intervenus de 2027.", "Il ouvre au milieu de 2027."),
     # The season, and what springs.
     ("es", "In the spring of 2027", "En el muelle de 2027", "En la primavera de 2027"),
     ("es", "It ended this spring.", "Acabó este muelle.", "Acabó esta primavera."),
@@ -206,6 +198,7 @@ CASES = [
     ("es", "Half a million fled.", "Medio un millón huyó.", "Medio millón huyó."),
     ("es", "Buy half a kilo.", "Compra a medias un kilo.", "Compra medio kilo."),
     ("es", "It took half an hour.", "Tardó media una hora.", "Tardó media hora."),
+    ("ca", "It took half an hour.", "Va durar mig una hora.", "Va durar mitja hora."),
     ("ca", "Half a million fled.", "Mig un milió va fugir.", "Mig milió va fugir."),
     ("fr", "Half a million fled.", "Moyen million a fui.", "Un demi-million a fui."),
     ("pt_BR", "Buy half a kilo.", "Compre médio quilo.", "Compre meio quilo."),
@@ -216,7 +209,6 @@ CASES = [
     ("ca", "1 million left.", "1 milió va sortir.", "1 milió va sortir."),
     ("gl", "2 billion dollars", "2 mil millóns dólares", "2 mil millóns de dólares"),
     ("it", "2 billion dollars", "2 mille milioni di dollari", "2 miliardi di dollari"),
-    ("pt_BR", "2 billion people", "2 bilhão de pessoas", "2 bilhões de pessoas"),
     # Titles of persons.
     ("es", "Mr. Poe left.", "El Señor Poe salió.", "El señor Poe salió."),
     ("ca", "Mrs. Poe left.", "La Senyora Poe va sortir.", "La senyora Poe va sortir."),
