@@ -63,6 +63,11 @@ class Acceptance:
         return sum(one.after.target != one.before.target for one in self.taken)
 
     @property
+    def commented(self) -> int:
+        """The number of sentences that get comments alone."""
+        return sum((one.after.target, one.after.state) == (one.before.target, one.before.state) for one in self.taken)
+
+    @property
     def complete(self) -> bool:
         """Whether the workspace now has everything that a translator wrote into the file."""
         return not self.conflicts and not any(map(_news, self.missing))

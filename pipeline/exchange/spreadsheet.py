@@ -20,9 +20,9 @@ from pipeline.model import ROLES, State
 COLUMNS = ("article", "source_locale", "locale", "role", "source", "target", "state", "comments", "context", "exported")
 _NEEDED = ("source", "target")
 _STATES = {*State, *APPROVING, "translated", "initial", "new", "fuzzy", ""}
-# What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"), and the apostrophe that prevents it.
 # Excel takes the separator from a line before the first row, and some programs write it for Excel.
 _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
+# What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"), and the apostrophe that prevents it.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 

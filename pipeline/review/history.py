@@ -80,8 +80,7 @@ class History:
         if repository is None or not wanted:
             return {}
         try:
-            name = path.absolute().relative_to(Path(repository.path).absolute()).as_posix().encode()
-            return dict(self._approvals(repository, name, wanted))
+            return dict(self._approvals(repository, _name_in(repository, path), wanted))
         except (KeyError, OSError, ValueError):
             return {}
 
@@ -94,8 +93,7 @@ class History:
         if repository is None:
             return []
         try:
-            name = path.absolute().relative_to(Path(repository.path).absolute()).as_posix().encode()
-            return list(self._versions(repository, name, address))
+            return list(self._versions(repository, _name_in(repository, path), address))
         except (KeyError, OSError, ValueError):
             return []
 
@@ -122,9 +120,9 @@ class History:
         for _ in range(_FURTHEST):
             if not waiting:
                 return
-            place = next(iter(waiting))
-            left = waiting.pop(place)
-            commit = _commit(repository, place)
+            newest = next(iter(waiting))
+            left = waiting.pop(newest)
+            commit = _commit(repository, newest)
             own = _blob(repository, commit, name)
             former: list[Catalog] = []
             for parent in (_commit(repository, one) for one in commit.parents):
@@ -156,6 +154,11 @@ class History:
             except (CatalogError, UnicodeDecodeError):
                 self._catalogs[blob] = None
         return self._catalogs[blob]
+
+
+def _name_in(repository: Repo, path: Path) -> bytes:
+    """The name of the file ``path`` in the trees of ``repository``. Raises ValueError if it is outside."""
+    return path.absolute().relative_to(Path(repository.path).absolute()).as_posix().encode()
 
 
 def _leads_elsewhere(git: Path) -> bool:

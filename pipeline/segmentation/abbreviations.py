@@ -73,9 +73,14 @@ def classify(candidate: Candidate, token: str) -> tuple[AbbreviationKind | None,
         kind = None  # "he came in", "B.C. Hydro"
     if kind is None and _ACRONYM.fullmatch(word):
         kind = AbbreviationKind.LAST if word.islower() else AbbreviationKind.ACRONYM  # "m.p.h.", "J.P."
-    if kind is None and candidate.rules.strong and _VOWELLESS.fullmatch(word):
-        kind = AbbreviationKind.TITLE  # "Ptl.", "Rgt.": in the languages that have word lists, every word has a vowel
+    if kind is None and candidate.rules.strong and _VOWELLESS.fullmatch(word) and not _syllabic(candidate, word):
+        kind = AbbreviationKind.TITLE  # "Ptl.", "Rgt.": in the languages that have word lists, other words have a vowel
     return kind, word
+
+
+def _syllabic(candidate: Candidate, word: str) -> bool:
+    """Whether a consonant between two others stands for the vowel: *Krk*, *Trst*, *Vlk*."""
+    return not set(candidate.rules.syllabic).isdisjoint(word[1:-1])
 
 
 def _named(candidate: Candidate, before: list[str]) -> bool:

@@ -82,7 +82,7 @@ def boundaries(text: str, begin: int, end: int, rules: Rules) -> Iterator[tuple[
         if gap == resume:
             if not _ends_unspaced(text, start, match, rules):
                 continue
-        elif not (_plainly_ends(text, start, match, rules) or _ends(_spot(text, start, match, rules))):
+        elif not (_plainly_ends(text, start, match, rules) or _ends(_candidate(text, start, match, rules))):
             continue
         elif match[1] in _STOP_AND_DOTS and not match[2] and text[match.start() - 1].isalnum():
             gap, resume = match.start() + 1, match.start() + 2
@@ -102,7 +102,7 @@ def _plainly_ends(text: str, start: int, match: re.Match[str], rules: Rules) -> 
     return ordinary and len(word) > 1 and word.isalpha() and word not in rules.abbreviations
 
 
-def _spot(text: str, start: int, match: re.Match[str], rules: Rules) -> Candidate:
+def _candidate(text: str, start: int, match: re.Match[str], rules: Rules) -> Candidate:
     return Candidate(text, start, match[1], match.start(), match[2], match[4], match.end(), rules)
 
 
@@ -154,7 +154,7 @@ def _ends_unspaced(text: str, start: int, match: re.Match[str], rules: Rules) ->
         return "》" not in match[2] and not (match[2] and text[match.end()] in _JAPANESE_PARTICLES)
     if not text[match.end()].isupper() or mark not in {".", "?", "!"} or match[2] or match[4]:
         return False
-    candidate = _spot(text, start, match, rules)
+    candidate = _candidate(text, start, match, rules)
     if not (text[at - 2 : at].isalnum() and at - start > 2) or any(sign in candidate.token() for sign in "/@\\_."):
         return False
     after = text[candidate.head + len(candidate.follower) : candidate.head + len(candidate.follower) + 1]

@@ -56,7 +56,13 @@ _WORDS = (
     *(("words", heading) for heading in ("verbs", "subjects", "asking", "saying", "clauses", "labels", "fronting")),
     *(("words", heading) for heading in ("capitals", "exclamations")),
 )
-HEADINGS = frozenset({("ordinals", ""), ("marks", ""), *(("abbreviations", heading) for heading in _LISTS), *_WORDS})
+HEADINGS = frozenset(
+    {
+        *((setting, "") for setting in ("ordinals", "marks", "syllabic")),
+        *(("abbreviations", heading) for heading in _LISTS),
+        *_WORDS,
+    }
+)
 """Section and heading of every list that a file may have; ``languages/en.toml`` explains each list."""
 _BEFORE_NAMES = frozenset({AbbreviationKind.INSIDE, AbbreviationKind.TITLE})
 _NEIGHBOURS = {
@@ -85,6 +91,8 @@ class Rules:
     """Whether ordinal numbers are written with a full stop (German ``3. Oktober``)."""
     marks: str
     """Marks that end a sentence in this language only (Greek ``;``), if white space and a capital follow."""
+    syllabic: str
+    """Consonants that may be the core of a syllable, so that a word needs no vowel (Croatian ``Krk``)."""
     strong: frozenset[str]
     starters: frozenset[str]
     calendar: frozenset[str]
@@ -113,6 +121,7 @@ def load(language: str) -> Rules:
         shouted={word.upper(): kind for word, kind in abbreviations.items() if kind in _BEFORE_NAMES and len(word) > 1},
         ordinals=own.get("ordinals", False),
         marks=own.get("marks", ""),
+        syllabic=own.get("syllabic", ""),
         **(words | {"starters": words["starters"] | words["strong"]}),
     )
 

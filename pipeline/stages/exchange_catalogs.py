@@ -222,6 +222,7 @@ def summary(one: CatalogImport) -> str:
     accepted = one.accepted
     found = {
         "approved": accepted.approved,
+        "with a new comment": accepted.commented,
         "unchanged": accepted.unchanged,
         "in conflict": len(accepted.conflicts),
         "for sentences that have changed since": len(accepted.former),

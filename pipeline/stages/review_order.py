@@ -73,16 +73,15 @@ def first(session: Session, article: Article, locale: str) -> list[Risky]:
     current = session.catalog(article.id, locale)
     if current is None:
         return []
-    lines = {unit.source: unit.line for unit in current.units(article.id)}
     path = session.workspace.shown(session.workspace.catalog(article.id, locale))
     listed = [one for one in _rated(current, session.findings(article.id, locale)) if one.risk >= risk.FIRST]
-    listed.sort(key=lambda one: (-one.risk, -one.work, lines.get(one.entry.source, 0)))
+    listed.sort(key=lambda one: (-one.risk, -one.work, current.line(one.entry)))
     return [
         Risky(
             article.id,
             locale,
             path,
-            lines.get(one.entry.source, 0),
+            current.line(one.entry),
             one.risk,
             _why(one, locale),
             one.entry.source,

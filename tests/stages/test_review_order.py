@@ -35,12 +35,16 @@ def listed(tmp_path: Path) -> list[Risky]:
     return first_of(tmp_path, SENTENCES)
 
 
-def first_of(tmp_path: Path, sentences: dict[str, str]) -> list[Risky]:
-    """What is listed of an article of ``sentences``, the first one its headline, with drafts of little risk."""
+def first_of(tmp_path: Path, sentences: dict[str, str], head: str = "") -> list[Risky]:
+    """What is listed of an article of ``sentences``, the first one its headline, with drafts of little risk.
+
+    ``head`` is its front matter.
+    """
     (tmp_path / "pipeline.toml").write_text('targets = ["es"]\nengines = ["pseudo"]\n', encoding="utf-8")
     (tmp_path / "source").mkdir()
     title, *rest = sentences
-    (tmp_path / "source" / "flood.txt").write_text("\n\n".join([title, " ".join(rest)]) + "\n", encoding="utf-8")
+    text = "\n\n".join([title, " ".join(rest)]) + "\n"
+    (tmp_path / "source" / "flood.txt").write_text(head + text, encoding="utf-8")
     place = workspace.find(tmp_path)
     extract(Session(place))
     path = place.catalog("flood", "es")
@@ -81,6 +85,13 @@ def test_the_note_below_the_table_counts_what_is_listed(tmp_path: Path) -> None:
         listed = first_of(tmp_path / name, sentences)
         session = Session(workspace.find(tmp_path / name))
         assert sum(count(session, *job) for job in session.jobs()) == len(listed) > 0
+
+
+def test_each_entry_of_the_same_words_has_its_own_line(tmp_path: Path) -> None:
+    quay = "The landlord closed the quay."
+    listed = first_of(tmp_path, SENTENCES, f"---\ndescription: {quay}\n---\n\n")
+    lines = [one.line for one in listed if one.source == quay]
+    assert len(set(lines)) == len(lines) == 2
 
 
 def test_typography_makes_no_draft_risky(tmp_path: Path) -> None:
