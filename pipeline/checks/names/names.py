@@ -111,7 +111,7 @@ def _kept_and_lost(
         for name in _expected(unit.source, known, latin):
             if name in settled:
                 continue
-            if name in unit.target or stands(name, unit.target, unit.locale, others) or _has_other_form(name, unit):
+            if stands(name, unit.target, unit.locale, others) or _has_other_form(name, unit):
                 present[name].append(index)
             elif not half_names.in_translated_title(name, unit):
                 lost.append((index, name))
@@ -135,12 +135,11 @@ def _expected(source: str, known: frozenset[str], latin: bool) -> tuple[str, ...
 
 
 def _has_other_form(name: str, unit: Unit) -> bool:
-    return exonyms.is_named(name, unit.target) or ("-" in name and _has_part(name, unit))
-
-
-def _has_part(name: str, unit: Unit) -> bool:
-    """Whether a long part of a hyphenated name is in the target: one part of a *Kim-Trump* summit is enough."""
-    return any(len(part) >= SHORTEST and stands(part, unit.target, unit.locale) for part in name.split("-"))
+    """Whether the target has an exonym of ``name``, or a long part of two joined names: *Biden* of *Zelensky-Biden*."""
+    if exonyms.is_named(name, unit.target):
+        return True
+    parts = name.split("-") if "-" in name else ()
+    return any(len(part) >= SHORTEST and stands(part, unit.target, unit.locale) for part in parts)
 
 
 def _openings(units: Sequence[Unit], guide: StyleGuide, known: frozenset[str]) -> Iterator[tuple[int, str]]:
@@ -245,7 +244,7 @@ def _is_own_word(name: str, word: str, unit: Unit) -> bool:
     if scale_words.inflects(unit.locale) and is_inflected(name, word):
         return True
     if not translatable(name):
-        may_end_so = locales.language(unit.locale) in _ENDING_IN_RE or _has_article(name, unit.source)
+        may_end_so = locales.language(unit.locale) in _ENDING_IN_RE
         return may_end_so and name.endswith("er") and fold(word) == fold(name)[:-2] + "re"
     return fold(name)[-1] != fold(word)[-1] or (
         english_words.is_covered(unit.locale) and english_words.is_word_of(word.lower(), unit.locale)

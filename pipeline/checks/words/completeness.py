@@ -22,11 +22,13 @@ _STOP = re.compile(
     r"|(?<=[！？])[)）]*\s*[^\s\"”»’)」』）とっ؟。！？।])"
 )
 _MARKS = frozenset("؟۔。！？।።။։")
-_BOUNDS, _LETTERS, _WIDE, _ROOM, _SHORT, _PHRASE = (0.7, 1.45), (0.65, 1.5), (0.4, 2.2), 1.3, 20, 9
-"""Bounds of the length ratio, learned for the language or guessed from its script; allowances for short texts.
+_BOUNDS, _LETTERS, _WIDE = (0.7, 1.45), (0.65, 1.5), (0.4, 2.2)
+"""Bounds of the length ratio: learned for the language, guessed for an alphabet, guessed for another script.
 
 Languages in Latin, Cyrillic or Greek letters are alike: in nine translations of a handbook, the middle ratio of a
 paragraph is 0.97 to 1.08, and nine of ten paragraphs are within a fifth of it."""
+_ROOM, _SHORT, _PHRASE = 1.3, 20, 9
+"""Allowances for short texts."""
 _ALPHABETS = frozenset(("Latn", "Cyrl", "Grek"))
 _SHRUNK, _SINGLE, _WHOLE, _SWOLLEN, _ROUGH, _VERY_ROUGH, _FAR_SHRUNK = 0.8, 0.7, 1.05, 1.4, 0.85, 1.2, 0.4
 """Shares of the usual length. A translation below the first has lost a sentence. Without one of its sentences, it is
@@ -123,10 +125,8 @@ def _conjunctions(locale: str) -> frozenset[str]:
 
 def _begins_clause(word: str, text: str) -> bool:
     """Whether ``word`` occurs twice behind a comma or a conjunction, with at most a preposition between them."""
-    return (
-        re.search(rf"(?:[,;:–—(]\s*|\b(?:und|oder|als|wie)\s)(?:\w+\s)?{word}\s{word}\b", text, re.IGNORECASE)
-        is not None
-    )
+    clause = rf"(?:[,;:–—(]\s*|\b(?:und|oder|als|wie)\s)(?:\w+\s)?{word}\s{word}\b"
+    return re.search(clause, text, re.IGNORECASE) is not None
 
 
 def twice(text: str) -> str:
@@ -209,25 +209,28 @@ def sentences(unit: Unit, guide: StyleGuide) -> Iterator[str]:
     if theirs == ours:
         return
     usual = max(1.0, length_ratio(guide.locale) * len(unit.source))
+    # The stop of an abbreviation ends no sentence (il prof. Rossi, the Rev. John Smith). One behind a bracket or a
+    # figure ends a sentence that only segmentation knows.
     if ours > theirs:
-        single = _is_single_clause(unit.source)
-        enough = _SINGLE if single else _WHOLE
-        if not has_learned_ratio(guide.locale):
-            enough *= _ROUGH if single else _VERY_ROUGH
-        text = _in_own_letters(unit.target, guide.locale)
-        is_long = _longest_rest(text) > enough * usual or len(text) > _SWOLLEN * usual
-        # The stop of an abbreviation ends no sentence: il prof. Rossi.
-        if is_long and len(segmentation.split(unit.target, guide.locale)) > 1:
-            # A stop behind a bracket or a figure ends a sentence of the source too, which only segmentation knows.
-            theirs = max(theirs, len(segmentation.split(unit.source, guide.source_locale)))
-            if ours <= theirs:
-                return
-            yield f"the source has {counted(theirs, 'sentence')}, the translation {ours}"
-    elif len(unit.target) < (_SHRUNK if has_learned_ratio(guide.locale) else _FAR_SHRUNK) * usual:
-        # The stop of a title ends no sentence either: the Rev. John Smith.
-        if len(segmentation.split(unit.source, guide.source_locale)) == 1:
+        if not _is_too_long(unit, guide, usual) or len(segmentation.split(unit.target, guide.locale)) == 1:
             return
+        theirs = max(theirs, len(segmentation.split(unit.source, guide.source_locale)))
+        is_fault = ours > theirs
+    else:
+        is_short = len(unit.target) < (_SHRUNK if has_learned_ratio(guide.locale) else _FAR_SHRUNK) * usual
+        is_fault = is_short and len(segmentation.split(unit.source, guide.source_locale)) > 1
+    if is_fault:
         yield f"the source has {counted(theirs, 'sentence')}, the translation {ours}"
+
+
+def _is_too_long(unit: Unit, guide: StyleGuide, usual: float) -> bool:
+    """Whether the target is still complete without one of its sentences; ``usual``: the letters that it should have."""
+    single = _is_single_clause(unit.source)
+    enough = _SINGLE if single else _WHOLE
+    if not has_learned_ratio(guide.locale):
+        enough *= _ROUGH if single else _VERY_ROUGH
+    text = _in_own_letters(unit.target, guide.locale)
+    return _longest_rest(text) > enough * usual or len(text) > _SWOLLEN * usual
 
 
 def _in_own_letters(target: str, locale: str) -> str:

@@ -138,7 +138,7 @@ def _is_suspect(text: str, locale: str, known: frozenset[str]) -> bool:
     """
     own = lexicon.of(locale).function
     if not own:
-        return not (scripts.code(locale) in _UNSPACED and not _letters_of_latin(text))
+        return scripts.code(locale) not in _UNSPACED or _letters_of_latin(text)
     target_words = words(text)
     if len(target_words) < _FEWEST:
         return False

@@ -19,11 +19,14 @@ from pipeline.style.style_guide import StyleGuide
 _COMMON = re.compile(r"[a-z]{2,}")
 _RUN = 4
 """This many unchanged consecutive words of the source are a leftover."""
-_FEW, _BRIEF = 2, 3
+_FEW = 2
+"""Texts with fewer words in common have no run of prose in common."""
+_BRIEF = 3
+"""Words with no more letters are reported only if they are function words."""
 _THIRD = 0.8
+"""The probability from which a source is taken to be in a third language."""
 _QUOTING = frozenset(f"{DOUBLE}*_(")
 _QUOTED = re.compile(f"[{DOUBLE}][^{DOUBLE}]*[{DOUBLE}]|\\*[^*]+\\*|_[^_]+_|\\([A-Z][^()]*\\)")
-"""(``_FEW``:) A run with fewer lower-case words is not prose."""
 # Plain lower-case words: not next to a quotation mark, an apostrophe or a hyphen, and not in an address.
 _WORD = re.compile(r"(?<![\w'’«“„\"*/@.-])[a-z]{3,}(?![\w’'»”“\"*/@-]|\.\w)")
 
@@ -53,13 +56,11 @@ def untranslated(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Uni
         if len(unit.source) == len(unit.target) and echo(unit.source, unit.target, unit.locale, guide.source_locale):
             yield original, "the translation is the source itself"
             continue
-        both = _common_to(unit)
-        if len(both) >= _FEW and (left := left_over(unit.source, unit.target, unit.locale, guide.source_locale)):
+        if left := left_over(unit.source, unit.target, unit.locale, guide.source_locale):
             left = left.replace(OF_CODE, "").strip()
             yield original, f"“{left}” was left untranslated"
         elif looks_at_words:
-            left_words = _kept(both, unit, guide.locale) if latin else _latin_words(unit)
-            for word in left_words:
+            for word in _kept(unit) if latin else _latin_words(unit):
                 kept.setdefault(word.removesuffix("s"), []).append((original, word))
     for (unit, word), *more in kept.values():
         known = word in _ENGLISH_ALONE or not latin
@@ -114,7 +115,7 @@ def _is_lone_function_word(word: str, text: str) -> bool:
 
 def echo(source: str, target: str, target_locale: str, source_locale: str = "en") -> bool:
     """Whether ``target`` is the same as ``source``, although a translation would change words of ``source``."""
-    if source != target and (len(source) != len(target) or source.casefold() != target.casefold()):
+    if len(source) != len(target) or source.casefold() != target.casefold():
         return False
     if locales.language(source_locale) == locales.language(target_locale):
         return False
@@ -167,14 +168,13 @@ def left_over(source: str, target: str, target_locale: str, source_locale: str =
     left = [run for run in _runs(source) if run in bare]
     if not left or locales.language(target_locale) == locales.language(source_locale):
         return ""
-    foreign, tokens = only_in(source_locale, target_locale), bare.split()
-    found = (run for run in zip(*(tokens[start:] for start in range(_RUN)), strict=False) if " ".join(run) in left)
-    prose = next((" ".join(run) for run in found if _is_prose(run, foreign)), "")
+    foreign = only_in(source_locale, target_locale)
+    prose = next((run for run in _runs(bare) if run in left and _is_prose(run.split(), foreign)), "")
     # Asked last, since to identify a language takes as long as all checks of a sentence.
     return "" if prose and _is_third_language(source, source_locale) else prose
 
 
-def _is_prose(run: tuple[str, ...], foreign: frozenset[str]) -> bool:
+def _is_prose(run: Sequence[str], foreign: frozenset[str]) -> bool:
     small = [word for word in run if word.islower()]
     # "Member of the Parliament" is a title, kept to explain its acronym. A run with figures may belong to a line of
     # scores.
@@ -185,9 +185,9 @@ def _is_prose(run: tuple[str, ...], foreign: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _runs(source: str) -> tuple[str, ...]:
-    """All runs of four tokens in ``source``."""
-    tokens = source.split()
+def _runs(text: str) -> tuple[str, ...]:
+    """All runs of four tokens in ``text``."""
+    tokens = text.split()
     return tuple(" ".join(tokens[start : start + _RUN]) for start in range(len(tokens) - _RUN + 1))
 
 
@@ -203,9 +203,9 @@ def only_in(one: str, other: str) -> frozenset[str]:
     return lexicon.of(one).function - lexicon.of(other).function
 
 
-def _kept(both: Collection[str], unit: Unit, locale: str) -> Sequence[str]:
-    """The words in ``both`` texts that are English and have four letters or more, in the order of the source."""
-    source, target = unit.source, unit.target
+def _kept(unit: Unit) -> Sequence[str]:
+    """The words of both texts that are English and have four letters or more, in the order of the source."""
+    source, target, locale, both = unit.source, unit.target, unit.locale, _common_to(unit)
     left = [word for word in both if len(word) >= _RUN and english_words.may_be_english(word, locale)]
     if not left:
         return [word for word in both if word in _ENGLISH_ALONE and _stands_alone(word, unit)]
@@ -236,12 +236,7 @@ def _begins(word: str, text: str, other: str) -> bool:
 
 def _is_plain(word: str, text: str) -> bool:
     """Whether ``_WORD`` finds ``word`` in ``text``."""
-    offset = text.find(word)
-    while offset >= 0:
-        if (match := _WORD.match(text, offset)) and match[0] == word:
-            return True
-        offset = text.find(word, offset + 1)
-    return False
+    return word in _WORD.findall(text)
 
 
 def _foreign_words(source: str, target_locale: str, source_locale: str) -> list[str]:

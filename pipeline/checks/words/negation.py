@@ -135,9 +135,9 @@ def _not_only(unit: Unit, source_locale: str) -> str:
     theirs, ours = lexicon.of(source_locale), lexicon.of(unit.locale)
     if theirs.restrictive.isdisjoint(words(unit.source)) or ours.restrictive.isdisjoint(words(unit.target)):
         return ""
-    if denies(unit.target, unit.locale) or ours.restrictive.isdisjoint(
-        spoken(without_neutral(unit.target, unit.locale))
-    ):
+    if denies(unit.target, unit.locale):
+        return ""
+    if ours.restrictive.isdisjoint(spoken(without_neutral(unit.target, unit.locale))):
         return ""
     source_words = lower(unit.source).split()
     found = [(before, word) for before, word in pairwise(source_words) if word in theirs.restrictive]
@@ -209,11 +209,9 @@ def _turned(unit: Unit, source_locale: str) -> str:
 
     *It cannot be denied* became *it can be denied*. Two such words are a negation of one by the other.
     """
-    if (
-        _is_brief(unit.locale)
-        or denies(unit.target, unit.locale)
-        or len(ours := _strong(unit.target, unit.locale)) != 1
-    ):
+    if _is_brief(unit.locale) or denies(unit.target, unit.locale):
+        return ""
+    if len(ours := _strong(unit.target, unit.locale)) != 1:
         return ""
     bare, known = without_neutral(unit.source, source_locale), lexicon.of(source_locale)
     for match in known.negation.anywhere.finditer(bare):
@@ -253,7 +251,7 @@ def _unanswered(text: str, locale: str, other: str, other_locale: str) -> str:
 
 
 def _hedge_behind(negation: re.Match[str], text: str, locale: str) -> re.Match[str] | None:
-    """The word with a negation in its meaning that begins shortly behind ``negation`` in ``text``, or None."""
+    """The word with a negation in its meaning that is shortly behind ``negation`` in ``text``, or None."""
     end = negation.end() + _LITOTES
     # One letter more shows whether a word ends there.
     found = lexicon.of(locale).hedges.anywhere.search(text, negation.end(), end + 1)
