@@ -10,13 +10,14 @@ from pipeline import catalog, checks, files, formats, glossary, locales, workspa
 from pipeline.catalog import Catalog
 from pipeline.config import unused_settings
 from pipeline.config.workspace_config import NAME
-from pipeline.errors import ArticleError, UsageError
+from pipeline.errors import UsageError
 from pipeline.glossary import Glossary
 from pipeline.model import Article, Finding
 from pipeline.session import article_names, build_cache, settings_check
 from pipeline.session.article_work import ArticleWork
 from pipeline.session.build_cache import CachedArticle
 from pipeline.session.journal import Journal, reported
+from pipeline.session.originals import Originals
 from pipeline.style import resolve
 from pipeline.style.style_guide import StyleGuide
 from pipeline.workspace import RefusedSourceError, Source, Workspace
@@ -37,18 +38,19 @@ class Session:
     common: str = field(init=False)
     """The digest of what every article depends on, as of the beginning of the run."""
     glossary: Glossary = field(init=False)
+    originals: Originals = field(init=False)
     former: dict[str, set[Path]] = field(default_factory=dict)
     """By article: its catalogs under a name that it no longer has."""
     _catalogs: dict[tuple[str, str], Catalog | None] = field(default_factory=dict)
     _templates: dict[str, Catalog] = field(default_factory=dict)
     _sources: dict[str, str] = field(default_factory=dict)
-    _originals: dict[str, Article | None] = field(default_factory=dict)
     _findings: dict[tuple[str, str], tuple[Finding, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.journal.shown_in = self.workspace.shown_in
         self.common = build_cache.common(self.workspace)
         self.glossary = glossary.load(self.workspace.glossary)
+        self.originals = Originals(self.workspace, self.journal)
         settings_check.verify(self.workspace.config, self.workspace.root / NAME)
 
     @cached_property
@@ -75,23 +77,9 @@ class Session:
         """The articles in ``chosen`` that can be read and are to be translated, except settled ones."""
         read = (self.read(source) for source in self.chosen if source.id not in self.settled)
         found = [article for article in read if article and article.front.translate]
-        originals = {path: article.id for article in found if (path := self._named_original(article))}
         if self.sources and not self.names:
             self.journal.note(*article_names.unread_documents(self.workspace, (source.id for source in self.sources)))
-        for article in found:
-            if self._named_original(article) and not (
-                article.front.original_locale or self.workspace.config.original_locale
-            ):
-                self.journal.note(
-                    f"{self.workspace.shown(article.path)}: 'original' has no effect, because its language is not "
-                    "known. Add 'original_locale' to the front matter or to pipeline.toml."
-                )
-            if of := originals.get(files.real(article.path)):
-                self.journal.note(
-                    f"{self.workspace.shown(article.path)} is the original of {of}, and is treated as an article in "
-                    f"{self.workspace.config.source_locale} too: write 'translate: false' into its front matter, or "
-                    "move it out of source/."
-                )
+        self.journal.note(*self.originals.notes(found))
         return found
 
     def read(self, source: Source) -> Article | None:
@@ -139,48 +127,6 @@ class Session:
                     f"Write [locale.{near[0]}], or add it to targets.",
                 )
 
-    def original(self, article: Article, locale: str | None = None) -> Article | None:
-        """The text that ``article`` was translated from, if its front matter names a file of the workspace.
-
-        With ``locale``, only if the text is in that language: nothing has to be translated back then. None if the text
-        is not available. A file that is named but cannot be read is reported.
-        """
-        known = article.front.original_locale or self.workspace.config.original_locale
-        path = self._named_original(article)
-        if path is None or known in (None, self.workspace.config.source_locale):
-            return None
-        if locale not in (None, known):
-            return None
-        if article.id not in self._originals:
-            self._originals[article.id] = self._read_original(article, path, str(known))
-        return self._originals[article.id]
-
-    @staticmethod
-    def _named_original(article: Article) -> Path | None:
-        """The file that the front matter names as the original; None if it names no original, or an address."""
-        named = article.front.original
-        return None if not named or "://" in named else files.real(article.path.parent / named)
-
-    def _read_original(self, article: Article, path: Path, locale: str) -> Article | None:
-        line = article.line_of(f": {article.front.original}") or article.line_of(str(article.front.original))
-        where = self.workspace.shown(article.path) + (f", line {line}" if line else "")
-        named = f"{where}: the original '{article.front.original}'"
-        if not path.is_relative_to(files.real(self.workspace.root)):
-            error = ArticleError(f"{named} is outside the workspace.", "Copy it into the workspace.")
-            self.journal.report(error, article.id, locale)
-            return None
-        if not (path.exists() or path.is_symlink()):
-            hint = f"Add {self.workspace.shown(path)}, or write the path from the article's folder."
-            self.journal.report(ArticleError(f"{named} was not found.", hint), article.id, locale)
-            return None
-        try:
-            config = self.workspace.config
-            read = formats.read(path, locale, config.parameters, guess=config.guesses_pages)
-            return replace(read, id=article.id)
-        except ArticleError as error:
-            self.journal.report(error, article.id, locale)
-            return None
-
     def all_targets(self, article: Article) -> tuple[str, ...]:
         """Every locale in which ``article`` is published: from its front matter, else from the settings."""
         return self.workspace.config.targets if article.front.targets is None else article.front.targets
@@ -188,7 +134,7 @@ class Session:
     def targets(self, article: Article) -> tuple[str, ...]:
         """The requested locales of ``all_targets``, without the language of an available original."""
         asked = filter(self.wants, self.all_targets(article))
-        return tuple(locale for locale in asked if self.original(article, locale) is None)
+        return tuple(locale for locale in asked if self.originals.of(article, locale) is None)
 
     def wants(self, locale: str) -> bool:
         """Whether ``locale`` was requested: by name, or because no locale was named."""
@@ -218,9 +164,8 @@ class Session:
     def work(self, article: Article) -> ArticleWork:
         """``article`` with the current contents of its catalogs."""
         targets = self.all_targets(article)
-        original = self.original(article)
-        known = article.front.original_locale or self.workspace.config.original_locale
-        locales = [locale for locale in targets if self.original(article, locale) is None]
+        original = self.originals.of(article)
+        locales = [locale for locale in targets if self.originals.of(article, locale) is None]
         return ArticleWork(
             article=article,
             targets=targets,
@@ -228,7 +173,7 @@ class Session:
             findings={locale: self.findings(article.id, locale) for locale in locales},
             inputs=self.inputs(article),
             original=original,
-            original_locale=known if original else None,
+            original_locale=self.originals.locale(article) if original else None,
             asked=frozenset(self.locales),
             failed=frozenset(locale for locale in targets if self.journal.failed(article.id, locale)),
         )
@@ -250,7 +195,7 @@ class Session:
             path = self.workspace.catalog(article.id, locale)
             known = self._catalogs.get((article.id, locale))
             found[path] = _digest(known.origin.content) if known and known.origin else self._digest_of(path)
-        if original := self.original(article):
+        if original := self.originals.of(article):
             found[original.path] = _digest(original.content)
         return found
 

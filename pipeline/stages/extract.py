@@ -43,7 +43,7 @@ def extract(session: Session, check: bool = False) -> list[Extracted]:
 def _article(session: Session, article: Article, check: bool, former: RenamedArticle) -> Iterator[Extracted]:
     source = session.workspace.shown(article.path)
     template = session.workspace.template(article.id)
-    original = session.original(article)
+    original = session.originals.of(article)
     originals = catalog.originals(article, [segment.source for segment in original.segments]) if original else {}
     try:
         files.refuse_links(template, session.workspace.root)

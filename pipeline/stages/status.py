@@ -31,7 +31,7 @@ def statuses(session: Session) -> list[LocaleStatus]:
 
 def _article(session: Session, article: Article) -> Iterator[LocaleStatus]:
     for locale in filter(session.wants, session.all_targets(article)):
-        own = session.original(article, locale) is not None
+        own = session.originals.of(article, locale) is not None
         yield _original(session, article, locale) if own else _of_locale(session, article, locale)
 
 
@@ -42,10 +42,9 @@ def _original(session: Session, article: Article, locale: str) -> LocaleStatus:
 
 def _of_locale(session: Session, article: Article, locale: str) -> LocaleStatus:
     current = session.catalog(article.id, locale)
-    original = article.front.original_locale or session.workspace.config.original_locale
     row = _counted(session, article.id, locale, current)._replace(
         source=session.workspace.shown(article.path),
-        back_translation=locale == original,
+        back_translation=locale == session.originals.locale(article),
     )
     if current is None:
         failed = session.journal.failed(article.id, locale)
