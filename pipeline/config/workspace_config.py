@@ -74,7 +74,7 @@ class Config:
     untrusted: bool = field(default=False, compare=False, repr=False)
     """Whether the settings were read from a file, which anyone may have written; False: created by a program."""
     locale: Mapping[str, LocaleConfig] = field(default_factory=lambda: MappingProxyType({}))
-
+    """The tables ``[locale.CODE]``, by locale."""
     rules: ReviewRules = field(default_factory=ReviewRules)
     """``unchanged``, ``approver`` and the others at the top."""
     section: Mapping[str, ReviewRules] = field(default_factory=lambda: MappingProxyType({}))

@@ -77,16 +77,16 @@ def added(content: str, rows: Sequence[GlossaryRow], path: Path) -> tuple[str, A
     done, appended = Additions(), list[dict[str, str]]()
     for row in rows:
         cells = _cells(row)
-        place = _place(known, row)
-        if place is None:
+        listed = _listed(known, row)
+        if listed is None:
             appended.append(cells)
             known.append(row)
             done.new += 1
             continue
         head += [name for name in cells if name not in head]
-        line = lines[place.line]
+        line = lines[listed.line]
         line += [""] * (len(head) - len(line))
-        _fill(line, head, cells, place.line, done)
+        _fill(line, head, cells, listed.line, done)
     columns = list(dict.fromkeys([*head, *(name for cells in appended for name in cells)]))
     lines[1] += columns[len(lines[1]) :]
     rest = [[cells.get(name, "") for name in columns] for cells in appended]
@@ -95,15 +95,11 @@ def added(content: str, rows: Sequence[GlossaryRow], path: Path) -> tuple[str, A
     return _written([*lines.values(), *rest], sheet.separator(content), "\r\n" if "\r\n" in content else "\n"), done
 
 
-def _place(known: Sequence[GlossaryRow], row: GlossaryRow) -> GlossaryRow | None:
-    """The line of the sheet for the same word in the same sense; None if it has none."""
-    same = [one for one in known if one.line and _spelled(one) == _spelled(row)]
+def _listed(known: Sequence[GlossaryRow], row: GlossaryRow) -> GlossaryRow | None:
+    """The row of the sheet for the same word in the same sense; None if it has none."""
+    same = [one for one in known if one.line and one.source.casefold() == row.source.casefold()]
     exact = next((one for one in same if one.sense == row.sense), None)
     return exact or (same[0] if len(same) == 1 and row.sense == ("", "") else None)
-
-
-def _spelled(row: GlossaryRow) -> str:
-    return row.source.casefold()
 
 
 def _fill(line: list[str], head: Sequence[str], cells: Mapping[str, str], number: int, done: Additions) -> None:

@@ -29,24 +29,10 @@ _LIGHT = ("en", "ar")
 """The languages whose stems join forms of one word only."""
 _ENDING = 3
 _SHORTEST = 3
-_NO_PLURALS = frozenset(
-    (
-        "always",
-        "besides",
-        "does",
-        "goods",
-        "has",
-        "mathematics",
-        "means",
-        "news",
-        "perhaps",
-        "physics",
-        "politics",
-        "series",
-        "species",
-        "was",
-    )
-)
+_NO_PLURALS = frozenset({
+    "always", "besides", "does", "goods", "has", "mathematics", "means", "news", "perhaps", "physics", "politics",
+    "series", "species", "was",
+})  # fmt: skip
 """English words on -s that are not the plural of a word without it."""
 _HISSING = ("s", "x", "z", "ch", "sh")
 

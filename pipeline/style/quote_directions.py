@@ -6,6 +6,8 @@ from itertools import groupby
 from typing import NamedTuple
 from unicodedata import category
 
+from pipeline.style.spacing import SPACES
+
 _DOUBLE = '"“”„‟«»「」『』＂'
 ANY_MARKS = re.compile(f"[{_DOUBLE}‘’‚']")
 """Quotation marks of all languages, single ones and apostrophes included."""
@@ -14,8 +16,6 @@ MARKS = re.compile(f"[{_DOUBLE}]")
 _OPENS, _CLOSES = "“„‟«「『‘‚", "”»」』’"
 # Unicode classes of punctuation that may come before an opening mark, and after a closing mark.
 _OPENING, _CLOSING = ("Ps", "Pi", "Pd"), ("Pe", "Pf", "Pd", "Po")
-SPACES = " \u00a0\u202f"
-"""Spaces inside guillemets."""
 STRAIGHT = "\"'＂"
 # A straight mark next to another straight mark opens or closes as that mark does.
 _OTHER = {'"': "'", "'": '"'}

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.style.quote_directions import SPACES, STRAIGHT, QuoteMark, directed_marks
+from pipeline.style.quote_directions import STRAIGHT, QuoteMark, directed_marks
+from pipeline.style.spacing import SPACES
 
 Pair = tuple[str, str]
 

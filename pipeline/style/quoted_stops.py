@@ -13,13 +13,14 @@ Galician and Portuguese and in 80 % of the Italian ones. Where usage is divided,
 import re
 
 from pipeline import locales
+from pipeline.style.spacing import SPACES
 
 _COMMA = frozenset(("es", "ca", "gl", "pt", "it", "fr", "de", "ru"))
 _PART = _COMMA - {"it"}
 _ALWAYS = frozenset(("es", "gl", "ru"))
 _ALWAYS_LOCALES = frozenset(("pt", "pt_PT"))
 _CLOSING = '"”»“'
-_SPACE = "[ \u00a0\u202f]?"
+_SPACE = f"[{SPACES}]?"
 _INSIDE_COMMA = re.compile(rf"(?:(?<=[\w)\]%])|^),({_SPACE}[{_CLOSING}])(?=[\s)\]—–]|$)")
 _INSIDE_STOP = re.compile(rf"(?<=\w)\.({_SPACE}[{_CLOSING}])(?=\s*$)")
 _SOURCE_COMMA = re.compile(r",[\"”](?!\w)")
