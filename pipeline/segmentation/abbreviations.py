@@ -74,7 +74,9 @@ def classify(candidate: Candidate, token: str) -> tuple[AbbreviationKind | None,
     if kind is None and _ACRONYM.fullmatch(word):
         kind = AbbreviationKind.LAST if word.islower() else AbbreviationKind.ACRONYM  # "m.p.h.", "J.P."
     if kind is None and candidate.rules.strong and _VOWELLESS.fullmatch(word) and not _syllabic(candidate, word):
-        kind = AbbreviationKind.TITLE  # "Ptl.", "Rgt.": in the languages that have word lists, other words have a vowel
+        # "50 Hz.", but "Ptl.", "Rgt.": in the languages that have word lists, other words have a vowel
+        counted = token[:1].isdigit() or (before and before[-1][-1].isdigit())
+        kind = AbbreviationKind.UNIT if counted else AbbreviationKind.TITLE
     return kind, word
 
 

@@ -63,7 +63,7 @@ HEADINGS = frozenset(
         *_WORDS,
     }
 )
-"""Section and heading of every list that a file may have; ``languages/en.toml`` explains each list."""
+"""Section and heading of everything that a file may have; ``languages/en.toml`` explains each list."""
 _BEFORE_NAMES = frozenset({AbbreviationKind.INSIDE, AbbreviationKind.TITLE})
 _NEIGHBOURS = {
     "gl": "es",
