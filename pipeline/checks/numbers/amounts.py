@@ -233,7 +233,7 @@ _BILLION = 10**9
 
 def _reaches(value: int, text: str, locale: str) -> bool:
     """Whether a figure of ``text`` is ``value`` or more, with its sign or smaller scale word: $3.5bn, 4,500 crore."""
-    return any(max(number.values) >= value for number in numerals.read(text, locale))
+    return any(one >= value for one in numerals.values(text, locale))
 
 
 @cache

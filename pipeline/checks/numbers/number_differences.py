@@ -68,9 +68,8 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
     if len(sides.met) == len(wanted) and len(sides.used) == len(offered):
         return Difference(moved=moved or _exchanged(sides))
     lost = [number for number in sides.lost() if not _expressed_otherwise(number, sides)]
-    known = {value for number in wanted for value in number.values}
-    shown = {value for number in offered for value in number.values}
-    known |= quantities.values(source)
+    known = quantities.values(source).union(*(number.values for number in wanted))
+    shown = numerals.values(target, target_locale)
     ways, sums = equal_quantities.values(source, shown), equal_quantities.values(source, shown, 2)
     new = [
         number
@@ -138,7 +137,7 @@ _LOSING_POINTS = re.compile(r"\(\d+\)")
 
 def _in_another_way(number: Number, sides: Sides) -> bool:
     """Whether the target counts the quantity in another way, in figures or in words: two days for 48 hours."""
-    offered = {value for other in sides.offered for value in other.values}
+    offered = numerals.values(sides.target, sides.target_locale)
     # "Three years" is no other way to say thirty years.
     changed = {value for other in sides.offered if not _has_unit(other, [number], sides) for value in other.values}
     is_han = locales.language(sides.target_locale) in ("ja", "yue", "zh")

@@ -70,8 +70,7 @@ def lost_halves(unit: Unit, source_locale: str) -> Iterator[str]:
     if not (match := _AND_A_HALF.search(unit.source)):
         return
     whole = quantities.CARDINALS.get(match[1].lower()) or int(match[1])
-    found = {value for number in numerals.read(unit.target, unit.locale) for value in number.values}
-    found -= {value for number in numerals.read(unit.source, source_locale) for value in number.values} - {whole}
+    found = numerals.values(unit.target, unit.locale) - (numerals.values(unit.source, source_locale) - {whole})
     # "Two years and six months" says the half in words.
     if any(mixed_numbers.is_said(part, unit.target, unit.locale) for part in _HALF_IN_PARTS if part != whole):
         return
@@ -128,8 +127,7 @@ def _amounts(source: str) -> frozenset[Decimal]:
     halved = halved and "dozen" not in words(source)  # ten and a half, or fifteen, in other languages
     if ("half" in words(source) and not halved) or measures.spelled(source) or any(one.measure for one in numbers):
         return frozenset()
-    found = {one.value for one in spelled} | {one.value for one in counted}
-    found = found.union(*(number.values for number in numbers))
+    found = {one.value for one in (*spelled, *counted)} | numerals.values(source, "en")
     if _HALF_OF_UNIT.search(source):
         found |= {value + Decimal("0.5") for value in found if value < _LARGE}
     found |= {value for phrase, value in _TENS_OF_THOUSANDS if phrase in source.lower()}

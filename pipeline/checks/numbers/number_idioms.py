@@ -37,10 +37,10 @@ def other_idioms(unit: Unit, _: str) -> Iterator[str]:
         yield Doubtful(f"the source says {said.text}, the translation {named([other])}")
     if (half := halves.in_english(unit.source)) and (other := halves.other(half, unit.target, unit.locale)):
         yield Doubtful(f"the source says {('first', 'second')[half - 1]} half, the translation {named([other])}")
-    if (wanted := round_scales.in_english(unit.source)) and (
-        other := round_scales.other(wanted, unit.target, unit.locale)
+    if (scale := round_scales.in_english(unit.source)) and (
+        other := round_scales.other(scale, unit.target, unit.locale)
     ):
-        yield Doubtful(f"{named([wanted.text])} became {named([other])}")
+        yield Doubtful(f"{named([scale.text])} became {named([other])}")
     if other := _other_count(unit):
         yield Doubtful(other)
     if (units := unit_names.duals(unit.locale)) and (other := _in_dual(unit, units)):
@@ -95,7 +95,7 @@ def decade_in_english(source: str) -> int:
 
 def _other_decade(decade: int, unit: Unit) -> str:
     """The only word of the translation for another decade, or ""."""
-    if any(value % 100 == decade for number in numerals.read(unit.target, unit.locale) for value in number.values):
+    if any(value % 100 == decade for value in numerals.values(unit.target, unit.locale)):
         return ""
     known = cardinals.of(unit.locale)
     if decade in {known.phrases[one] for one in known.phrases_in(unit.target)}:

@@ -31,7 +31,7 @@ def other_ranks(unit: Unit, source_locale: str) -> Iterator[str]:
     ours = _all(unit.target, unit.locale)
     known = wanted | reigns.keys() | _all(unit.source, source_locale)
     # The 5 of 5:20 is not the fifth suspect.
-    figures = {int(value) for number in numerals.read(unit.source, source_locale) for value in number.values}
+    figures = set(map(int, numerals.values(unit.source, source_locale)))
     ranks = (ours - figures) | ordinals.written(unit.target, unit.locale) | roman_numerals.written(unit.target)
     for value in wanted - ranks:
         if other := _others(ordinals.certain(unit.target, unit.locale), known | {1}):
@@ -53,7 +53,7 @@ def _others(found: Mapping[int, str], known: frozenset[int]) -> list[str]:
 
 def _all(text: str, locale: str) -> frozenset[int]:
     """All numbers of ``text``, in figures, words and Roman numerals."""
-    figures = {value for number in numerals.read(text, locale) for value in number.values if value % 1 == 0}
+    figures = {value for value in numerals.values(text, locale) if value % 1 == 0}
     if locales.language(locale) == "en":
         return frozenset(int(value) for value in figures | quantities.values(text)) | ordinals.any_in_english(text)
     words = number_words.sums(cardinals.of(locale).all(text)) | ordinals.written(text, locale)

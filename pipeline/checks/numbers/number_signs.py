@@ -29,8 +29,7 @@ def lost_signs(unit: Unit, source_locale: str) -> Iterator[str]:
     figure = below_zero(unit.source)
     if _SIGNS.search(unit.target):
         return
-    values = {value for number in numerals.read(figure, source_locale) for value in number.values}
-    if any(not values.isdisjoint(number.values) for number in numerals.read(unit.target, unit.locale)):
+    if not numerals.values(figure, source_locale).isdisjoint(numerals.values(unit.target, unit.locale)):
         yield Doubtful(f"{named([figure])} is below zero in the source")
 
 

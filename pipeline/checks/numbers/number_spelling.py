@@ -162,7 +162,7 @@ def _recounted(unit: Unit, wanted: dict[int, str], source_locale: str) -> Iterat
 
 
 def _figures(text: str, locale: str) -> frozenset[int]:
-    return frozenset(int(value) for number in numerals.read(text, locale) for value in number.values)
+    return frozenset(map(int, numerals.values(text, locale)))
 
 
 @lru_cache(maxsize=1024)

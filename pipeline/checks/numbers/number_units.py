@@ -80,12 +80,8 @@ def _at_other_rate(unit: Unit) -> Iterator[str]:
             continue
         values = {value for one in numerals.read(unit.source, "en") if one.start == start for value in one.values}
         for one in numerals.read(unit.target, unit.locale):
-            behind = _BEHIND.match(unit.target, one.end)
-            if (
-                behind
-                and not values.isdisjoint(one.values)
-                and (other := unit_names.rivals(name, behind[0], unit.locale))
-            ):
+            behind = None if values.isdisjoint(one.values) else _BEHIND.match(unit.target, one.end)
+            if behind and (other := unit_names.rivals(name, behind[0], unit.locale)):
                 yield _message(one.text, name, other[0])
                 return
 
@@ -97,7 +93,7 @@ def _exchanged(name: str, unit: Unit, targets: Sequence[Number]) -> Number | Non
     """The number of the translation that has the unit ``name``, if that is another number in the source."""
     counted = [one for one in targets if unit_names.counts(name, one.end, unit.target, unit.locale)]
     own = {value for one, its in _with_units(unit.source) if its == name for value in one.values}
-    known = {value for one in numerals.read(unit.source, "en") for value in one.values}
+    known = numerals.values(unit.source, "en")
     is_other = all(one.values.isdisjoint(own) and not one.values.isdisjoint(known) for one in counted)
     return counted[0] if counted and is_other else None
 

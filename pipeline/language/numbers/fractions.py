@@ -83,8 +83,7 @@ def simple_other(fraction: Fraction, source: str, text: str, locale: str) -> str
         rest = pattern.sub("", rest)
     if not found and not _HALVES.search(source) and (half := multiples.half(text, locale)):
         found[multiples.HALF] = half
-    figures = {int(value) for number in numerals.read(text, locale) for value in number.values}
-    figures -= {int(value) for number in numerals.read(source, "en") for value in number.values}
+    figures = set(map(int, numerals.values(text, locale))) - set(map(int, numerals.values(source, "en")))
     if fraction in found or not found or not figures.isdisjoint(_shares(fraction)):
         return ""
     return next(iter(found.values()))
@@ -183,7 +182,7 @@ def other(denominator: int, text: str, locale: str, known: frozenset[int]) -> in
         found = {_value(match[1]) for match in pattern.finditer(text)}
         return 0 if denominator in found or len(found) != 1 else found.pop()
     written = number_words.written(text, locale) | ordinals.written(text, locale)
-    figures = {int(value) for number in numerals.read(text, locale) for value in number.values if value % 1 == 0}
+    figures = {int(value) for value in numerals.values(text, locale) if value % 1 == 0}
     if not _ways(denominator).isdisjoint(written | figures):
         return 0
     if denominator > _SIMPLE[-1].denominator and (

@@ -96,6 +96,11 @@ def read(text: str, locale: str) -> tuple[Number, ...]:
     return tuple(_ranges(found, text)) if scaled and len(found) > 1 else tuple(found)
 
 
+def values(text: str, locale: str) -> frozenset[Decimal]:
+    """The possible values of all numerals of ``text``, read as ``locale`` writes them."""
+    return frozenset(value for number in read(text, locale) for value in number.values)
+
+
 @cache
 def _english(locale: str) -> bool:
     return locales.language(locale) == "en"
@@ -196,11 +201,8 @@ def _number(text: str, figures: str, start: int, values: frozenset[Decimal], loc
     if not _english(locale):
         return Number(figures, start, values | local_counts.values(text, start, end, values, locale))
     if half := _HALF_DAY.match(text, end):
-        late = half[1].lower() == "p"
-        values |= (
-            {value + 12 for value in values if value < 12} if late else {value % 12 for value in values if value <= 12}
-        )
-        return Number(figures + half[0], start, values)
+        noon = 12 if half[1].lower() == "p" else 0
+        return Number(figures + half[0], start, values | {value % 12 + noon for value in values if value <= 12})
     if text.startswith(_AND_A_HALF, end):
         return Number(figures, start, values | {value + Decimal("0.5") for value in values}, 1, _measure(text, end))
     if _DECADE.match(text, end):
@@ -238,11 +240,9 @@ def _above(text: str, start: int, locale: str, scale: int) -> int:
     """The part of a number before ``start`` that is in words: the milliard of *un milliard 200 millions*; 0 if none."""
     before = text[max(0, start - 30) : start]
     runs = list(scale_words.runs(locale).finditer(before))
-    if (
-        not runs
-        or not _ABOVE.fullmatch(before, runs[-1].end())
-        or (times := scale_words.value(runs[-1][0], locale)) <= scale
-    ):
+    if not runs or not _ABOVE.fullmatch(before, runs[-1].end()):
+        return 0
+    if (times := scale_words.value(runs[-1][0], locale)) <= scale:
         return 0
     count = before[: runs[-1].start()].split()[-1:]
     return times * (cardinals.of(locale).of_word(count[0].lower()) or 1 if count else 1)
@@ -287,14 +287,13 @@ def converted(figures: str, locale: str, source_locale: str) -> str:
     decimal, groups = _conventions(source_locale)[0]
     own = locales.cldr(locale)
     whole, mark, rest = figures.partition(decimal)
-    for group in groups:
-        whole = whole.replace(group, ",")
-    return whole.replace(",", get_group_symbol(own)) + (get_decimal_symbol(own) + rest if mark else "")
+    return whole.translate(dict.fromkeys(map(ord, groups), get_group_symbol(own))) + (
+        get_decimal_symbol(own) + rest if mark else ""
+    )
 
 
 def _parsed(figures: str, decimal: str, groups: str) -> Iterator[Decimal]:
     whole, mark, rest = figures.partition(decimal)
-    for group in groups:
-        whole = whole.replace(group, ",")
+    whole = whole.translate(dict.fromkeys(map(ord, groups), ","))
     if _GROUPS.fullmatch(whole) and (rest.isdecimal() if mark else True):
         yield Decimal(f"{whole.replace(',', '')}.{rest or 0}")
