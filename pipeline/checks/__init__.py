@@ -88,15 +88,15 @@ def _finding(unit: Unit, check: Check[Any], message: str, guide: StyleGuide) -> 
 def across(
     units: Mapping[str, Sequence[Unit]],
     findings: Sequence[Finding] = (),
-    briefs_by_locale: Mapping[str, StyleGuide] | None = None,
+    guides: Mapping[str, StyleGuide] | None = None,
     article: Article | None = None,
 ) -> list[Finding]:
     """Findings that need several locales: ``units`` of one article by locale, ``findings`` of all locales.
 
     A finding that most locales share is reported on the source, with its line if ``article`` is given. If
-    ``briefs_by_locale`` contains the style guide of the source locale, that style guide applies to this report.
+    ``guides``, by locale, contain the style guide of the source locale, that style guide applies to this report.
     """
-    asked = {locale: (briefs_by_locale or {}).get(locale) or style_guide.default(locale) for locale in units}
+    asked = {locale: (guides or {}).get(locale) or style_guide.default(locale) for locale in units}
     together: dict[tuple[str, str], dict[str, Unit]] = {}
     for locale, each in units.items():
         for unit in each:
@@ -109,7 +109,7 @@ def across(
         if AGREEMENT.name not in unit.dismissed | asked[unit.locale].disabled
     ]
     source_locale = next((guide.source_locale for guide in asked.values()), "en")
-    own = (briefs_by_locale or {}).get(source_locale) or style_guide.default(source_locale)
+    own = (guides or {}).get(source_locale) or style_guide.default(source_locale)
     if EVERYWHERE.name in own.disabled:
         return collected
     severity = own.severities.get(EVERYWHERE.name, EVERYWHERE.severity)

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from pipeline.checks import codes, registry
 from pipeline.checks.check import Fix
-from pipeline.checks.registry import known_names
 from pipeline.model import Unit
 from pipeline.style import spacing
 from pipeline.style.spacing import SPACES
@@ -25,7 +24,7 @@ def fixed(unit: Unit, guide: StyleGuide) -> str:
 
 def alone(unit: Unit, guide: StyleGuide, check: str) -> str:
     """The target of ``unit`` with the fixes of ``check`` and of no other check."""
-    return fixed(unit, replace(guide, disabled=known_names() - {check}))
+    return fixed(unit, replace(guide, disabled=registry.known_names() - {check}))
 
 
 def passage(units: Sequence[Unit], guide: StyleGuide, free: Sequence[bool] | None = None) -> list[str]:
@@ -39,10 +38,9 @@ def passage(units: Sequence[Unit], guide: StyleGuide, free: Sequence[bool] | Non
     # One fix may make another fix possible.
     for _ in range(_ROUNDS):
         before = targets
-        alone = [
-            _alone(unit, text, guide) if may else text for unit, text, may in zip(units, before, open_, strict=True)
-        ]
-        targets = _together(units, alone, guide, open_)
+        texts = zip(units, before, open_, strict=True)
+        single = [_alone(unit, text, guide) if may else text for unit, text, may in texts]
+        targets = _together(units, single, guide, open_)
         if before == targets:
             # Removing a mark's neighbour may turn the mark into markup: in that case nothing is fixed.
             return targets if [*map(codes.inline, targets)] == [*map(codes.inline, whole)] else whole

@@ -38,7 +38,7 @@ def quotes(units: Sequence[Unit], guide: StyleGuide) -> Iterator[tuple[Unit, str
     # A mark that one sentence opens and a later one closes is a quotation, even if the source marks it in other
     # sentences.
     whole = frozenset(index for index, (theirs, _) in enumerate(counts) if theirs and theirs % 2 == 0)
-    for index in _unanswered(faults, directed=True, alone=whole):
+    for index in _unanswered(faults, alone=whole):
         lost = "a quotation mark of the source is lost"
         yield units[index], lost if counts[index][0] % 2 else "a quotation mark has no partner"
 
@@ -78,25 +78,23 @@ def _torn(sources: tuple[str, ...]) -> frozenset[int]:
     """The faulty ones of an article's sources: an extra mark beside a pair, or a quotation that is never closed."""
     odd = [(index, sources[index]) for index, count in enumerate(_quoted(sources)) if count % 2]
     extra = {index for index, _ in odd if _quoted(sources)[index] > 2}
-    return frozenset(extra.union(_unanswered(odd, directed=True)))
+    return frozenset(extra.union(_unanswered(odd)))
 
 
 _RUN = 8
 """An open quotation mark must find its partner within this many sentences."""
 
 
-def _unanswered(
-    texts: Sequence[tuple[int, str]], *, directed: bool, alone: frozenset[int] = frozenset()
-) -> Iterator[int]:
+def _unanswered(texts: Sequence[tuple[int, str]], alone: frozenset[int] = frozenset()) -> Iterator[int]:
     """The places of ``texts`` with an extra mark that no other such text nearby matches.
 
-    ``directed``: only a later closing mark matches an opening mark. A text of those ``alone``, whose source has whole
-    quotations, is matched by another of them only if it is its neighbour.
+    Only a later closing mark matches an opening mark. A text of those ``alone``, whose source has whole quotations, is
+    matched by another of them only if it is its neighbour.
     """
     waiting: tuple[int, str] | None = None
     for index, text in texts:
         reach = 1 if waiting and alone.issuperset((waiting[0], index)) else _RUN
-        if waiting and index - waiting[0] <= reach and not (directed and (_closes(waiting[1]) or _opens(text))):
+        if waiting and index - waiting[0] <= reach and not (_closes(waiting[1]) or _opens(text)):
             waiting = None
             continue
         if waiting:
@@ -179,8 +177,6 @@ def _is_nested(text: str) -> bool:
 
 
 _GUILLEMET_OR_CURLY = re.compile("[«»“”]")
-
-
 _EMPTY_PAIRS = ('""', "“”", "„“", "«»", "« »", "«\u00a0»", "«\u202f»")
 _EMPTY = re.compile(r"(?<!\S)(?:\"\"|“”|„“|«[ \u00a0\u202f]?»)(?!\w)")
 
@@ -197,8 +193,6 @@ def _accepted(pairs: tuple[tuple[str, str], ...], straight: bool) -> frozenset[s
 
 # The marks that close each mark in any language; a pair of other marks is a mistake.
 _CLOSERS = {"„": "“”", "“": "”“", "«": "»", "»": "«»", "”": "”", "‟": "”", "「": "」", "『": "』", '"': '"', "＂": "＂"}
-
-
 _PAIR = 2
 _MARK = re.compile(f"[{DOUBLE}]")
 _LOW = frozenset("„«»")
@@ -223,7 +217,7 @@ _BEFORE_OPENING = " \u00a0([—–"
 
 
 @cache
-def _reversed(pair: tuple[str, str]) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
+def _reversed(pair: tuple[str, str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for the closing mark of ``pair`` at the beginning of a word, and the opening mark at the end of one."""
     return re.compile(rf"{pair[1]}(?<![^\s(].)(?=\w)"), re.compile(rf"{pair[0]}(?<=\w.)(?=[\s.,;:!?)]|$)")
 

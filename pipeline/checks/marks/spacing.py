@@ -70,11 +70,11 @@ def _may_be_tight(text: str) -> bool:
     return text.count(",") != text.count(", ") or ";" in text or "!" in text or "?" in text
 
 
-def _stops_in_a_row(unit: Unit) -> "re.Match[str] | None":
+def _stops_in_a_row(unit: Unit) -> re.Match[str] | None:
     return None if _TWO_STOPS.search(unit.source) else _TWO_STOPS.search(unit.target)
 
 
-def _glued(unit: Unit) -> "re.Match[str] | None":
+def _glued(unit: Unit) -> re.Match[str] | None:
     """The first figure of the target that is attached to a word, unless in a name, an address or as in the source."""
     for match in _GLUED.finditer(unit.target):
         before = unit.target[max(0, match.start() - _LONG_WORD) : match.end()].split()[-1].lstrip(_OPENING)

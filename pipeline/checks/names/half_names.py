@@ -82,12 +82,10 @@ def is_translated(name: str, unit: Unit) -> bool:
         return False
     if _is_derived(fold(name)[:-1], unit.target):
         return True
-    if _is_people(name, unit.source):
-        return any(one_name(name, word) for word in _SMALL_WORD.findall(unit.target) if word[0] == name[0].lower())
-    if not is_part(name, unit.source):
-        return False
     begun = (word for word in _SMALL_WORD.findall(unit.target) if word[0] == name[0].lower())
-    return any(likeness(name, word) >= _COGNATE for word in begun)
+    if _is_people(name, unit.source):
+        return any(one_name(name, word) for word in begun)
+    return is_part(name, unit.source) and any(likeness(name, word) >= _COGNATE for word in begun)
 
 
 def _is_derived(stem: str, target: str) -> bool:
@@ -161,17 +159,7 @@ def _is_written(word: str, unit: Unit) -> bool:
 
 def _whole(word: str, text: str) -> bool:
     """Whether ``word`` is in ``text`` and not a part of a longer word in English letters."""
-    offset = text.find(word)
-    while offset >= 0:
-        end = offset + len(word)
-        if not _is_english_letter(text[offset - 1 : offset]) and not _is_english_letter(text[end : end + 1]):
-            return True
-        offset = text.find(word, offset + 1)
-    return False
-
-
-def _is_english_letter(sign: str) -> bool:
-    return sign.isascii() and sign.isalpha()
+    return word in text and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text) is not None
 
 
 def leaves_gap(unit: Unit) -> bool:

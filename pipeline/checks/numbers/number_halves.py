@@ -127,7 +127,7 @@ def _amounts(source: str) -> frozenset[Decimal]:
     halved = halved and "dozen" not in words(source)  # ten and a half, or fifteen, in other languages
     if ("half" in words(source) and not halved) or measures.spelled(source) or any(one.measure for one in numbers):
         return frozenset()
-    found = {one.value for one in (*spelled, *counted)} | numerals.values(source, "en")
+    found = {one.value for one in spelled} | {one.value for one in counted} | numerals.values(source, "en")
     if _HALF_OF_UNIT.search(source):
         found |= {value + Decimal("0.5") for value in found if value < _LARGE}
     found |= {value for phrase, value in _TENS_OF_THOUSANDS if phrase in source.lower()}

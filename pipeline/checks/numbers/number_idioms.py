@@ -37,9 +37,8 @@ def other_idioms(unit: Unit, _: str) -> Iterator[str]:
         yield Doubtful(f"the source says {said.text}, the translation {named([other])}")
     if (half := halves.in_english(unit.source)) and (other := halves.other(half, unit.target, unit.locale)):
         yield Doubtful(f"the source says {('first', 'second')[half - 1]} half, the translation {named([other])}")
-    if (scale := round_scales.in_english(unit.source)) and (
-        other := round_scales.other(scale, unit.target, unit.locale)
-    ):
+    scale = round_scales.in_english(unit.source)
+    if scale and (other := round_scales.other(scale, unit.target, unit.locale)):
         yield Doubtful(f"{named([scale.text])} became {named([other])}")
     if other := _other_count(unit):
         yield Doubtful(other)

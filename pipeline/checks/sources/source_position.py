@@ -10,8 +10,6 @@ from pipeline.model import Article, Segment
 
 Note = tuple[int, str, str]
 """Line of the file, the sentence, and what is wrong with it."""
-
-
 _MARKED = re.compile(r"[<\[`{]")
 
 
@@ -22,7 +20,12 @@ def note(article: Article, segment: Segment, message: str) -> Note:
 
 def line(article: Article, segment: Segment) -> int:
     """The line of the file, from 1, on which ``segment`` begins."""
-    return bisect_right(_line_starts(article.text), segment.start)
+    return line_at(article, segment.start)
+
+
+def line_at(article: Article, offset: int) -> int:
+    """The line of the file, from 1, that has the character at ``offset``."""
+    return bisect_right(_line_starts(article.text), offset)
 
 
 def words(article: Article, segment: Segment) -> str:

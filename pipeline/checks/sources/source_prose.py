@@ -7,6 +7,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from pipeline.checks.messages import counted
 from pipeline.checks.sources.source_position import Note, note
 from pipeline.checks.words import completeness
 from pipeline.formats.roles.cues import DATELINE
@@ -92,9 +93,9 @@ def spelling(article: Article) -> Iterator[Note]:
     names = [name for name in places if len(name) >= _SHORTEST and name.lower() not in small]
     for one, other in _neighbours(names):
         often, seldom = (one, other) if len(places[one]) >= len(places[other]) else (other, one)
+        times = counted(len(places[often]), "time")
         for segment in places[seldom]:
-            times = len(places[often])
-            yield note(article, segment, f"“{seldom}” is spelled “{often}” elsewhere ({times} time{'s' * (times > 1)})")
+            yield note(article, segment, f"“{seldom}” is spelled “{often}” elsewhere ({times})")
 
 
 def _neighbours(names: list[str]) -> Iterator[tuple[str, str]]:

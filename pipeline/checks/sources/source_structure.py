@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from rapidfuzz.distance import OSA
 
 from pipeline import formats
-from pipeline.checks.sources.source_position import Note, note
+from pipeline.checks.sources.source_position import Note, line_at, note
 from pipeline.formats.front.front_keys import KNOWN, canonical
 from pipeline.formats.front.front_matter import read_head
 from pipeline.formats.front.metadata import iso_date
@@ -49,11 +49,11 @@ def left_out(article: Article) -> Iterator[Note]:
     span = article_in(article.text) if formats.get(article.format).syntax is Syntax.HTML else None
     if span:
         name = article.text[span[0] + 1 : span[0] + 8].lower().partition(">")[0].split()[0]
-        line = article.text.count("\n", 0, span[0]) + 1
-        yield line, f"<{name}>", f"only the content of <{name}> is the article; the rest of the page is left out"
+        message = f"only the content of <{name}> is the article; the rest of the page is left out"
+        yield line_at(article, span[0]), f"<{name}>", message
     for border in GRID.finditer(article.text) if formats.get(article.format).syntax is Syntax.MARKDOWN else ():
-        line = article.text.count("\n", 0, border.start()) + 1
-        yield line, "+---+", "this grid table is not translated; write it as a table with pipes (| a | b |)"
+        message = "this grid table is not translated; write it as a table with pipes (| a | b |)"
+        yield line_at(article, border.start()), "+---+", message
 
 
 def lost_links(article: Article) -> Iterator[Note]:
@@ -128,21 +128,13 @@ def front_matter(article: Article) -> Iterator[Note]:
     written: set[str] = set()
     for key, start, end in head.spans or ():
         if key in written:
-            line = article.text.count("\n", 0, start) + 1
-            yield (
-                line,
-                article.text[start:end].strip(),
-                f"the key “{key}” is written twice; only the last value is used",
-            )
+            message = f"the key “{key}” is written twice; only the last value is used"
+            yield line_at(article, start), article.text[start:end].strip(), message
         written.add(key)
     for key, value in head.values.items():
         line = head.lines.get(key, 1)
-        if (
-            canonical(key).lower() in _DATES
-            and value is not None
-            and not isinstance(value, bool)
-            and not iso_date(value)
-        ):
+        is_date = canonical(key).lower() in _DATES and value is not None and not isinstance(value, bool)
+        if is_date and not iso_date(value):
             yield line, f"{key}: {value}", f"“{value}” is not a date; write it like 2019-07-24"
         elif known := _meant(key):
             yield line, f"{key}: {value}", f"the key “{key}” is not known; did you mean “{known}”?"

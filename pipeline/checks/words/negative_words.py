@@ -99,7 +99,7 @@ def _without_opening(clause: Sequence[str], known: lexicon.Lexicon) -> Sequence[
 
     A common verb in front of the word, as in *En España hay nadie*, is a function word.
     """
-    if not known.free or not clause or clause[0] not in _OPENING.union(known.governing):
+    if not clause or clause[0] not in _OPENING.union(known.governing):
         return clause
     negative = next((index for index, word in enumerate(clause) if word in known.concord), 0)
     is_phrase = 0 < negative <= _PHRASE and clause[negative - 1] not in known.function

@@ -56,7 +56,6 @@ _LETTER = re.compile(r"[KkMmBbTt](?![^\W\u0e00-\uffdc])")
 may be something else: a 10K race, flat 5B."""
 LETTERED = re.compile(rf"\d{_LETTER.pattern}")
 _YEARS = re.compile(r"(?<!\d)((?:1\d|20)\d\d)[-–/]$")
-
 _SHORT_YEAR = 2
 """The figures of a year behind another one: 2023-24, 1887-8."""
 
@@ -287,9 +286,8 @@ def converted(figures: str, locale: str, source_locale: str) -> str:
     decimal, groups = _conventions(source_locale)[0]
     own = locales.cldr(locale)
     whole, mark, rest = figures.partition(decimal)
-    return whole.translate(dict.fromkeys(map(ord, groups), get_group_symbol(own))) + (
-        get_decimal_symbol(own) + rest if mark else ""
-    )
+    whole = whole.translate(dict.fromkeys(map(ord, groups + ","), get_group_symbol(own)))
+    return whole + (get_decimal_symbol(own) + rest if mark else "")
 
 
 def _parsed(figures: str, decimal: str, groups: str) -> Iterator[Decimal]:
