@@ -65,9 +65,9 @@ class Attempt:
     """Called first with the answer to the single text, which is then requested with its attention."""
 
 
-def masked(words: Words, names: Sequence[Occurrence], order: DraftJob) -> Attempt:
+def masked(words: Words, names: Sequence[Occurrence], job: DraftJob) -> Attempt:
     """``words`` with an engine token in place of each of ``names``. Each token must be in the answer exactly once."""
-    tokens = stand_ins(words.text, len(names), order)
+    tokens = stand_ins(words.text, len(names), job)
     text = words.text
     for name, token in reversed(list(zip(names, tokens, strict=True))):
         text = text[: name.start] + token + text[name.end :]
@@ -85,12 +85,12 @@ def masked(words: Words, names: Sequence[Occurrence], order: DraftJob) -> Attemp
     return Attempt((text,), rebuild)
 
 
-def stand_ins(text: str, count: int, order: DraftJob) -> list[str]:
+def stand_ins(text: str, count: int, job: DraftJob) -> list[str]:
     """``count`` engine tokens that do not occur in ``text``."""
     tokens: list[str] = []
     number = 0
     while len(tokens) < count:
-        token = order.engine.token(number)
+        token = job.engine.token(number)
         if token not in text:
             tokens.append(token)
         number += 1

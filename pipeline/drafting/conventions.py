@@ -84,6 +84,8 @@ def figures(source: str, target: str, source_locale: str, target_locale: str, co
     if locales.language(source_locale) != "en":
         return target
     given = set(_FIGURES.findall(source))
+    if not given:
+        return target
 
     def written(match: re.Match[str]) -> str:
         number = match[0]
@@ -96,8 +98,6 @@ def figures(source: str, target: str, source_locale: str, target_locale: str, co
         pattern = "#,##0" + ("." + "0" * places if places else "")
         return str(format_decimal(value, format=pattern, locale=locales.cldr(target_locale), numbering_system="latn"))
 
-    if not given:
-        return target
     parts = _parts(codes, target)
     return "".join(part if number % 2 else _FIGURES.sub(written, part) for number, part in enumerate(parts))
 

@@ -55,7 +55,7 @@ def with_articles(target: str, locale: str) -> str:
 def _pattern(locale: str) -> re.Pattern[str]:
     known = locales.cldr(locale)
     months = {name for context in ("format", "stand-alone") for name in known.months[context]["wide"].values()}
-    names = calendar_names.any_of({calendar_names.bare(name).lower(): 0 for name in months})
+    names = calendar_names.any_of(calendar_names.bare(name).lower() for name in months)
     before = "|".join(map(re.escape, sorted(_BEFORE[locales.language(locale)], key=len, reverse=True)))
     return re.compile(
         rf"(?<![\w’'])(?P<before>{before})(?P<day>[12]?\d|3[01])(?= (?:de |d['’])?(?:{names})\b)", re.IGNORECASE

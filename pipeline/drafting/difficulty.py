@@ -112,9 +112,8 @@ def work(source: str, target: str, target_locale: str) -> float:
 def _of_words(source: str, target: str, target_locale: str) -> str:
     """The words that translators often replace, and those in an unusual order."""
     estimates = kept_words.estimates(source, target, target_locale)
-    doubtful = sorted(
-        (one for one in estimates if len(one.text) >= _LONG and one.text.islower() and one.kept < _RIGHT), key=_kept
-    )
+    long = (one for one in estimates if len(one.text) >= _LONG and one.text.islower())
+    doubtful = sorted((one for one in long if one.kept < _RIGHT), key=lambda one: one.kept)
     reasons = []
     if doubtful:
         reasons.append(f"translators often choose other words than {_quoted([one.text for one in doubtful])}")
@@ -138,10 +137,6 @@ def _strongest_sign(source: str, target: str, target_locale: str) -> str:
     return found.format(words=_quoted(left_over(source, target)))
 
 
-def _kept(one: kept_words.WordEstimate) -> float:
-    return one.kept
-
-
 def _quoted(found: Sequence[str]) -> str:
     return ", ".join(f"“{word}”" for word in [*dict.fromkeys(found)][:_NAMED])
 
@@ -162,9 +157,9 @@ def left_over(source: str, target: str) -> list[str]:
 
 
 @lru_cache(maxsize=512)
-def _small(source: str) -> frozenset[str]:
-    """The words of ``source`` in lower case that are long enough to compare, without those of its codes."""
-    shown = _CODES.sub(" ", source)
+def _small(text: str) -> frozenset[str]:
+    """The words of ``text`` in lower case that are long enough to compare, without those of its codes."""
+    shown = _CODES.sub(" ", text)
     return frozenset(word for word in _LETTERS.findall(shown) if word.islower() and len(word) >= _LONG)
 
 
@@ -182,13 +177,10 @@ def left_in_pivot(source: str, target: str, target_locale: str, pivot: str) -> l
     language = locales.language(target_locale)
     if not pivot or not (english_words.is_covered(pivot) and english_words.is_covered(target_locale)):
         return []
-    own = _small(source)
-    found = {word for word in _LETTERS.findall(_CODES.sub(" ", target)) if word.islower() and len(word) >= _LONG}
-    elsewhere = (language, "en")
     return sorted(
         word
-        for word in found - own
-        if not any(frequency(word, listed) for listed in elsewhere) and frequency(word, pivot)
+        for word in _small(target) - _small(source)
+        if frequency(word, pivot) and not (frequency(word, language) or frequency(word, "en"))
     )
 
 

@@ -15,10 +15,9 @@ from pipeline.drafting.attributes import Apart
 from pipeline.drafting.names import names, place_names
 from pipeline.drafting.names.article_names import NO_NAMES, ArticleNames
 from pipeline.drafting.restored_names import of_names
-from pipeline.drafting.strategies import LADDER, Strategy
+from pipeline.drafting.strategies import STRATEGIES, Strategy
 from pipeline.drafting.token_spacing import spaced
 from pipeline.engines import Contextual, Draft, Engine, Pair, PreEditing, Reading, SentenceContext, WordReadings
-from pipeline.glossary import Occurrence
 from pipeline.markup import Protected
 
 
@@ -30,10 +29,10 @@ def usual(engine: Engine) -> frozenset[str]:
 def strategies(engine: Engine) -> Sequence[Strategy]:
     """The strategies in the order for ``engine``. Contextual engines get the glossary, so unmasked names come first."""
     if not isinstance(engine, Contextual):
-        return LADDER
-    order = {strategy.name: index for index, strategy in enumerate(LADDER)}
+        return STRATEGIES
+    order = {strategy.name: index for index, strategy in enumerate(STRATEGIES)}
     order["tokens"], order["plain"] = order["plain"], order["tokens"]
-    return sorted(LADDER, key=lambda strategy: order[strategy.name])
+    return sorted(STRATEGIES, key=lambda strategy: order[strategy.name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +77,36 @@ class _Prepared:
 
 def draft(
     requests: Sequence[DraftRequest],
-    order: DraftJob,
+    job: DraftJob,
     translator: Translator,
     judge: Judging,
 ) -> list[DraftResult]:
     """One result for each of ``requests``, in order. Equal requests are drafted once.
 
-    ``translator`` is the engine of ``order`` with its route. A doubtful draft is kept until a later strategy gives one
+    ``translator`` is the engine of ``job`` with its route. A doubtful draft is kept until a later strategy gives one
     without a doubt. Strategies that read stiffly are tried only for sentences without a draft. If a sentence gets no
     draft, the reason is the first strategy's. Raises EngineError if the engine breaks down.
     """
     distinct = list(dict.fromkeys(requests))
-    apart = {request: tags for request in distinct if (tags := _apart(request, order))}
+    apart = {request: tags for request in distinct if (tags := _apart(request, job))}
     inner = [DraftRequest(text, names=request.names) for request, tags in apart.items() for text in tags.words]
-    answers = _one_by_one(list(dict.fromkeys([*distinct, *inner])), apart, order, translator, judge)
+    answers = _one_by_one(list(dict.fromkeys([*distinct, *inner])), apart, job, translator, judge)
     answers |= {request: _joined(answers[request], request, tags, answers) for request, tags in apart.items()}
     answers = {request: answers[request] for request in distinct}
     answers = _compared(answers, judge)
     if judge is not lenient:
         answers = {
-            request: _doubted(answer, cut_off(request.source, answer.target, order.target_locale))
+            request: _doubted(answer, cut_off(request.source, answer.target, job.target_locale))
             for request, answer in answers.items()
         }
     return [answers[request] for request in requests]
 
 
-def _apart(request: DraftRequest, order: DraftJob) -> Apart | None:
+def _apart(request: DraftRequest, job: DraftJob) -> Apart | None:
     """The tags with words of ``request``. Contextual engines read tags as a person does, and get the whole sentence."""
-    if isinstance(order.engine, Contextual):
+    if isinstance(job.engine, Contextual):
         return None
-    return attributes.apart(request.source, request.format, order.source_locale, order.engine.token)
+    return attributes.apart(request.source, request.format, job.source_locale, job.engine.token)
 
 
 def _joined(
@@ -128,27 +127,27 @@ def _joined(
 def _one_by_one(
     requests: Sequence[DraftRequest],
     apart: Mapping[DraftRequest, Apart],
-    order: DraftJob,
+    job: DraftJob,
     translator: Translator,
     judge: Judging,
 ) -> dict[DraftRequest, DraftResult]:
     """The best result of all strategies for each of ``requests``, without the words of the tags ``apart``."""
-    reads = isinstance(order.engine, Reading)
+    reads = isinstance(job.engine, Reading)
     readings = translator.readings([one.source for one in requests]) if reads else [()] * len(requests)
     open_ones: dict[DraftRequest, _Prepared] = {}
     answers: dict[DraftRequest, DraftResult] = {}
     for request, words in zip(requests, readings, strict=True):
-        prepared = _prepare(request, order, words, apart.get(request))
+        prepared = _prepare(request, job, words, apart.get(request))
         if request in apart and apart[request].is_wordless:
             answers[request] = DraftResult(prepared.protected.source, "", strategy="tokens")
-        elif names_alone := of_names(prepared.words, order):
+        elif names_alone := of_names(prepared.words, job):
             answers[request] = DraftResult(names_alone, "", strategy="tokens")
         else:
             open_ones[request] = prepared
-    for strategy in strategies(order.engine):
+    for strategy in strategies(job.engine):
         drafted = {request for request, answer in answers.items() if strategy.stiff and answer.target}
         wanted = {request: one for request, one in open_ones.items() if request not in drafted}
-        for request, new in _climb(strategy, wanted, order, translator, judge):
+        for request, new in _results(strategy, wanted, job, translator, judge):
             old = answers.get(request)
             if old is None or _better(new, old):
                 answers[request] = new
@@ -184,19 +183,19 @@ def _doubted(answer: DraftResult, doubt: str) -> DraftResult:
     return replace(answer, doubt=answer.doubt or doubt)
 
 
-def alternatives(request: DraftRequest, order: DraftJob, translator: Translator, judge: Judging) -> list[str]:
-    """Sound drafts of one sentence, the likeliest first; none if the engine of ``order`` offers no alternatives.
+def alternatives(request: DraftRequest, job: DraftJob, translator: Translator, judge: Judging) -> list[str]:
+    """Sound drafts of one sentence, the likeliest first; none if the engine of ``job`` offers no alternatives.
 
     Raises EngineError if the engine breaks down.
     """
-    readings = translator.readings([request.source])[0] if isinstance(order.engine, Reading) else ()
-    prepared = _prepare(request, order, readings)
-    several = next(strategy for strategy in LADDER if strategy.name == "several")
-    attempt = several.attempt(prepared.words, order)
+    readings = translator.readings([request.source])[0] if isinstance(job.engine, Reading) else ()
+    prepared = _prepare(request, job, readings)
+    several = next(strategy for strategy in STRATEGIES if strategy.name == "several")
+    attempt = several.attempt(prepared.words, job)
     if attempt is None:
         return []
     drafts = translator.alternatives([attempt.texts[0]])[0]
-    answers = [result(prepared.protected, attempt, [draft], order, judge) for draft in drafts]
+    answers = [result(prepared.protected, attempt, [draft], job, judge) for draft in drafts]
     return list(dict.fromkeys(answer.target for answer in answers if answer.target))
 
 
@@ -204,30 +203,30 @@ def _better(new: DraftResult, old: DraftResult) -> bool:
     return bool(new.target) and (not old.target or (bool(old.doubt) and not new.doubt))
 
 
-def _climb(
+def _results(
     strategy: Strategy,
     wanted: Mapping[DraftRequest, _Prepared],
-    order: DraftJob,
+    job: DraftJob,
     translator: Translator,
     judge: Judging,
 ) -> Iterator[tuple[DraftRequest, DraftResult]]:
     """The result of ``strategy`` for each of ``wanted`` that it applies to."""
-    attempts = {request: strategy.attempt(one.words, order) for request, one in wanted.items()}
-    asked = {request: _pre_edited(attempt, order) for request, attempt in attempts.items() if attempt is not None}
+    attempts = {request: strategy.attempt(one.words, job) for request, one in wanted.items()}
+    asked = {request: _pre_edited(attempt, job) for request, attempt in attempts.items() if attempt is not None}
     for request, attempt, ways in _ask(asked, translator):
-        tried = [result(wanted[request].protected, attempt, drafts, order, judge) for drafts in ways]
+        tried = [result(wanted[request].protected, attempt, drafts, job, judge) for drafts in ways]
         sound = next((answer for answer in tried if answer.target and not answer.doubt), None)
         best = sound or next((answer for answer in tried if answer.target), tried[0] if tried else None)
         if best is not None:
             yield request, replace(best, strategy=strategy.name)
 
 
-def _pre_edited(attempt: Attempt, order: DraftJob) -> Attempt:
+def _pre_edited(attempt: Attempt, job: DraftJob) -> Attempt:
     """``attempt`` with its texts in the form that the engine reads best."""
-    if not isinstance(order.engine, PreEditing):
+    if not isinstance(job.engine, PreEditing):
         return attempt
-    pair = Pair(order.source_locale, order.target_locale)
-    return replace(attempt, texts=tuple(order.engine.pre_edited(text, pair) for text in attempt.texts))
+    pair = Pair(job.source_locale, job.target_locale)
+    return replace(attempt, texts=tuple(job.engine.pre_edited(text, pair) for text in attempt.texts))
 
 
 def _ask(
@@ -254,20 +253,17 @@ def _ask(
 
 
 def _prepare(
-    request: DraftRequest, order: DraftJob, readings: Sequence[WordReadings], apart: Apart | None = None
+    request: DraftRequest, job: DraftJob, readings: Sequence[WordReadings], apart: Apart | None = None
 ) -> _Prepared:
     if apart is None:
-        protected = markup.protect(request.source, request.format, order.engine.token, order.source_locale)
+        protected = markup.protect(request.source, request.format, job.engine.token, job.source_locale)
     else:
-        protected = markup.substitute(apart.text, apart.codes, order.engine.token)
+        protected = markup.substitute(apart.text, apart.codes, job.engine.token)
     text = spaced(protected)
-    listed = glossary.find(text, order.named)
+    listed = glossary.find(text, job.named)
     every = list(listed)
     if readings:
-        every += place_names.found(text, readings, every, order.source_locale, order.target_locale)
-        every += names.found(text, readings, every, order.source_locale, request.names, protected.tokens)
-    return _Prepared(protected, Words(text, protected.tokens, tuple(sorted(every, key=_start)), protected))
-
-
-def _start(name: Occurrence) -> int:
-    return name.start
+        every += place_names.found(text, readings, every, job.source_locale, job.target_locale)
+        every += names.found(text, readings, every, job.source_locale, request.names, protected.tokens)
+    every.sort(key=lambda name: name.start)
+    return _Prepared(protected, Words(text, protected.tokens, tuple(every), protected))

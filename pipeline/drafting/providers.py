@@ -105,7 +105,8 @@ class Services:
                 left = {locale: None for locale in wanted if self._service(name, locale) is None}
             except EngineError:
                 continue  # ``find`` reports it for each locale that has no other engine
-            instead += [name] * (len(left) < len(wanted))
+            if len(left) < len(wanted):
+                instead.append(name)
             wanted = left
         for name, reasons in missed.items():
             others = " and ".join(other for other in instead if self.names.index(other) > self.names.index(name))

@@ -10,7 +10,7 @@ from pipeline.engines import Tidying
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def of_names(words: Words, order: DraftJob) -> str:
+def of_names(words: Words, job: DraftJob) -> str:
     """The target of a sentence of names and terms alone, which leave an engine nothing to translate; else "".
 
     A word alone that is not in the glossary may be a new word as well as a name.
@@ -18,7 +18,7 @@ def of_names(words: Words, order: DraftJob) -> str:
     if not words.names or words.protected is None:
         return ""
     [first, *others] = words.names
-    if not others and " " not in first.term.source and first.term not in order.named:
+    if not others and " " not in first.term.source and first.term not in job.named:
         return ""
     offset, rest, target = 0, "", ""
     for name in words.names:
@@ -30,22 +30,22 @@ def of_names(words: Words, order: DraftJob) -> str:
     if _LETTER.search(rest):
         return ""
     text = markup.restore(target, words.protected).text
-    return conventions.figures(words.protected.source, text, order.source_locale, order.target_locale)
+    return conventions.figures(words.protected.source, text, job.source_locale, job.target_locale)
 
 
-def token_left(source: str, target: str, order: DraftJob) -> str:
+def token_left(source: str, target: str, job: DraftJob) -> str:
     """The fault if the engine made up or broke a token, which no reader must see."""
-    token = r"\d+".join(map(re.escape, re.split(r"\d+", order.engine.token(0))))
+    token = r"\d+".join(map(re.escape, re.split(r"\d+", job.engine.token(0))))
     made_up = next((match[0] for match in re.finditer(token, target) if match[0] not in source), "")
     return f"left over: {made_up}" if made_up else ""
 
 
-def tidied(source: str, target: str, order: DraftJob) -> str:
+def tidied(source: str, target: str, job: DraftJob) -> str:
     """``target`` with the engine's own repairs, which leave names as they are (``ABC de España``)."""
-    if not isinstance(order.engine, Tidying):
+    if not isinstance(job.engine, Tidying):
         return target
-    words = order.engine.tidy(source, target, order.target_locale)
-    forms = sorted({one.term.target for one in glossary.find(source, order.named)}, key=len, reverse=True)
+    words = job.engine.tidy(source, target, job.target_locale)
+    forms = sorted({one.term.target for one in glossary.find(source, job.named)}, key=len, reverse=True)
     changed = [form for form in forms if words.count(form) < target.count(form)]
     if not changed:
         return words
@@ -53,7 +53,7 @@ def tidied(source: str, target: str, order: DraftJob) -> str:
     signs = {form: chr(_PRIVATE + number) for number, form in enumerate(changed)}
     for form, sign in signs.items():
         target = target.replace(form, sign)
-    words = order.engine.tidy(source, target, order.target_locale)
+    words = job.engine.tidy(source, target, job.target_locale)
     for form, sign in signs.items():
         words = words.replace(sign, form)
     return words

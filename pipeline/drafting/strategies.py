@@ -23,21 +23,21 @@ from pipeline.model import Term
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def _capitals(words: Words, order: DraftJob) -> Attempt | None:
+def _capitals(words: Words, job: DraftJob) -> Attempt | None:
     """Draft a headline in all capitals as a sentence, then put the draft in capitals again."""
     if not headlines.all_capitals(words.text, words.tokens):
         return None
-    text = headlines.lowered(words.text, order.named, words.tokens, order.source_locale)
-    small = Words(text, words.tokens, tuple(glossary.find(text, order.named)))
-    return around(_tokens(small, order), after=lambda text: headlines.raised(text, words.tokens, order.target_locale))
+    text = headlines.lowered(words.text, job.named, words.tokens, job.source_locale)
+    small = Words(text, words.tokens, tuple(glossary.find(text, job.named)))
+    return around(_tokens(small, job), after=lambda text: headlines.raised(text, words.tokens, job.target_locale))
 
 
-def _tokens(words: Words, order: DraftJob) -> Attempt:
+def _tokens(words: Words, job: DraftJob) -> Attempt:
     """Replace each name with the token that the engine keeps best."""
-    return masked(words, words.names, order)
+    return masked(words, words.names, job)
 
 
-def _plain(words: Words, _order: DraftJob) -> Attempt | None:
+def _plain(words: Words, _job: DraftJob) -> Attempt | None:
     """Keep names as they are: an engine that knows a name translates the words around it best."""
     if not words.names:
         return None
@@ -52,22 +52,22 @@ def _plain(words: Words, _order: DraftJob) -> Attempt | None:
     return Attempt((words.text,), rebuild)
 
 
-def _unquoted(words: Words, order: DraftJob) -> Attempt | None:
+def _unquoted(words: Words, job: DraftJob) -> Attempt | None:
     """Draft a sentence that is one quotation without its quotation marks, then put them back around the draft."""
     match = _QUOTED.fullmatch(words.text)
     if match is None:
         return None
     opening, inner, closing = match.groups()
-    bare = Words(inner, words.tokens, tuple(glossary.find(inner, order.named)))
-    return around(_tokens(bare, order), after=lambda text: f"{opening}{text.strip()}{closing}")
+    bare = Words(inner, words.tokens, tuple(glossary.find(inner, job.named)))
+    return around(_tokens(bare, job), after=lambda text: f"{opening}{text.strip()}{closing}")
 
 
 _QUOTED = re.compile(rf"([{DOUBLE}])([^{DOUBLE}]+)([{DOUBLE}][.,]?)")
 
 
-def _stop(words: Words, order: DraftJob) -> Attempt | None:
+def _stop(words: Words, job: DraftJob) -> Attempt | None:
     """Change the end: draft a sentence without its full stop, or a heading with one."""
-    attempt = _tokens(words, order)
+    attempt = _tokens(words, job)
     if _STOPPED.search(words.text):
         return around(attempt, before=lambda text: text[:-1], after=lambda text: f"{text.rstrip(' .。।')}.")
     if words.text[-1:].isalnum():
@@ -78,26 +78,26 @@ def _stop(words: Words, order: DraftJob) -> Attempt | None:
 _STOPPED = re.compile(r"(?<!\.)\.$")
 
 
-def _several(words: Words, order: DraftJob) -> Attempt | None:
+def _several(words: Words, job: DraftJob) -> Attempt | None:
     """Ask for the engine's next best answers, and for one that must not repeat itself."""
-    if not isinstance(order.engine, Alternatives):
+    if not isinstance(job.engine, Alternatives):
         return None
-    return replace(_tokens(words, order), several=True)
+    return replace(_tokens(words, job), several=True)
 
 
-def _figures(words: Words, order: DraftJob) -> Attempt | None:
+def _figures(words: Words, job: DraftJob) -> Attempt | None:
     """Mask numbers with a scale word too, and write them in CLDR's form: "billions" misleads engines."""
     found = []
     start = 0
-    for number in numerals.read(words.text, order.source_locale):
+    for number in numerals.read(words.text, job.source_locale):
         start = words.text.index(number.text, start)
         end = start + len(number.text)
         inside = any(name.start < end and start < name.end for name in words.names)
         if number.scale > 1 and len(number.values) == 1 and not inside:
-            form = _written(next(iter(number.values)), order.target_locale)
+            form = _written(next(iter(number.values)), job.target_locale)
             found.append(Occurrence(start, end, Term(number.text, form)))
         start = end
-    return masked(words, sorted([*words.names, *found], key=lambda one: one.start), order) if found else None
+    return masked(words, sorted([*words.names, *found], key=lambda one: one.start), job) if found else None
 
 
 def _written(value: Decimal, locale: str) -> str:
@@ -108,9 +108,9 @@ def _written(value: Decimal, locale: str) -> str:
         return format_compact_decimal(value, format_type="short", locale=locales.cldr(locale), fraction_digits=3)
 
 
-def _carried(words: Words, order: DraftJob) -> Attempt | None:
+def _carried(words: Words, job: DraftJob) -> Attempt | None:
     """Put a short fragment, which alone means nothing to an engine, into a sentence as a quotation."""
-    if locales.language(order.source_locale) != "en" or len(words.text.split()) > _FRAGMENT or words.text[-1:] in ".!?":
+    if locales.language(job.source_locale) != "en" or len(words.text.split()) > _FRAGMENT or words.text[-1:] in ".!?":
         return None
     if marks(words.text):
         return None
@@ -119,15 +119,15 @@ def _carried(words: Words, order: DraftJob) -> Attempt | None:
         quoted = re.findall(f"[{DOUBLE}]([^{DOUBLE}]+)[{DOUBLE}]", answer)
         return quoted[0].strip(" .") if len(quoted) == 1 else None
 
-    return around(_tokens(words, order), before=lambda text: f"The sign on the door says “{text}”.", behind=behind)
+    return around(_tokens(words, job), before=lambda text: f"The sign on the door says “{text}”.", behind=behind)
 
 
 _FRAGMENT = 3
 
 
-def _clauses(words: Words, order: DraftJob) -> Attempt | None:
+def _clauses(words: Words, job: DraftJob) -> Attempt | None:
     """Split a long sentence at its inner marks, so that an error in one part does not affect the next."""
-    attempt = _tokens(words, order)
+    attempt = _tokens(words, job)
     parts = next((parts for mark in _CUTS if len(parts := mark.split(attempt.texts[0])) > 1), None)
     if parts is None or any(len(part.split()) < _CLAUSE for part in parts[::2]):
         return None
@@ -153,7 +153,7 @@ def _unstopped(answer: str, part: str) -> str:
     return answer if part.endswith(".") else answer.rstrip(" .")
 
 
-def _pieces(words: Words, _order: DraftJob) -> Attempt | None:
+def _pieces(words: Words, _job: DraftJob) -> Attempt | None:
     """Draft only the text between names and codes: the result is stiff, but no name or code can be lost."""
     codes = (match for token in words.tokens for match in re.finditer(re.escape(token), words.text))
     fixed = [(match.start(), match.end(), match[0]) for match in codes]
@@ -189,7 +189,7 @@ class Strategy:
 
 
 # The order in which strategies are tried, from the one that reads best to the safest one.
-LADDER: tuple[Strategy, ...] = (
+STRATEGIES: tuple[Strategy, ...] = (
     Strategy("capitals", "capitals written small", _capitals),
     Strategy("tokens", "names protected", _tokens),
     Strategy("plain", "names left to the engine", _plain),
@@ -206,4 +206,4 @@ LADDER: tuple[Strategy, ...] = (
 
 def way(name: str) -> str:
     """What the strategy named ``name`` does, in words."""
-    return next(strategy.way for strategy in LADDER if strategy.name == name)
+    return next(strategy.way for strategy in STRATEGIES if strategy.name == name)

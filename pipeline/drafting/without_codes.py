@@ -32,19 +32,19 @@ class _Bare:
     """The token for each of ``marks``."""
 
 
-def attempt(words: Words, order: DraftJob) -> Attempt | None:
+def attempt(words: Words, job: DraftJob) -> Attempt | None:
     """An attempt without codes, which come back beside the translations of the words they were beside in the source.
 
     None if the engine gives no attention, or if no code can be removed.
     """
-    if not isinstance(order.engine, Aligned) or words.protected is None:
+    if not isinstance(job.engine, Aligned) or words.protected is None:
         return None
     bare = _bare(words.protected)
     if bare is None:
         return None
-    names = [name for name in glossary.find(bare.text, order.named) if not _split(name, bare.marks)]
-    asked = masked(Words(bare.text, words.tokens, tuple(names)), names, order)
-    marks = _shifted(bare.marks, names, stand_ins(bare.text, len(names), order))
+    names = [name for name in glossary.find(bare.text, job.named) if not _split(name, bare.marks)]
+    asked = masked(Words(bare.text, words.tokens, tuple(names)), names, job)
+    marks = _shifted(bare.marks, names, stand_ins(bare.text, len(names), job))
     tight = {
         token for token, code in zip(words.tokens, words.protected.codes, strict=True) if _parts_words(code, words)
     }

@@ -70,10 +70,10 @@ def composed(first: Attention, second: Attention) -> Attention:
     """Attention from the source of ``first`` to the target of ``second``, word by word, across both legs of a route."""
     weights = [
         tuple(
-            sum(share * row[index] for share, row in zip(shares, first.weights, strict=True)) for index in range(width)
+            sum(share * row[index] for share, row in zip(shares, first.weights, strict=True))
+            for index in range(len(first.source))
         )
         for shares in second.weights
-        for width in [len(first.source)]
     ]
     return Attention(first.source, second.target, tuple(weights))
 

@@ -146,7 +146,7 @@ class Fetching(Protocol):
         self,
         wanted: Iterable[Pair],
         locked: Path | None = None,
-        progress: Callable[[str, int, int], None] | None = None,
+        progress: ProgressCallback | None = None,
         preference: Sequence[str] = (),
     ) -> Supply:
         """Install what ``wanted`` needs, verify it against the lock file ``locked``, and add it to that file.

@@ -7,6 +7,7 @@ Servers answer ``{"error": "…"}``, ``{"error": {"message": …, "code": …}}`
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 
 _FIELDS = (
     "error", "errors", "fault", "title", "message", "msg", "detail", "details", "description", "error_description",
@@ -106,13 +107,11 @@ def spent(message: str, code: int) -> bool:
 def _of_text(text: str, depth: int) -> str:
     """The error text in ``text``, which may be the JSON of a server behind the server."""
     start = text.find("{")
+    inner: object = None
     if start >= 0:
-        try:
+        with suppress(ValueError, RecursionError):
             inner, _ = json.JSONDecoder().raw_decode(text, start)
-        except (ValueError, RecursionError):
-            return text.strip()
-        return words(inner, depth - 1) or text.strip()
-    return text.strip()
+    return words(inner, depth - 1) or text.strip()
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

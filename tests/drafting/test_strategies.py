@@ -9,7 +9,7 @@ from pipeline.drafting.answers.answers import DraftResult
 from pipeline.drafting.answers.quality import Judge
 from pipeline.drafting.attempts import DraftJob
 from pipeline.drafting.drafter import DraftRequest
-from pipeline.drafting.strategies import LADDER
+from pipeline.drafting.strategies import STRATEGIES
 from pipeline.engines import Draft
 from pipeline.model import Term
 from tests.drafting.speaking import Speaking, spanish
@@ -132,4 +132,4 @@ def test_a_sound_sentence_is_asked_for_once() -> None:
 
 
 def test_rungs_have_names_of_their_own() -> None:
-    assert len({strategy.name for strategy in LADDER}) == len(LADDER)
+    assert len({strategy.name for strategy in STRATEGIES}) == len(STRATEGIES)

@@ -37,11 +37,11 @@ class DraftResult:
 
 
 def result(
-    protected: Protected, attempt: Attempt, drafts: Sequence[Draft], order: DraftJob, judge: Judging
+    protected: Protected, attempt: Attempt, drafts: Sequence[Draft], job: DraftJob, judge: Judging
 ) -> DraftResult:
     """The result of ``attempt`` for the sentence ``protected``; ``drafts`` has one answer for each of its texts."""
     texts = [
-        answer_cleaning.without(draft.text, text, order.target_locale)
+        answer_cleaning.without(draft.text, text, job.target_locale)
         for text, draft in zip(attempt.texts, drafts, strict=True)
     ]
     reported = next((draft.fault for draft in drafts if draft.fault), "")
@@ -51,10 +51,10 @@ def result(
     rebuilt = attempt.rebuild(texts)
     restored = markup.restore(_single_spaced(rebuilt.text, protected.text), protected)
     lost = [*restored.missing, *restored.extra, *restored.misplaced]
-    target = tidied(protected.source, restored.text, order)
+    target = tidied(protected.source, restored.text, job)
     if judge is not lenient:
-        target = _adapted(target, protected, order)
-    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else token_left(protected.source, target, order))
+        target = _adapted(target, protected, job)
+    fault = rebuilt.fault or (f"markup lost: {' '.join(lost)}" if lost else token_left(protected.source, target, job))
     verdict = Verdict(fault) if fault else judge(protected.source, target)
     if verdict.fault:
         return DraftResult("", verdict.fault)
@@ -63,12 +63,12 @@ def result(
     return DraftResult(target, "", _mean(one.score for one in drafts), _mean(one.spread for one in drafts), doubt=doubt)
 
 
-def _adapted(target: str, protected: Protected, order: DraftJob) -> str:
+def _adapted(target: str, protected: Protected, job: DraftJob) -> str:
     """``target`` in the conventions of its locale, except for its names and codes."""
-    kept = {one.term.target for one in glossary.find(protected.source, order.named)}
+    kept = {one.term.target for one in glossary.find(protected.source, job.named)}
     codes = [protected.source[code.start : code.end] for code in protected.codes]
     untouched = (*codes, protected.lead, protected.trail)
-    return conventions.adapted(protected.source, target, kept, order.source_locale, order.target_locale, untouched)
+    return conventions.adapted(protected.source, target, kept, job.source_locale, job.target_locale, untouched)
 
 
 def _single_spaced(target: str, source: str) -> str:

@@ -144,7 +144,8 @@ def _about(source: str, target: str, _pair: Judge) -> str:
 
 def _again(source: str, target: str, _pair: Judge) -> str:
     """A run of words that occurs twice in ``target``, if no run is repeated in ``source``."""
-    return "" if _twice(source, _RUN - 1) else (again := _twice(target, _RUN)) and f"“{again}” is repeated"
+    again = "" if _twice(source, _RUN - 1) else _twice(target, _RUN)
+    return f"“{again}” is repeated" if again else ""
 
 
 def _twice(text: str, length: int) -> str:

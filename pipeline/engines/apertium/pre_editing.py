@@ -64,6 +64,7 @@ _OFFICE = (
 )
 # US President, former Russian President.
 _KIND = r"(?:(?:[Ff]ormer|[Aa]cting|[Ii]nterim|[Cc]urrent|US|UK|EU|UN|[A-Z][a-z]{1,20}(?:an|ish|ese|ch|i|ean)) ){0,3}"
+_QUALIFIERS = frozenset({"former", "acting", "interim", "current"})
 _TITLE = re.compile(
     rf"(?P<kind>{_KIND})\b(?P<office>{_OFFICE}) (?=⟦|[A-Z][\w’'.-])(?!County\b|Street\b|Avenue\b|General\b|Elect\b)"
 )
@@ -190,17 +191,16 @@ def _english(kind: str) -> Mapping[str, str]:
 
 @cache
 def _dates() -> re.Pattern[str]:
-    abbreviated = {name for name in _months() if name not in _months().values()}
-    names = [*_months().values(), *(rf"{name}\.?" for name in sorted(abbreviated, key=len, reverse=True))]
-    return re.compile(_DATE.format(months="|".join(names)))
+    names = dict.fromkeys(_months().values())
+    short = [rf"{name}\.?" for name in sorted(_months().keys() - names, key=len, reverse=True)]
+    return re.compile(_DATE.format(months="|".join([*names, *short])))
 
 
 @cache
 def _months() -> Mapping[str, str]:
     """The English months by their names, and by CLDR's and the Associated Press Stylebook's abbreviations."""
-    known = locales.cldr("en").months["format"]
-    short = {known["abbreviated"][number]: name for number, name in known["wide"].items()}
-    return {name: name for name in known["wide"].values()} | short | {"Sept": known["wide"][9]}
+    short = _english("months")
+    return {**{name: name for name in short.values()}, **short}
 
 
 def ordered(text: str) -> str:
@@ -216,10 +216,7 @@ def _with_article(match: re.Match[str]) -> str:
     if not begins and _DETERMINED.search(before):
         return match[0]
     kind = match["kind"]
-    if kind.split(" ")[0].lower() in _SMALL:
+    if kind.split(" ")[0].lower() in _QUALIFIERS:
         kind = kind[:1].lower() + kind[1:]
     office = f"{match['office']}." if match.re is _ADDRESSED else match["office"].lower()
     return f"{'The' if begins else 'the'} {kind}{office} "
-
-
-_SMALL = frozenset({"former", "acting", "interim", "current"})

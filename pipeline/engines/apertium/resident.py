@@ -48,8 +48,8 @@ class Resident:
     def ask(self, streams: Sequence[str], answers: list[str]) -> None:
         """Add the answer for each of ``streams`` to ``answers``, in order.
 
-        Raises Lost if the pipeline does not answer; earlier answers are kept. If there are too many answers, no answer
-        is kept, because each might belong to another text.
+        Raises LostPipeline if the pipeline does not answer; earlier answers are kept. If there are too many answers, no
+        answer is kept, because each might belong to another text.
         """
         asked = len(answers)
         try:
@@ -89,7 +89,7 @@ class Resident:
             answers.append(rest.decode(errors="replace"))
 
     def _look(self, silent: float) -> None:
-        """Raises Lost if the pipeline has been ``silent`` for too many seconds, or if one of its programs has ended."""
+        """Raises LostPipeline if the pipeline was ``silent`` for too many seconds, or if a program has ended."""
         if any(program.poll() is not None for program in self._programs):
             raise LostPipeline("one of its programs died")
         if silent >= PATIENCE:
@@ -110,7 +110,7 @@ class Resident:
 
 
 def _started(programs: Sequence[Sequence[str]], complaints: IO[bytes]) -> list[subprocess.Popen[bytes]]:
-    """Start the programs, each reading the previous one's output. Raises Lost if a program cannot be started."""
+    """Start the programs, each reading the previous one's output. Raises LostPipeline if one cannot be started."""
     started: list[subprocess.Popen[bytes]] = []
     for program in programs:
         before = started[-1].stdout if started else None

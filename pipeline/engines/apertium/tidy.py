@@ -111,7 +111,7 @@ def _spaced_measures(source: str, target: str) -> str:
         figure = re.sub("[.,]", "[.,]", found["figure"] or SMALL_NUMBERS[found["word"].lower()])
         target = re.sub(rf"\b({_ARTICLE})([^\W\d_]{{3,}}?)de ?(?={figure}(?!\d))", r"\1 \2 de ", target)
         target = re.sub(rf"(?<=[^\W\d_])de(?={figure}(?!\d))", " de", target)
-        target = re.sub(rf"\bde {{0,1}}(?P<figure>{figure})(?=[^\W\d_])", r"de \g<figure> ", target)
+        target = re.sub(rf"\bde ?(?P<figure>{figure})(?=[^\W\d_])", r"de \g<figure> ", target)
         target = re.sub(rf"\bde(?={figure}(?!\d))", "de ", target)
     return target
 
@@ -135,13 +135,9 @@ def _small_preposition(source: str, target: str) -> str:
     """``Macedonia Del norte``: the capital of a translated word was given to its preposition."""
     return re.sub(
         r"(?<=[^\W\d_A-Z] )D(?:e|el|a|o|u|i) (?=(?:D(?:e|el|a|o|u|i) )*[^\W\d_A-Z])",
-        lambda match: match[0] if f" {match[0]}" in source else _small(match),
+        lambda match: match[0] if f" {match[0]}" in source else match[0].lower(),
         target,
     )
-
-
-def _small(match: re.Match[str]) -> str:
-    return match.group().lower()
 
 
 def _one_capital(source: str, target: str) -> str:

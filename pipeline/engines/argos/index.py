@@ -1,6 +1,7 @@
 """The package index, which lists the packages to install, from Argos' own address or a mirror."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -72,7 +73,5 @@ def _offer(entry: object, address: str) -> Offer | None:
 
 def _keep(data: bytes) -> None:
     """Save the index where other Argos tools look for it. A failure to save is ignored."""
-    try:
+    with suppress(PipelineError):
         files.replace(library.folders().local_index, data)
-    except PipelineError:
-        return

@@ -65,9 +65,7 @@ def folders() -> Folders:
 def _settings(path: Path) -> dict[str, object]:
     try:
         settings = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return {}
-    except json.JSONDecodeError:  # Argos ignores an invalid file too
+    except (FileNotFoundError, json.JSONDecodeError):  # Argos ignores an invalid file too
         return {}
     except (OSError, ValueError) as error:
         raise EngineError(

@@ -9,7 +9,6 @@ import json
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from itertools import count
 
 from pipeline.engines import anchors
 from pipeline.engines.response import writable
@@ -141,18 +140,15 @@ _FIELDS = {"translation": "text", "translated": "text", "target": "text", "numbe
 def _objects(content: str) -> Iterator[object]:
     """The outermost JSON objects and lists in ``content``."""
     decoder, position = json.JSONDecoder(strict=False), 0
-    for _ in count():
-        match = _OPENING.search(content, position)
-        if match is None:
-            return
+    while match := _OPENING.search(content, position):
         try:
             value, position = decoder.raw_decode(content, match.start())
         except ValueError:
             position = match.end()
-            continue
         except RecursionError:
             return
-        yield value
+        else:
+            yield value
 
 
 _OPENING = re.compile(r"[\[{]")
