@@ -6,7 +6,7 @@ A case begins with ``=== what it shows (ending)``; its source stands below it. T
 - ``--- capitals``: the file with every sentence in capitals, as a translation would stand in it;
 - ``--- backwards``: the same with every word backwards;
 - ``--- guessed``: as ``units``, with the article of a page that does not mark it guessed;
-- ``--- published``: the file as it is published untranslated, without the notes.
+- ``--- published``: the file as it is published untranslated, without the notes and what is the site’s.
 """
 
 import re
@@ -81,7 +81,7 @@ def test_a_case(ending: str, source: str, expected: dict[str, str], tmp_path: Pa
         "units": _units(article),
         "guessed": _units(guessed),
         **filled,
-        "published": formats.without_notes(article, article.text),
+        "published": formats.published(article),
     }
     for part, text in expected.items():
         assert shown[part].rstrip("\n") == text.rstrip("\n"), part

@@ -11,6 +11,9 @@ from pipeline.markup.tags import Tag
 _SEPARATOR = re.compile(r"(?<!\s)\s*+(?:[/|·•›»]|&(?:middot|bull|raquo|rsaquo|#8226|#183|#124);)\s*+")
 _BETWEEN = ", \n\r\t"  # characters that are between two parts of the same list
 _LONGEST = 16  # characters at most of a separator, with white space
+PLAYED = frozenset(("audio", "video"))
+FILES = frozenset(("source", "track"))
+_SHORTEST = len("<meta>")
 
 
 def spans(text: str, found: Sequence[Tag], numbers: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -18,6 +21,10 @@ def spans(text: str, found: Sequence[Tag], numbers: Sequence[tuple[int, int]]) -
     placed: list[tuple[int, int]] = []
     following = -1  # where the next part begins, if its line ends with it
     for first, last in reversed(numbers):
+        if is_fallback(text, found, first, last):
+            placed.append((found[first].end, found[last].start))
+            following = -1
+            continue
         start, end = found[first].start, found[last].end
         behind = _SEPARATOR.match(text, end)
         end = behind.end() if behind else end
@@ -29,6 +36,16 @@ def spans(text: str, found: Sequence[Tag], numbers: Sequence[tuple[int, int]]) -
         following = start if closes else -1
         placed.append((start, end))
     return placed[::-1]
+
+
+def is_fallback(text: str, found: Sequence[Tag], first: int, last: int) -> bool:
+    """Whether only words are between tag ``first`` and the end of an ``audio`` or ``video``: they go, the player stays.
+
+    Only browsers that cannot play it show them. Source: the HTML standard, "Media elements".
+    """
+    files = any(tag.name in FILES for tag in found[first + 1 : last])
+    inside = text[found[first].end : found[last].start].strip()
+    return found[last].name in PLAYED and not files and len(inside) >= _SHORTEST
 
 
 def _line_end(text: str, begin: int, end: int) -> int:
@@ -46,7 +63,7 @@ def covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """
     pieces, end = [], 0
     for start, stop in spans:
-        pieces += [text[end:start], f"<meta{' ' * (stop - start - len('<meta>'))}>"]
+        pieces += [text[end:start], f"<meta{' ' * (stop - start - _SHORTEST)}>"]
         end = stop
     return "".join([*pieces, text[end:]])
 

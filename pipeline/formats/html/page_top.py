@@ -24,6 +24,7 @@ _STAMPED = frozenset((Role.PARAGRAPH, Role.BOILERPLATE))
 _SHOWN = frozenset(("audio", "figure", "iframe", "img", "picture", "video"))
 _LISTED = frozenset((Role.LISTITEM, Role.CELL))
 _STOPS = ".!?…:;"
+_DASHES = "-–—"  # a dateline ends with one: “PARIS (AP) –” leads to the text, and says nothing of a picture
 _DATES = 2
 SAME_LIST = re.compile(r"(?:\s|</?(?!ul|ol|dl)\w[^<>]*>)*", re.IGNORECASE)
 """What is between two items of one list."""
@@ -249,7 +250,7 @@ def describe_pictures(text: str, found: Sequence[Found], written: Sequence[Writt
         before = number - 2 if roles[number - 1] is Role.ATTRIBUTE and number > 1 else number - 1
         words, above = written[number].words, roles[before]
         numbered = bool(_NUMBERED.match(words)) and (above is Role.ALT or written[number].stressed)
-        cited = above is Role.ALT and text.startswith("<cite", found[number].start)
+        cited = above is Role.ALT and text.startswith("<cite", found[number].start) and words[-1:] not in _DASHES
         credited = bool(_PHOTOGRAPHED.match(words)) and is_credited(words)
         credited = written[number].stressed and (credited or bool(_TAKEN_FROM.fullmatch(words)))
         repeated = above is Role.ALT and (words == written[before].words or is_credited(words))
@@ -265,7 +266,7 @@ def describe_pictures(text: str, found: Sequence[Found], written: Sequence[Writt
 def _says(written: Sequence[Written], roles: Sequence[Role], number: int) -> bool:
     """Whether a line below a picture says what it shows: it has no stop, and text, a credit or a picture follows."""
     words, following = written[number].words, roles[number + 1 : number + 2]
-    label = len(words) <= _CREDIT and words[-1:] not in _STOPS + "," and words[:1].isupper() and " " in words
+    label = len(words) <= _CREDIT and words[-1:] not in _STOPS + _DASHES + "," and words[:1].isupper() and " " in words
     plain = not written[number].link and not written[number].bold
     runs = following == [Role.PARAGRAPH] and written[number + 1].words[-1:] in _STOPS
     credit = bool(following) and len(written[number + 1].words) <= _CREDIT and is_credited(written[number + 1].words)

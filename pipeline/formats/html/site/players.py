@@ -7,7 +7,8 @@ Source: the English messages of Video.js, JW Player, MediaElement.js and the HTM
 
 import re
 
-from pipeline.formats.html.element_words import all_words, speaks
+from pipeline.formats.html.cuts import FILES, PLAYED, is_fallback
+from pipeline.formats.html.element_words import all_words, is_in_sentence, speaks
 from pipeline.formats.html.picture_boxes import shows
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import names
@@ -16,7 +17,6 @@ _LONGEST = 400  # letters at most in a player's box
 _TEASER = 100  # letters at most of the title of a video and the line below it
 _FEW = 8  # tags at most around a player's word
 _REACH = 400  # tags at most between the beginning of a player and its word
-_PLAYED = frozenset(("audio", "video"))
 _BOXES = frozenset(("aside", "div", "figure", "section"))
 _LABELS = frozenset(["b", "dd", "div", "dt", "label", "legend", "li", "p", "small", "span", "strong", "time", "ul"])
 _FILMED = re.compile(
@@ -50,6 +50,17 @@ def is_players(page: Page, number: int, end: int) -> bool:
     return _is_word(page, number, end) or _is_film(page, number, end)
 
 
+def fallback(page: Page, number: int, end: int) -> tuple[int, int] | None:
+    """The numbers of the tags around the words inside the ``audio`` or ``video`` from tag ``number`` to tag ``end``.
+
+    None if there are no such words, or if it is amid a sentence.
+    """
+    first = max(at for at in range(number, end) if page.found[at].name in PLAYED | FILES)
+    if page.counts.worded[first] >= end or is_in_sentence(page.text, page.found, number, end):
+        return None
+    return (first, end) if is_fallback(page.text, page.found, first, end) else None
+
+
 def is_described(page: Page, number: int, end: int) -> bool:
     """Whether a paragraph in a player's box has a sentence, which says what the video shows, and no link."""
     told = (at for at in range(number, end) if page.found[at].name == "p" and at in page.pairs)
@@ -76,7 +87,7 @@ def _is_box(page: Page, number: int, end: int) -> bool:
     held = between(page.counts.headlines, number, end) or between(page.counts.running, number, end) > _LONGEST
     if tag.name not in _BOXES or held:
         return False
-    return bool(_FILMED.search(names(tag))) or any(each.name in _PLAYED for each in page.found[number:end])
+    return bool(_FILMED.search(names(tag))) or any(each.name in PLAYED for each in page.found[number:end])
 
 
 def _is_film(page: Page, number: int, end: int) -> bool:

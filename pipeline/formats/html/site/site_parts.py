@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from pipeline.formats.html import picture_boxes
+from pipeline.formats.html.cuts import PLAYED
 from pipeline.formats.html.element_words import all_words, first_words, speaks, stands_alone
 from pipeline.formats.html.site import (
     contents_pages,
@@ -104,6 +105,9 @@ def _parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
         elif (listed := link_lists.heads_list(page, number, end)) is not None:
             yield number, listed
             number = listed
+        elif tag.name in PLAYED and (words := players.fallback(page, number, end)):
+            yield words
+            number = end
         elif tag.name not in _NEVER and (not between(counts.headlines, number, end) or _is_sidebar(page, number)):
             own = number in headings and openers.is_heading(number, end, headings[number], counts)
             if number in repeated or (not own and _is_site(page, number, end)):
