@@ -161,6 +161,13 @@ class Session:
                 self._catalogs[key] = catalog.find(path)
         return self._catalogs[key]
 
+    def catalogs(self) -> Iterator[tuple[Article, str, Catalog]]:
+        """Each requested catalog that exists, with its article and locale, unless an earlier step failed for it."""
+        for article, locale in self.jobs():
+            current = self.catalog(article.id, locale)
+            if current is not None and not self.journal.failed(article.id, locale):
+                yield article, locale, current
+
     def work(self, article: Article) -> ArticleWork:
         """``article`` with the current contents of its catalogs."""
         targets = self.all_targets(article)

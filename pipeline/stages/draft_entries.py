@@ -108,9 +108,8 @@ def _risks(
 def _held(session: Session, locale: str, service: Service, batch: Sequence[Pending]) -> Iterator[risk.RiskSigns]:
     """The data about the drafts from the same models in the catalogs of ``locale``, without those in ``batch``."""
     again = {(one.article.id, one.entry.key) for one in batch}
-    for article, target in session.jobs():
-        current = session.catalog(article.id, target) if target == locale else None
-        for entry in current.entries if current else ():
+    for article, target, current in session.catalogs():
+        for entry in current.entries if target == locale else ():
             origin = entry.provenance if entry.untouched and (article.id, entry.key) not in again else None
             if origin and (origin.engine, origin.model) == (service.engine.name, service.model):
                 scored = origin.score is not None

@@ -61,9 +61,8 @@ def export(session: Session, layout: ExchangeFormat, folder: Path) -> list[tuple
     write, ending = _WRITERS[layout]
     known = ExportedFiles(session.workspace)
     written = []
-    for article, locale in session.jobs():
-        current = session.catalog(article.id, locale)
-        if current is None or not current.entries:
+    for article, locale, current in session.catalogs():
+        if not current.entries:
             continue
         shown = session.workspace.shown(article.path)
         exported = bilingual.of(article, current, shown, session.workspace.config.source_locale)

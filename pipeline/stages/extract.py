@@ -83,16 +83,11 @@ def settle_wordless(session: Session) -> None:
 
     A catalog that cannot be written is reported.
     """
-    for article, locale in session.jobs():
-        current = session.catalog(article.id, locale)
-        if current is None or session.journal.failed(article.id, locale):
-            continue
+    for article, locale, current in session.catalogs():
         new = with_wordless(current, article, session.workspace.config.source_locale)
         if new.entries != current.entries:
-            try:
+            with reported(session.journal, article.id, locale):
                 session.put(article.id, locale, new)
-            except PipelineError as error:
-                session.journal.report(error, article.id, locale)
 
 
 def with_wordless(current: Catalog, article: Article, source_locale: str) -> Catalog:

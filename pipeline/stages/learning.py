@@ -23,9 +23,9 @@ def suggestions(session: Session) -> list[TermSuggestion]:
     """Terms worth a decision, except those that the glossary has: corrected ones first, then recurring ones."""
     source_locale = session.workspace.config.source_locale
     reviewed: dict[str, list[tuple[str, str]]] = {}
-    for _, current in _catalogs(session):
+    for _, locale, current in session.catalogs():
         pairs = ((entry.source, entry.target) for entry in current.entries if entry.state is State.REVIEWED)
-        reviewed.setdefault(current.locale, []).extend(pairs)
+        reviewed.setdefault(locale, []).extend(pairs)
     sentences = [
         (article.id, " ".join(segment.source.split())) for article in session.articles for segment in article.segments
     ]
@@ -41,11 +41,11 @@ def _known(session: Session, suggestion: TermSuggestion) -> bool:
 
 def _drafts(session: Session) -> Iterator[ReviewedDraft]:
     texts, history = DraftTexts(session.workspace.state / "reviews"), History(session.workspace.root)
-    for article, current in _catalogs(session):
-        last = texts.read(article, current.locale)
-        path = session.workspace.catalog(article, current.locale)
+    for article, locale, current in session.catalogs():
+        last = texts.read(article.id, locale)
+        path = session.workspace.catalog(article.id, locale)
         approvals = history.approvals(path, dict(_forgotten(current, last)))
-        yield from reviewed_drafts.of(article, current, last, approvals)
+        yield from reviewed_drafts.of(article.id, current, last, approvals)
 
 
 def _forgotten(current: Catalog, last: LastSeen | None) -> Iterator[tuple[Address, Entry]]:
@@ -54,10 +54,3 @@ def _forgotten(current: Catalog, last: LastSeen | None) -> Iterator[tuple[Addres
         draft = entry.record.draft if entry.record else ""
         if draft and entry.state is State.REVIEWED and not (last and draft in last.drafts and draft in last.engines):
             yield entry.address, entry
-
-
-def _catalogs(session: Session) -> Iterator[tuple[str, Catalog]]:
-    for article, locale in session.jobs():
-        current = session.catalog(article.id, locale)
-        if current is not None:
-            yield article.id, current

@@ -13,6 +13,7 @@ from pipeline.memory import matching
 from pipeline.memory.matching import Match, MemoryQuery
 from pipeline.memory.store import Store
 from pipeline.review.recording import with_record
+from pipeline.session.journal import reported
 from pipeline.session.session import Session
 
 _CERTAIN = 99
@@ -85,10 +86,8 @@ def _draft(
                 session.journal.note(f"The memory was not used: {error} {error.hint}")
                 return
             if new != current:
-                try:
+                with reported(session.journal, article, locale):
                     session.put(article, locale, new)
-                except PipelineError as error:
-                    session.journal.report(error, article, locale)
 
 
 def _jobs(
@@ -96,10 +95,7 @@ def _jobs(
     wanted: Callable[[Catalog], Sequence[Entry]],
     only: Mapping[tuple[str, str], frozenset[Key]] | None,
 ) -> Iterator[tuple[str, str, list[Entry]]]:
-    for article, locale in session.jobs():
-        current = session.catalog(article.id, locale)
-        if current is None or session.journal.failed(article.id, locale):
-            continue
+    for article, locale, current in session.catalogs():
         asked = None if only is None else only.get((article.id, locale), frozenset())
         if entries := [entry for entry in wanted(current) if asked is None or entry.key in asked]:
             yield article.id, locale, entries

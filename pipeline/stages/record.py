@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from pipeline.catalog import header
-from pipeline.errors import PipelineError
 from pipeline.review import approval_times, recording
 from pipeline.review import audit as auditing
 from pipeline.review.approval_times import ApprovalTimes
@@ -11,6 +10,7 @@ from pipeline.review.audit import EditionReview
 from pipeline.review.draft_texts import DraftTexts
 from pipeline.review.history import History
 from pipeline.review.recording import Evidence
+from pipeline.session.journal import reported
 from pipeline.session.session import Session
 
 
@@ -20,26 +20,19 @@ def record(session: Session) -> None:
     A catalog that cannot be written is reported in ``session.journal``; the next run records its approvals.
     """
     texts, history = _texts(session), History(session.workspace.root)
-    for article, locale in session.jobs():
-        current = session.catalog(article.id, locale)
-        if current is None or session.journal.failed(article.id, locale):
-            continue
+    for article, locale, current in session.catalogs():
         if wanted := recording.unrecorded(current):
             path = session.workspace.catalog(article.id, locale)
             evidence = Evidence(history.approvals(path, wanted), texts.read(article.id, locale))
-            try:
+            with reported(session.journal, article.id, locale):
                 session.put(article.id, locale, recording.recorded(current, evidence))
-            except PipelineError as error:
-                session.journal.report(error, article.id, locale)
 
 
 def remember(session: Session) -> None:
     """Keep the drafts and header fields of the catalogs for the run that will see their approval."""
     texts = _texts(session)
-    for article, locale in session.jobs():
-        current = session.catalog(article.id, locale)
-        if current is not None and not session.journal.failed(article.id, locale):
-            texts.keep(article.id, locale, current)
+    for article, locale, current in session.catalogs():
+        texts.keep(article.id, locale, current)
 
 
 def _texts(session: Session) -> DraftTexts:
@@ -49,19 +42,16 @@ def _texts(session: Session) -> DraftTexts:
 def audit(session: Session) -> list[EditionReview]:
     """The review of each requested article in each requested locale; nothing is written."""
     found, times = [], ApprovalTimes(session.workspace.state / "reviews")
-    for article, locale in session.jobs():
-        current = session.catalog(article.id, locale)
-        if current is not None:
-            rules = session.workspace.config.review_rules(article.id, locale)
-            paces = approval_times.paces(current, times.read(article.id, locale))
-            found.append(auditing.of(article.id, locale, current, article.front, rules, paces))
+    for article, locale, current in session.catalogs():
+        rules = session.workspace.config.review_rules(article.id, locale)
+        paces = approval_times.paces(current, times.read(article.id, locale))
+        found.append(auditing.of(article.id, locale, current, article.front, rules, paces))
     return found
 
 
 def hurried(session: Session, reviews: Sequence[EditionReview]) -> list[str]:
     """Sentences about people who approved faster than one can read; ``reviews`` are those of the session."""
-    catalogs = {(article.id, locale): session.catalog(article.id, locale) for article, locale in session.jobs()}
-    found = auditing.too_fast({key: current for key, current in catalogs.items() if current})
+    found = auditing.too_fast({(article.id, locale): current for article, locale, current in session.catalogs()})
     return [
         *(
             f"{by} approved {many} of {timed} sentences at the review desk faster than they can be read."
@@ -73,11 +63,6 @@ def hurried(session: Session, reviews: Sequence[EditionReview]) -> list[str]:
 
 def tick(session: Session, by: str) -> None:
     """Note in the catalogs that ``by`` checked the facts of their texts today; do nothing if ``by`` is empty."""
-    for article, locale in session.jobs() if by else ():
-        current = session.catalog(article.id, locale)
-        if current is None or session.journal.failed(article.id, locale):
-            continue
-        try:
+    for article, locale, current in session.catalogs() if by else ():
+        with reported(session.journal, article.id, locale):
             session.put(article.id, locale, auditing.ticked(current, by, header.today()))
-        except PipelineError as error:
-            session.journal.report(error, article.id, locale)

@@ -95,6 +95,5 @@ def _pending(session: Session, retranslate: bool = False) -> dict[tuple[str, str
     """By article and locale: the sentences to send to an engine."""
     return {
         (article.id, locale): frozenset(entry.key for entry in current.pending(retranslate))
-        for article, locale in session.jobs()
-        if (current := session.catalog(article.id, locale)) is not None
+        for article, locale, current in session.catalogs()
     }

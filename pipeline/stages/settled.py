@@ -51,11 +51,7 @@ def drafted(
 ) -> dict[str, CachedArticle]:
     """Cache entries for the articles in ``inputs`` that have not changed since."""
     rows = _by_article(statuses)
-    pending = {
-        article.id
-        for article, locale in session.jobs()
-        if (current := session.catalog(article.id, locale)) and current.pending()
-    }
+    pending = {article.id for article, _, current in session.catalogs() if current.pending()}
     due = _due(session)
     return {
         name: CachedArticle(stamps, tuple(rows.get(name, ())), drafted=name not in pending, due=due.get(name))
@@ -66,10 +62,9 @@ def drafted(
 def _due(session: Session) -> dict[str, float]:
     """By article: when the first of its drafts will have waited too long for its review, if any still waits."""
     found: dict[str, float] = {}
-    for article, locale in session.jobs():
-        current = session.catalog(article.id, locale)
+    for article, locale, current in session.catalogs():
         rules = session.workspace.config.review_rules(article.id, locale)
-        moment = gates.due(rules, article.front, current) if current else None
+        moment = gates.due(rules, article.front, current)
         if moment and moment > header.now():
             found[article.id] = min(found.get(article.id, moment.timestamp()), moment.timestamp())
     return found

@@ -41,10 +41,7 @@ def translate(
     services = Services(session.workspace, (engine,) if engine else session.workspace.config.engines, session.journal)
     jobs: dict[str, list[Pending]] = {}
     done: dict[tuple[str, str], Translated] = {}
-    for article, locale in session.jobs():
-        current = session.catalog(article.id, locale)
-        if current is None or session.journal.failed(article.id, locale):
-            continue
+    for article, locale, current in session.catalogs():
         done[article.id, locale] = Translated(article.id, locale)
         shown = article_names.of_article(_sentences(article), session.workspace.config.source_locale)
         jobs.setdefault(locale, []).extend(
