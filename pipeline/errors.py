@@ -5,6 +5,7 @@ possible, the line.
 """
 
 import re
+from collections.abc import Sequence
 
 # A file that is quoted in a message may hold line breaks and control characters anywhere.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -16,6 +17,11 @@ def excerpt(text: str) -> str:
     """The beginning of ``text``, a piece of a file, for a message: one line of at most 60 characters."""
     line = _CONTROLS.sub(" ", text[: 2 * _LONGEST])
     return line if len(line) <= _LONGEST and len(text) <= 2 * _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
+
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """The first ``most`` of ``names`` for a message, and how many more there are."""
+    return ", ".join(names[:most]) + f" and {len(names) - most} more" * (len(names) > most)
 
 
 class PipelineError(Exception):

@@ -11,6 +11,9 @@ from typing import NamedTuple, Self
 
 from pipeline.errors import PipelineError
 
+STEP = 20_000_000
+"""Longer than a step of the clock of any common file system, in nanoseconds."""
+
 
 class FileStamp(NamedTuple):
     """What the system reports about a file. If all of it is the same, the file has not changed.
@@ -50,11 +53,7 @@ class Snapshot:
 
     def proven(self) -> dict[str, FileStamp]:
         """The files whose later changes are certain to be noticed: see ``FileStamp.proves``."""
-        return {name: stamp for name, stamp in self.files.items() if stamp.changed + STEP <= self.taken}
-
-
-STEP = 20_000_000
-"""Longer than a step of the clock of any common file system, in nanoseconds."""
+        return {name: stamp for name, stamp in self.files.items() if stamp.proves(self.taken)}
 
 
 def walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -98,9 +97,7 @@ def look(folder: Path) -> dict[str, FileStamp]:
                 if S_ISDIR(seen.st_mode):
                     waiting.append(f"{prefix}{name}/")
                 else:
-                    found[prefix + name] = FileStamp(
-                        seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, seen.st_mode
-                    )
+                    found[prefix + name] = FileStamp.of(seen)
     return found
 
 

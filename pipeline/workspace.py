@@ -212,16 +212,16 @@ def _refused(
     )
 
 
-# Letters that Unicode does not decompose. Source: CLDR's transform Latin-ASCII.
-_LETTERS = str.maketrans(
+LATIN_LETTERS = str.maketrans(
     {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th"}
     | dict(zip("øØłŁđĐðÐıħĦŧŦ", "oollddddihhtt", strict=True))
 )
+"""The letters that Unicode does not decompose, for ``str.translate``. Source: CLDR's transform Latin-ASCII."""
 
 
 def _suggestion(article: str, path: Path, workspace: Workspace, suggested: set[str]) -> str:
     """A valid, unused name, as close to ``article`` as ASCII allows: accents are dropped, letters stay."""
-    letters = unicodedata.normalize("NFKD", article).translate(_LETTERS)
+    letters = unicodedata.normalize("NFKD", article).translate(LATIN_LETTERS)
     plain = letters.encode("ascii", "ignore").decode()
     parts = [re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-").lower() for part in plain.split("/")]
     # Nothing is left of a name in another script: the article gets a number.

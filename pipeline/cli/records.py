@@ -13,7 +13,7 @@ from pipeline.cli import tables
 from pipeline.cli.harmless import cell
 from pipeline.cli.opened import session_of, workspace_of, writing
 from pipeline.cli.options import Articles, Locales, Wait
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, listed
 
 if TYPE_CHECKING:
     from pipeline.review.audit import EditionReview
@@ -114,20 +114,13 @@ def _lacking(reviews: "Sequence[EditionReview]") -> list[str]:
     done = [f"{one.article} ({one.locale})" for one in lacking if 0 < one.sentences == one.reviewed]
     notes = []
     if lacking:
-        named = _listed(sorted({review.article for review in lacking}))
+        named = listed(sorted({review.article for review in lacking}))
         notes.append(
             f"Nobody is named as responsible for {named}. Add [responsible] with name and contact to pipeline.toml."
         )
     if done:
-        notes.append(
-            f"Reviewed editions without it carry no notice, but the exemption needs the name: {_listed(done)}."
-        )
+        notes.append(f"Reviewed editions without it carry no notice, but the exemption needs the name: {listed(done)}.")
     return notes
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return ", ".join(names[:5]) + more
 
 
 def as_record(review: "EditionReview") -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """``pipeline review``: the review desk."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -61,6 +62,4 @@ def review_command(workspace: Path | None, rows: Sequence["LocaleStatus"]) -> st
     left = [row for row in rows if row.source and row.reviewed < row.units]
     if len({row.article for row in rows}) == 1 and left:
         words += [left[0].article, "-l", left[0].locale]
-    import shlex
-
     return shlex.join(words)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.errors import listed
+
 if TYPE_CHECKING:
     from pipeline.session.results import LocaleStatus
 
@@ -13,8 +15,6 @@ def not_extracted(catalogs: int) -> str:
 
 
 _NOT_EXTRACTED = "not extracted"
-_NAMED = 5
-"""The most articles that a note names."""
 
 
 def state(row: "LocaleStatus") -> str:
@@ -44,8 +44,8 @@ def _drafted(rows: Sequence["LocaleStatus"], tried: bool) -> Iterator[str]:
     if missing := [row for row in rows if state(row) == _NOT_EXTRACTED]:
         yield not_extracted(len(missing))
     if behind := sorted({row.article for row in rows if row.source and row.stale and state(row) != _NOT_EXTRACTED}):
-        which = ", ".join(behind[:_NAMED]) + f" and {len(behind) - _NAMED} more" * (len(behind) > _NAMED)
-        yield f"The PO files lack sentences that are now in {which}. Run 'pipeline run', or 'pipeline extract'."
+        where = f"now in {listed(behind)}"
+        yield f"The PO files lack sentences that are {where}. Run 'pipeline run', or 'pipeline extract'."
     if gone := sum(row.source is None for row in rows):
         yield (
             f"{count(gone, 'PO file')} without an article: kept, in case it comes back. Delete what you do not need."

@@ -15,8 +15,6 @@ from pipeline.workspace import Workspace
 
 # What looks like an address may be a page of digits.
 _LONGEST = 200
-
-
 # A link to a place in another article: harbour.md#the-quay.
 _PLACE = re.compile(r"(?<=[(\"'<\s:=])(?P<path>(?:[\w.%-]+/)*[\w%-]+(?P<suffix>\.\w+))#(?P<id>[^\s()<>\"'{}#]+)")
 

@@ -20,7 +20,9 @@ from pipeline.writers.html import FEEDS
 
 ATOM = "feed.atom"
 JSON = "feed.json"
+RSS = "feed.rss"
 MEDIA_TYPES = FEEDS
+RSS_MEDIA_TYPE = "application/rss+xml"
 # Newest entries only: a feed is for news; the index and the sitemap list everything.
 LENGTH = 50
 STATES = "https://schema.org/CreativeWork#translation-state"
@@ -28,9 +30,6 @@ STATES = "https://schema.org/CreativeWork#translation-state"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of an entry without any date."""
-
-RSS = "feed.rss"
-RSS_MEDIA_TYPE = "application/rss+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _MEDIA = "http://search.yahoo.com/mrss/"
@@ -60,7 +59,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The content of a language's feeds, common to both formats."""
+    """The content of a language's feeds, common to all formats."""
 
     tag: str
     title: str
@@ -98,7 +97,7 @@ def rfc3339(day: datetime) -> str:
 
 def atom(feed: Feed) -> bytes:
     """The feed in Atom. Its date is that of the latest change in it."""
-    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.tag})
+    root = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": feed.tag})
     _add(root, "id", feed.name(f"{feed.tag}/{ATOM}"))
     _add(root, "title", feed.title)
     posts = [(post, _updated(post)) for post in feed.posts]
@@ -228,4 +227,4 @@ def rss(feed: Feed) -> bytes:
         if post.image:
             _add(item, "media:content", url=post.image, medium="image")
     ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
+    return f"{_HEAD}{ET.tostring(root, encoding='unicode')}\n".encode()

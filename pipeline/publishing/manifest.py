@@ -56,8 +56,7 @@ class EditionRecord(Struct, frozen=True):
     image: str | UnsetType = UNSET
     """The absolute address of its picture, if it has one."""
     updated: str | UnsetType | None = UNSET
-    """Title, description and date of a published edition, for feeds, sitemap and index; empty for a withheld edition.
-    """
+    """When its words last changed, in ISO 8601. A withheld edition has no date, title or description."""
     files: tuple[FileRecord, ...] = ()
 
     @property

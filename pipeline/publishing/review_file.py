@@ -20,16 +20,13 @@ from pipeline.writers import digital_source
 ENDING = "review.json"
 
 
-_WITHOUT = (EditionState.SOURCE, EditionState.ORIGINAL, EditionState.WITHHELD)
-
-
 def made(
     work: ArticleWork, rendered: RenderedArticle, config: Config, last: Callable[[str], bytes | None]
 ) -> bytes | None:
     """The review record to publish beside the edition; that of the ``last`` build if the edition is from it."""
     edition = rendered.edition
     current, rules = work.catalogs.get(edition.locale), config.review_rules(edition.article, edition.locale)
-    if rules.record == "none" or edition.state in _WITHOUT:
+    if rules.record == "none" or edition.state is EditionState.WITHHELD or not edition.state.is_translation:
         return None
     if edition.earlier or not work.wants(edition.locale):
         return last(path_of(edition.article, edition.locale, ENDING))

@@ -19,11 +19,10 @@ from pipeline.edition import Edition
 from pipeline.publishing.linked_pages import usual
 from pipeline.publishing.manifest import EditionRecord
 from pipeline.rendering.sanitize import clean
+from pipeline.workspace import LATIN_LETTERS
 
 FROM_TITLE = "translate"
 Taken = Callable[[str], bool]
-# Letters that Unicode does not take apart into a letter of ASCII and a mark.
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
 _LONGEST = 60
 
 
@@ -73,7 +72,7 @@ def located(edition: Edition, last: SiteAddress | None, taken: Taken) -> tuple[E
 
 def slug(title: str) -> str:
     """``title`` as a part of an address: words in lower case with hyphens; Latin letters without their marks."""
-    words = unicodedata.normalize("NFKC", clean(title)).casefold().translate(_LETTERS)
+    words = unicodedata.normalize("NFKC", clean(title)).casefold().translate(LATIN_LETTERS)
     letters: list[str] = []
     for letter in unicodedata.normalize("NFD", words):
         # A mark belongs to its letter in other scripts: an address keeps it there.

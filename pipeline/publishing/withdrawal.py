@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from pipeline.catalog import header
+from pipeline.errors import listed
 from pipeline.publishing.manifest import EditionRecord, Manifest, WithdrawnRecord
 
 Editions = Mapping[tuple[str, str], EditionRecord]
@@ -34,8 +35,7 @@ def notes(gone: Editions, now: Manifest) -> Iterator[str]:
         yield f"{name} is not published any more: {_count(len(tags))} withdrawn ({', '.join(tags)})."
     for locale in dict.fromkeys(locale for name, locale in gone if name in articles):
         names = [name for name, other in gone if other == locale and name in articles]
-        shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-        yield f"{locale} is not a target any more: {_count(len(names))} withdrawn ({shown})."
+        yield f"{locale} is not a target any more: {_count(len(names))} withdrawn ({listed(names)})."
 
 
 def _count(number: int) -> str:

@@ -143,7 +143,7 @@ def page_of(written: str, edition: Edition, context: EditionContext) -> tuple[st
 
     Any other address is returned unchanged, with an empty locale.
     """
-    path, mark, rest = (*re.split(r"([?#])", written, maxsplit=1), "", "")[:3]
+    path = re.split("[?#]", written, maxsplit=1)[0]
     stem, dot, suffix = path.rpartition(".")
     if ":" in path or path.startswith("/") or not formats.takes(f"{dot}{suffix}"):
         return written, ""
@@ -152,4 +152,4 @@ def page_of(written: str, edition: Edition, context: EditionContext) -> tuple[st
     if locale is None:
         return written, ""
     own = dirname(path_of(edition.article, edition.locale))
-    return f"{relpath(path_of(article, locale), start=own)}{mark}{rest}", locale
+    return f"{relpath(path_of(article, locale), start=own)}{written[len(path) :]}", locale

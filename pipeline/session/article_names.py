@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline import files, folders, formats, locales
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, listed
 from pipeline.workspace import RefusedSourceError, Source, Workspace
 
 _FEW = 8
@@ -51,8 +51,7 @@ def _hint(name: str, workspace: Workspace, known: Sequence[str]) -> str:
         return f"Did you mean {near[0]}?"
     if not known:
         return "source/ contains no article yet."
-    more = f" and {len(known) - _FEW} more" if len(known) > _FEW else ""
-    return f"Known articles: {', '.join(known[:_FEW])}{more}."
+    return f"Known articles: {listed(known, _FEW)}."
 
 
 def _target(name: str, targets: Sequence[str]) -> str:
