@@ -12,7 +12,7 @@ _SETTINGS = """\
 # The settings of this workspace. To change one, remove the # before it. The README lists all settings.
 
 # The language of the articles in source/.
-source_locale = "en"
+source_locale = "{source}"
 
 # The languages to translate them into.
 targets = [{targets}]
@@ -51,14 +51,14 @@ _IGNORED = """\
 /.pipeline/
 *.mo
 """
-DEFAULT_TARGETS = ("es", "fr")
+_SOURCE, _TARGETS = "en", ("es", "fr")
 
 
 def create(folder: Path, targets: Sequence[str] = (), beside: bool = False) -> list[Path]:
     """Make ``folder`` a workspace with ``targets``; returns the files written. No file is ever overwritten.
 
     Raises UsageError for a folder that is already a workspace, or that has files, unless the workspace is to be made
-    ``beside`` them.
+    ``beside`` them; also for a target that is not a locale, or is the language of the articles.
     """
     if (folder / NAME).exists():
         raise UsageError(f"{folder} is a workspace already.", f"Change its settings in {folder / NAME}.")
@@ -66,7 +66,9 @@ def create(folder: Path, targets: Sequence[str] = (), beside: bool = False) -> l
         raise UsageError(f"{folder} is a file, not a folder.", "Name a new folder.")
     if not beside and folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty.", "Add --yes to use it: no file in it is overwritten.")
-    wanted = tuple(dict.fromkeys(map(locales.normalize, targets))) or DEFAULT_TARGETS
+    wanted = tuple(dict.fromkeys(map(locales.normalize, targets))) or _TARGETS
+    if _SOURCE in wanted:
+        raise UsageError(f"'{_SOURCE}' is the language of the articles.", "Name languages to translate into: -l es.")
     written = []
     for name, text in _files(wanted, has_articles=(folder / "source").exists()).items():
         path = folder / name
@@ -81,7 +83,7 @@ def _files(targets: Sequence[str], has_articles: bool) -> Mapping[str, str]:
     quoted = ", ".join(f'"{target}"' for target in targets)
     article = {} if has_articles else {"source/ferry.md": _ARTICLE}
     return {
-        NAME: _SETTINGS.format(targets=quoted),
+        NAME: _SETTINGS.format(source=_SOURCE, targets=quoted),
         **article,
         "locales/glossary.csv": _GLOSSARY.format(columns=",".join(targets)),
         ".gitignore": _IGNORED,

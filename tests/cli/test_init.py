@@ -45,3 +45,10 @@ def test_nothing_that_is_there_is_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "mine\n"
     with pytest.raises(UsageError, match="is a workspace already"):
         new_workspace.create(tmp_path, beside=True)
+
+
+@pytest.mark.parametrize("code", ["en", "EN", "eng"])
+def test_the_language_of_the_articles_is_no_target(tmp_path: Path, code: str) -> None:
+    with pytest.raises(UsageError, match="'en' is the language of the articles"):
+        new_workspace.create(tmp_path / "news", ["es", code])
+    assert not (tmp_path / "news").exists()
