@@ -5,12 +5,11 @@ with a negation in its meaning says the reverse alone: *descartó* for *did not 
 """
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from pipeline import locales
+from pipeline.language import word_tables
 from pipeline.language.word_tokens import has_unspaced
 
 _ATTACHED = "(?:[ובהלמשכولبفك]{0,2}(?:ال)?)"
@@ -71,7 +70,7 @@ def _after_negation(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files(__package__) / "denied_words.toml").read_text(encoding="utf-8"))
+    return word_tables.read(__package__, "denied_words")
 
 
 @cache

@@ -1,7 +1,7 @@
 """Patterns for listed words of any language: whole words, where the language writes words with a space between."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from pipeline import locales
@@ -11,6 +11,12 @@ _PREFIXES: Mapping[str, str] = MappingProxyType({"ar": "(?:[وف]?[بلك]?(?:ا
 _INDIAN = r"\u0900-\u0963\u0966-\u0dff"
 """Vowel signs of Indian scripts are no word characters to ``re``."""
 _START, _END = rf"(?<![\w{_INDIAN}])", rf"(?![\w{_INDIAN}])"
+
+
+def sure_and_possible(forms: Sequence[str], locale: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for the ``forms`` that are no other words, and for those with a question mark, which may be."""
+    sure = [form for form in forms if not form.endswith("?")]
+    return whole(sure, locale), whole([form.removesuffix("?") for form in forms if form.endswith("?")], locale)
 
 
 def whole(forms: Iterable[str], locale: str) -> re.Pattern[str]:

@@ -4,14 +4,13 @@ Names that CLDR does not have are in ``calendar_names.toml``.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from operator import methodcaller
 from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.language import word_tables
 from pipeline.language.numbers import scale_words
 from pipeline.language.words import words
 
@@ -153,7 +152,7 @@ def _also(locale: str, kind: str, index: int) -> tuple[str, ...]:
 @cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
     """For each language, the names that CLDR does not have."""
-    return tomllib.loads((files(__package__) / "calendar_names.toml").read_text(encoding="utf-8"))
+    return word_tables.read(__package__, "calendar_names")
 
 
 def _apart(stem: str, others: Iterable[str]) -> str:

@@ -4,13 +4,12 @@ A table has how the quarters of an hour are said. Its hours are cardinals or ord
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from pipeline import locales
+from pipeline.language import word_tables
 from pipeline.language.lexicon.numerals import composed
 from pipeline.language.numbers import cardinals, ordinals
 from pipeline.language.words import words
@@ -85,4 +84,4 @@ _SPACE = "[ \u00a0]"
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files(__package__) / "clock_words.toml").read_text(encoding="utf-8"))
+    return word_tables.read(__package__, "clock_words")

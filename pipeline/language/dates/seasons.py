@@ -1,14 +1,12 @@
 """The names of the seasons in each language."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import word_patterns
+from pipeline.language import word_patterns, word_tables
 from pipeline.language.words import words
 
 NAMES = ("spring", "summer", "autumn", "winter")
@@ -51,12 +49,7 @@ def replaced(seasons: frozenset[int], text: str, locale: str) -> tuple[int, str]
 @cache
 def _patterns(locale: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """For each season, a pattern for its names, and one for names that are also other words."""
-    tables = tomllib.loads((files(__package__) / "seasons.toml").read_text(encoding="utf-8"))
+    tables = word_tables.read(__package__, "seasons")
     listed = tables.get(locales.language(locale), "")
-    return tuple(
-        (
-            word_patterns.whole([form for form in forms.split() if not form.endswith("?")], locale),
-            word_patterns.whole([form.removesuffix("?") for form in forms.split() if form.endswith("?")], locale),
-        )
-        for forms in (listed.split(" / ") if listed else ())
-    )
+    rows = listed.split(" / ") if listed else ()
+    return tuple(word_patterns.sure_and_possible(forms.split(), locale) for forms in rows)

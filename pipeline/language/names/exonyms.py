@@ -1,12 +1,11 @@
 """Names that sound otherwise in other languages: Venice is Wenecja, the Vistula is Weichsel, Passover is Pesach."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain, pairwise
 
+from pipeline.language import word_tables
 from pipeline.language.names.name_matching import stands
 from pipeline.language.names.phonetics import fold
 
@@ -61,4 +60,4 @@ def _names() -> Mapping[str, str]:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files(__package__) / "exonyms.toml").read_text(encoding="utf-8"))
+    return word_tables.read(__package__, "exonyms")

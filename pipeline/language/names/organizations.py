@@ -1,12 +1,11 @@
 """International organizations named by their initials, which many languages have of their own: UN, ONU, ООН."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from pipeline import locales
+from pipeline.language import word_tables
 
 _INITIALS = re.compile(r"(?<![\w-])\w{2,6}(?!\w)")
 
@@ -38,4 +37,4 @@ def _said(name: str) -> re.Pattern[str]:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files(__package__) / "organizations.toml").read_text(encoding="utf-8"))
+    return word_tables.read(__package__, "organizations")

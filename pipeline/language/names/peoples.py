@@ -1,13 +1,12 @@
 """The names of peoples and believers in the languages that Debian's Apertium drafts into."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.language import word_tables
 
 _LANGUAGES = ("es", "ca", "gl", "pt", "it", "fr")
 # The masculine plural article, before a vowel and other letters that ask for it, and before the rest.
@@ -26,7 +25,7 @@ def english() -> frozenset[str]:
 
 @cache
 def _listed() -> Mapping[str, str]:
-    return tomllib.loads((files(__package__) / "peoples.toml").read_text(encoding="utf-8"))
+    return word_tables.read(__package__, "peoples")
 
 
 @cache

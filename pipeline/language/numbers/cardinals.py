@@ -5,15 +5,13 @@ with each other; that a number is nowhere in a translation cannot be told from t
 not listed.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import lexicon
+from pipeline.language import lexicon, word_tables
 from pipeline.language.lexicon.numerals import Numerals, numerals_of
 from pipeline.language.numbers import spelled_numbers
 
@@ -49,6 +47,6 @@ def are_listed(locale: str) -> bool:
 
 @cache
 def _listed() -> Mapping[str, Numerals]:
-    tables = tomllib.loads((files(__package__) / "cardinals.toml").read_text(encoding="utf-8"))
+    tables = word_tables.read(__package__, "cardinals")
     prefixes = {language: tuple(table.pop("prefixes", "").split()) for language, table in tables.items()}
     return MappingProxyType({language: numerals_of(table, prefixes[language]) for language, table in tables.items()})

@@ -5,16 +5,15 @@ like. The currencies of such a family share a noun, and the other words of their
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import combinations
 from types import MappingProxyType
 
 from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
 
 from pipeline import locales
+from pipeline.language import word_tables
 from pipeline.language.numbers.english_money import FAMILIES, NOUNS, PLURALS, SIGNS
 from pipeline.language.words import lower
 
@@ -135,7 +134,7 @@ def _distinctive(code: str, locale: str) -> tuple[str, ...]:
 @cache
 def _names_of(language: str) -> Mapping[str, str]:
     """The names of currencies in ``language``, if CLDR's are not those of the news."""
-    tables = tomllib.loads((files(__package__) / "currency_names.toml").read_text(encoding="utf-8"))
+    tables = word_tables.read(__package__, "currency_names")
     return MappingProxyType(tables.get(language, {}))
 
 

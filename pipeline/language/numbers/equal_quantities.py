@@ -13,8 +13,8 @@ from types import MappingProxyType
 from pipeline.language.numbers import quantities
 from pipeline.language.words import has_digits, words
 
-_PARTS: Mapping[str, tuple[int, ...]] = MappingProxyType(
-    {"hour": (60,), "day": (24,), "week": (7,), "year": (12,), "decade": (10,), "centur": (100,)}
+_PARTS: Mapping[str, int] = MappingProxyType(
+    {"hour": 60, "day": 24, "week": 7, "year": 12, "decade": 10, "centur": 100}
 )
 """How many of the next smaller unit each unit has: minutes, hours, days, months, years."""
 _TWO_UNITS = re.compile(r"(?<![\d.,])(\d{1,3}) (hour|year)s?,?(?: and)? (\d{1,2}) (?:minute|month)")
@@ -138,7 +138,7 @@ def _of_periods(text: str) -> Iterator[Equal]:
             yield Equal(amount, tuple(_of_time(amount, match[2].lower())))
     for match in _TWO_UNITS.finditer(text):  # 140 minutes
         whole, rest = Decimal(match[1]), Decimal(match[3])
-        total = whole * _PARTS[match[2]][0] + rest
+        total = whole * _PARTS[match[2]] + rest
         for one in (whole, rest):
             yield Equal(one, ((total, total),))  # twice, as a sum of both
     for match in _ORDINAL_CENTURY.finditer(text):
@@ -238,7 +238,7 @@ def _amount(before: str, half: bool) -> Decimal:
 
 
 def _of_time(amount: Decimal, unit: str) -> Iterator[tuple[Decimal, ...]]:
-    for parts in _PARTS.get(unit, ()):
+    if parts := _PARTS.get(unit):
         yield (amount * parts,)
         if amount > 1 and amount % 1:
             yield amount // 1, amount % 1 * parts

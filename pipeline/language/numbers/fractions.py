@@ -1,16 +1,14 @@
 """Fractions in words, *a third of*, and their denominators in other languages."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import word_patterns
+from pipeline.language import word_patterns, word_tables
 from pipeline.language.numbers import (
     cardinals,
     mixed_numbers,
@@ -119,7 +117,7 @@ def _shares(fraction: Fraction) -> frozenset[int]:
 
 @cache
 def _patterns(locale: str) -> tuple[tuple[Fraction, re.Pattern[str]], ...]:
-    tables = tomllib.loads((files(__package__) / "fractions.toml").read_text(encoding="utf-8"))
+    tables = word_tables.read(__package__, "fractions")
     listed = tables.get(locales.language(locale), "").split(" / ")
     rows = zip(_SIMPLE, listed, strict=False)
     return tuple((fraction, word_patterns.whole(forms.split(), locale)) for fraction, forms in rows if forms)

@@ -1,17 +1,15 @@
 """Words for a whole number and a half or a quarter: полтора, *anderthalb*, ढाई, साढ़े तीन."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import word_patterns
+from pipeline.language import word_patterns, word_tables
 from pipeline.language.lexicon.numerals import composed
 from pipeline.language.numbers import cardinals, scale_words, spelled_numbers
 from pipeline.language.words import words
@@ -186,4 +184,4 @@ def _after(language: str) -> list[str]:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files(__package__) / "mixed_numbers.toml").read_text(encoding="utf-8"))
+    return word_tables.read(__package__, "mixed_numbers")

@@ -1,16 +1,14 @@
 """Multiples and halves in words, *doubled*, *tripled*, *half of*, and in other languages."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import word_patterns
+from pipeline.language import word_patterns, word_tables
 from pipeline.language.words import words
 
 HALF = Fraction(1, 2)
@@ -71,7 +69,7 @@ def half(text: str, locale: str) -> str:
 @cache
 def _patterns(locale: str) -> tuple[tuple[Fraction, re.Pattern[str], re.Pattern[str]], ...]:
     """For each multiple, a pattern of its sure forms, and one of all."""
-    tables = tomllib.loads((files(__package__) / "multiples.toml").read_text(encoding="utf-8"))
+    tables = word_tables.read(__package__, "multiples")
     rows = [row.split() for row in tables.get(locales.language(locale), "").split("/")]
     return tuple(
         (

@@ -87,7 +87,7 @@ _HALF, _HALF_WORD = Decimal("0.5"), 50
 _HAN_LANGUAGES = frozenset(("ja", "yue", "zh"))
 _HAN = re.compile("[零一二三四五六七八九十]+")
 _HAN_TENTHS = re.compile("([一二三四五六七八九])([割成折])")
-_HAN_DIGITS = {figure: value for value, figures in enumerate("零一二三四五六七八九") for figure in figures}
+_HAN_DIGITS = {figure: value for value, figure in enumerate("零一二三四五六七八九")}
 _HAN_VAGUE = {"半": (30, 50), "刻": (15, 45), "打": (12,), "周": (14,), "週": (14,), "世": (100,), "旬": (15,)}
 
 

@@ -1,14 +1,12 @@
 """Ordinals in words, from second to tenth: *the third round*, la tercera ronda, третий раунд."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import word_patterns
+from pipeline.language import word_patterns, word_tables
 from pipeline.language.words import words
 
 ENGLISH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -69,21 +67,17 @@ def pattern(value: int, locale: str) -> str:
 
 @cache
 def _tables() -> Mapping[str, str]:
-    return tomllib.loads((files(__package__) / "ordinals.toml").read_text(encoding="utf-8"))
+    return word_tables.read(__package__, "ordinals")
 
 
 @cache
 def _patterns(locale: str) -> tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...]:
     """For each value, a pattern for forms that are ordinals only, and one for forms that are other words, too."""
     listed = _tables().get(locales.language(locale), "").split(" / ")
-    rows = [(value, list(_expanded(forms))) for value, forms in enumerate(listed, 1) if forms]
     return tuple(
-        (
-            value,
-            word_patterns.whole((form for form in forms if not form.endswith("?")), locale),
-            word_patterns.whole((form.removesuffix("?") for form in forms if form.endswith("?")), locale),
-        )
-        for value, forms in rows
+        (value, *word_patterns.sure_and_possible(list(_expanded(forms)), locale))
+        for value, forms in enumerate(listed, 1)
+        if forms
     )
 
 

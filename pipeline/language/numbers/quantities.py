@@ -149,7 +149,7 @@ def _ratios(text: str) -> set[Decimal]:
     """The percentages of *three in four* and *nine out of ten*."""
     found = set()
     for match in _RATIO.finditer(text.lower()):
-        part, whole = (CARDINALS.get(word) or int(word if word.isdecimal() else 0) for word in match.groups())
+        part, whole = map(_number, match.groups())
         if 0 < part < whole:
             found.add(Decimal(round(100 * part / whole)))
     return found
@@ -165,5 +165,10 @@ def _bounds(text: str) -> set[Decimal]:
     for bound, than, word in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if than == "than" and (word in CARDINALS or word.isdecimal()):
             step = (bound in _MORE) - (bound in _LESS)
-            found.add(Decimal(CARDINALS.get(word, 0) or int(word if word.isdecimal() else 0)) + step)
+            found.add(Decimal(_number(word) + step))
     return found
+
+
+def _number(word: str) -> int:
+    """The value of a cardinal in figures or words; 0 for another word."""
+    return int(word) if word.isdecimal() else CARDINALS.get(word, 0)

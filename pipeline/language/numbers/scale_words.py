@@ -6,17 +6,15 @@ look-alikes in most European languages are 10¹² (the long scale), so the words
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import takewhile
 from math import prod
 from types import MappingProxyType
 
 from pipeline import locales
-from pipeline.language import lexicon
+from pipeline.language import lexicon, word_tables
 from pipeline.language.words import characters
 
 # Words that may be between two scale words, or between a scale word and the noun: "milers de milions".
@@ -62,7 +60,7 @@ def _listed(language: str) -> Mapping[str, int]:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files(__package__) / "scale_words.toml").read_text(encoding="utf-8"))
+    return word_tables.read(__package__, "scale_words")
 
 
 def _spellings(word: str) -> set[str]:
