@@ -36,7 +36,7 @@ _FIRST = re.compile(r"\w")
 
 
 def opened(source: str, target: str, locale: str, codes: Collection[str] = ()) -> str:
-    """``target`` with ¿ and ¡ where they lack; in other languages than Spanish it stays as it is.
+    """``target`` with ¿ and ¡ where they are missing. Drafts in other languages than Spanish stay as they are.
 
     ``codes`` is the markup of ``source``. A mark that belongs to a name in ``source`` (*Yahoo! said*) opens nothing.
     """

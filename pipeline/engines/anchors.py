@@ -9,15 +9,13 @@ _SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
 def in_order(texts: Sequence[str], answers: Sequence[str]) -> bool:
-    """Whether nothing shows that one of ``answers`` belongs to another one of ``texts`` than that at its place.
-
-    An empty one belongs to none."""
+    """Whether no answer seems to belong to another of ``texts`` than the one at its place. Empty ones are ignored."""
     elsewhere = any(answer and belongs_elsewhere(answer, index, texts) for index, answer in enumerate(answers))
     return not elsewhere and not exchanged(texts, answers)
 
 
 def belongs_elsewhere(answer: str, index: int, texts: Sequence[str]) -> bool:
-    """Whether ``answer`` belongs to another one of ``texts`` than that at ``index``.
+    """Whether ``answer`` belongs to another one of ``texts`` than the one at ``index``.
 
     That is so if the answer has none of the text's anchors, or has anchors of another text while its own has none. If a
     correct translation writes a figure in words, the text is only requested again by itself.

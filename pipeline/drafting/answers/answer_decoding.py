@@ -102,9 +102,8 @@ def _sign(match: re.Match[str]) -> str:
 def _without_invisible(text: str, source: str, target_locale: str) -> str:
     """``text`` without signs that nobody sees, such as a byte order mark, unless ``source`` has some.
 
-    In an alphabet none of them is needed within words either, except the soft hyphens of a long German word, say, which
-    an engine sets no more than its source. Scripts without spaces use some to mark words. In scripts that are written
-    from right to left, a mark of direction at an end may be meant.
+    Within words, alphabets need none of them; soft hyphens are for typesetters. Scripts without spaces use some to mark
+    words. In scripts that are written from right to left, a mark of direction at an end may be meant.
     """
     signs = _INVISIBLE + _DIRECTION * scripts.is_latin(target_locale)
     if any(sign in source for sign in signs):

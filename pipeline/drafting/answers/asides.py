@@ -1,7 +1,7 @@
 """What a chat model says to its user beside its translation, or in place of one.
 
-A label, an introduction and a closing phrase are taken off where they certainly are no part of the sentence: their
-words speak of a translation or to the user, and the source has nothing of the kind.
+A label, an introduction and a closing phrase are removed where they are certainly not part of the sentence: they are
+about a translation or speak to the user, and the source has nothing like them.
 """
 
 import re

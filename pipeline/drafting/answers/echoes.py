@@ -1,7 +1,7 @@
 """Finds the source, or words of it, in an engine's answer: an echo is no translation.
 
-A translation may share words with its source: names, titles, loans and figures. So words count for an echo only if the
-target's language does not have them, or if they are most of the answer that is no name.
+A translation may share words with its source: names, titles, loans and figures. So shared words count only if the
+target's language does not have them, or if most of the answer, names left out, consists of them.
 """
 
 import re

@@ -2,8 +2,8 @@
 
 Words that are right one by one can be in an order that the language does not have: *a la lancha repitió misiones*,
 where a verb was read as a noun. Most such errors show in two neighbours, in how often such an ending follows such a
-word. A pair's **surprise** is the negative logarithm of its probability, in pairs of frequent words and of the endings
-of all others.
+word. A pair's **surprise** is the negative logarithm of its probability. Frequent words count as themselves, all others
+by their endings.
 ``LANGUAGE.tsv`` has the counts, taken from human translations of 817 news sentences (``tests.bench.word_order``), which
 cannot be restored from them.
 """

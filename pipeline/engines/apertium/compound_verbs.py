@@ -19,7 +19,7 @@ _PASTS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         )
     }
 )
-# In the languages before these. Where they end what is marked, the auxiliary is the whole of its translation.
+# Auxiliaries in English and Spanish. If a code ends behind one of them, it is for the auxiliary alone.
 _ITS_OWN = r"\b(?:ha(?:s|ve|d)|’?ve|go(?:es)?|went|h[ae]n?|hemos|habéis|había[ns]?|tien(?:e|en|es)|va[ns]?|voy|vamos)"
 
 

@@ -86,7 +86,7 @@ def _simple(match: re.Match[str]) -> str:
 
 
 def _past(participle: str) -> tuple[str, str] | None:
-    """The third person of the past, singular and plural; None if ``participle`` is none that is known."""
+    """The third person of the past, singular and plural; None if ``participle`` is not known as one."""
     if participle in _NOUNS:
         return None
     if participle in _IRREGULAR:

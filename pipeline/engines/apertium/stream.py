@@ -82,7 +82,7 @@ def encode(text: str, language: str, *, bare: bool = False) -> str:
     for match in found:
         pieces.append(_words(text[offset : match.start()], marks))
         offset, numbers = match.end(), re.findall(r"\d+", match.group())
-        if not bare and not _close_to_words(text, match):
+        if not (bare or _opens(text, match) or _closes(text, match)):
             known = _known_name(text[: match.start()], language)
             pieces.append(_bind(known, [*marks, f"n{'.'.join(numbers)}"]))
             continue
@@ -96,10 +96,6 @@ def encode(text: str, language: str, *, bare: bool = False) -> str:
                 marks.append(mark)
     # Like destxt, add a full stop at the end, so that the last word ends a sentence.
     return "".join([*pieces, _words(text[offset:], marks), ".[]"])
-
-
-def _close_to_words(text: str, match: re.Match[str]) -> bool:
-    return _opens(text, match) or _closes(text, match)
 
 
 def _opens(text: str, match: re.Match[str]) -> bool:

@@ -88,13 +88,13 @@ def read(folder: Path) -> Package | None:
 
 
 def unused() -> list[str]:
-    """One sentence for each file and folder in Argos' folders that was meant as a translation package, and is none."""
+    """One sentence for each file and folder in Argos' folders that looks like a translation package but is not used."""
     places = [place for search in library.folders().search if search.is_dir() for place in sorted(search.iterdir())]
     return [f"{place} is not used: {why}." for place in places if (why := _fault(place))]
 
 
 def _fault(place: Path) -> str:
-    """Why ``place`` is no installed package; empty if it is one, or has nothing of one."""
+    """Why ``place`` is not an installed package; empty if it is one, or does not look like one."""
     if place.is_file():
         return f"install it with 'pipeline engines install {place}'" if place.suffix == ".argosmodel" else ""
     if not (place / "metadata.json").is_file():
