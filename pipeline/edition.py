@@ -49,6 +49,11 @@ class EditionState(StrEnum):
     def is_translation(self) -> bool:
         return self not in (EditionState.SOURCE, EditionState.ORIGINAL)
 
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether it is a translation that people have not reviewed, or only in part."""
+        return self in (EditionState.DRAFT, EditionState.PARTIAL)
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:

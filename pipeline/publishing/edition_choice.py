@@ -111,7 +111,7 @@ def _failure(article: Article, current: Catalog | None) -> str:
 
 def _is_out(last: Edition | None) -> bool:
     """Whether the article was published in this locale as a draft."""
-    return last is not None and last.state in (EditionState.DRAFT, EditionState.PARTIAL)
+    return last is not None and last.state.is_unreviewed
 
 
 def _located(

@@ -92,10 +92,10 @@ class EditionContext:
     """Engines that work by rules; their drafts give only the gist."""
     responsible: str = ""
     """Who has editorial responsibility for the edition; empty if the settings name nobody."""
-    sources: Path | None = None
-    """The folder of the sources, for the sizes of their pictures."""
     contact: str = ""
     """How to reach them."""
+    sources: Path | None = None
+    """The folder of the sources, for the sizes of their pictures."""
 
     @property
     def syntax(self) -> Syntax:

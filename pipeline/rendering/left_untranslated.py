@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.formats.left import END, MARK, START
+from pipeline.formats.left import END, MARK, START, without_marks
 from pipeline.rendering.tree import events, split, texts
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _leave_attributes(root: "LexborNode") -> None:
     for element in root.css("*"):
         for name, value in element.attributes.items():
             if value and MARK.search(value):
-                element.attrs[name] = MARK.sub("", value)
+                element.attrs[name] = without_marks(value)
 
 
 @dataclass(slots=True)

@@ -99,11 +99,16 @@ def _groups(passages: Iterable[Passage]) -> Iterator[Group]:
     run: list[Passage] = []
     for passage in passages:
         if run and (passage.role is not run[0].role or passage.role not in _GROUPED or passage.heads_table):
-            yield from _listings(run) if run[0].role is Role.LISTITEM else [_group(run, levels)]
+            yield from _ended(run, levels)
             run = []
         run.append(passage)
     if run:
-        yield from _listings(run) if run[0].role is Role.LISTITEM else [_group(run, levels)]
+        yield from _ended(run, levels)
+
+
+def _ended(run: list[Passage], levels: list[int]) -> Iterator[Group]:
+    """Yield what ``run``, adjacent passages that belong together, makes: lists, or one group."""
+    yield from _listings(run) if run[0].role is Role.LISTITEM else [_group(run, levels)]
 
 
 def _listings(run: Sequence[Passage]) -> Iterator[Group]:

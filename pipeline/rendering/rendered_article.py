@@ -7,7 +7,7 @@ from itertools import zip_longest
 from markupsafe import Markup, escape
 
 from pipeline import formats
-from pipeline.edition import Edition, EditionState, Passage
+from pipeline.edition import Edition, Passage
 from pipeline.model import Role
 from pipeline.rendering.article_body import body
 from pipeline.rendering.edition_context import EditionContext, path_of
@@ -47,9 +47,12 @@ class RenderedArticle:
     @property
     def indexed(self) -> bool:
         """Whether search engines may list the page."""
-        drafted = self.edition.state in (EditionState.DRAFT, EditionState.PARTIAL)
         rough = not self.context.rough.isdisjoint(self.edition.engines)
-        return not drafted or self.context.noindex == "never" or (self.context.noindex == "rough" and not rough)
+        return (
+            not self.edition.state.is_unreviewed
+            or self.context.noindex == "never"
+            or (self.context.noindex == "rough" and not rough)
+        )
 
     @cached_property
     def plain_passages(self) -> tuple[str, ...]:

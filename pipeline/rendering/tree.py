@@ -72,12 +72,8 @@ def events(root: "LexborNode") -> Iterator[tuple["LexborNode", bool]]:
 
 def split(
     text: "LexborNode", pieces: list[tuple[str, bool]], element: Callable[[], "LexborNode"] | None = None
-) -> list[tuple["LexborNode", bool]]:
-    """Replace ``text`` with ``pieces``; marked pieces are each wrapped in a new ``element``, if given.
-
-    Returns the new nodes with their marks.
-    """
-    made = []
+) -> None:
+    """Replace ``text`` with ``pieces``; marked pieces are each wrapped in a new ``element``, if given."""
     for words, special in pieces:
         text.insert_before(words)
         node = text.prev
@@ -86,10 +82,7 @@ def split(
             around = element()
             node.insert_before(around, move=True)
             around.insert_child(node, move=True)
-            node = around
-        made.append((node, special))
     text.decompose()
-    return made
 
 
 def remove_hidden(root: "LexborNode") -> None:

@@ -14,7 +14,6 @@ from pipeline.rendering.page_strings import Strings
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 
-UNREVIEWED = (EditionState.DRAFT, EditionState.PARTIAL)
 PROGRAMS = {
     "argos": "Argos Translate",
     "apertium": "Apertium",
@@ -35,7 +34,7 @@ class Credit:
 def notice(edition: Edition, say: Strings) -> tuple[str, ...]:
     """Return sentences that disclose unreviewed text, and changes to the source that are not in the edition yet."""
     lines = []
-    if edition.state in UNREVIEWED:
+    if edition.state.is_unreviewed:
         lines.append(_review_state(edition, say))
         if edition.untranslated:
             lines.append(say("Sentences not yet translated: %(count)s.", count=say.count(edition.untranslated)))

@@ -15,7 +15,7 @@ from pipeline.rendering.media import candidates
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.rendering.sanitize import clean
 from pipeline.rendering.tree import parsed, serialized
-from pipeline.writers.disclosure import PROGRAMS, UNREVIEWED, back_translation, notice
+from pipeline.writers.disclosure import PROGRAMS, back_translation, notice
 
 TRANSLATION_OF = "translationOf"
 # A wire service must not pass on unreviewed text: the text is in the object, the status is ``withheld``, and the note
@@ -35,7 +35,7 @@ def content(rendered: RenderedArticle) -> dict[str, Any]:
         "uri": _uri(edition.article, edition.locale, context),
         "type": "text",
         "language": locales.tag(edition.locale),
-        "pubStatus": "withheld" if held or edition.state in UNREVIEWED else "usable",
+        "pubStatus": "withheld" if held or edition.state.is_unreviewed else "usable",
         "versionCreated": edition.updated,
         "edNote": _note(rendered),
         "altIds": [{"role": "article", "value": edition.article}],
