@@ -49,7 +49,7 @@ def fill(article: Article, targets: Sequence[str], locale: str | None = None) ->
     ``locale``, the gaps between translated sentences become that locale's joiner. A target is markup in the article's
     format, like its segment's source; it is escaped for its place in the file, and markup that its block did not have
     becomes visible text. Raises ValueError if the number of targets is wrong. ``verify`` checks whether the result
-    still has the article's structure.
+    still has the article's structure. The bytes are in the file's encoding, or in UTF-8 if that lacks a character.
     """
     from pipeline.formats import filling
 

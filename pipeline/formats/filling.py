@@ -1,6 +1,7 @@
 """Reads files into articles, and fills articles with other words, in any format.
 
-An article keeps its file's text and the spans of its segments; filling replaces only those spans.
+An article keeps its file's text and the spans of its segments; filling replaces only those spans. The public functions
+are those of ``pipeline.formats``, which documents them and imports this module when one of them is called.
 """
 
 import re
@@ -32,14 +33,7 @@ _MARKUP = re.compile(r"[<\[`&{*_~\\]")
 
 
 def read(path: Path, locale: str = "en", parameters: Collection[str] = (), *, guess: bool = False) -> Article:
-    """Read the article in ``path``, which is written in ``locale``; its id is the file name without the extension.
-
-    ``parameters``: the names of further parameters of shortcodes that have words. ``guess``: whether the article is
-    looked for in a saved web page that does not mark it.
-
-    Raises ArticleError, naming the file and the line or byte, for an unknown file extension, a file that cannot be
-    opened, bytes that are not UTF-8, and invalid front matter.
-    """
+    """As ``pipeline.formats.read``."""
     form = find(path.suffix)
     if form is None:
         raise ArticleError(f"{path}: '{path.suffix}' is not an article format.", f"Known: {', '.join(suffixes())}.")
@@ -90,14 +84,7 @@ def _judged(block: Block, syntax: Syntax, locale: str) -> Block:
 
 
 def fill(article: Article, targets: Sequence[str], locale: str | None = None) -> bytes:
-    """The article's file with its sentences replaced by ``targets``, one for each of ``article.segments``, in order.
-
-    An empty target keeps the source sentence. A target equal to its source keeps the file's own bytes. With
-    ``locale``, the gaps between translated sentences become that locale's joiner. A target is markup in the article's
-    format, like its segment's source; it is escaped for its place in the file, and markup that its block did not have
-    becomes visible text. Raises ValueError if the number of targets is wrong. ``verify`` checks whether the result
-    still has the article's structure. The bytes are in the file's encoding, or in UTF-8 if that lacks a character.
-    """
+    """As ``pipeline.formats.fill``."""
     filled = _filled(article, targets, locale)
     try:
         return filled.encode(article.charset)
@@ -123,10 +110,7 @@ def _unkeyed(article: Article, filled: str) -> str:
 
 
 def fill_in(article: Article, targets: Sequence[str], locale: str) -> tuple[str, Spans]:
-    """The article's file as it is published: filled as by ``fill``, verified, and without notes to translators.
-
-    Also returns the spans of the sentences in it that have no target. Raises StructureError as ``verify`` does.
-    """
+    """As ``pipeline.formats.fill_in``."""
     filled = _marked(article, targets, locale)
     verify(article, unmarked(filled)[0].encode())
     return unmarked(published(article, filled, locale))
@@ -153,11 +137,7 @@ def _marked(article: Article, targets: Sequence[str], locale: str) -> str:
 
 
 def words(article: Article, targets: Sequence[str]) -> list[str]:
-    """``targets``, one for each of ``article.segments``, as self-contained markup of the article's format.
-
-    As in ``fill``, markup that a sentence's source does not have becomes visible text. Reference links become inline
-    links with their address. A target for a place without markup (front matter, attributes) is escaped.
-    """
+    """As ``pipeline.formats.words``."""
     with calling(get(article.format), article.path):
         return _words(article, targets)
 
@@ -179,7 +159,7 @@ def _words(article: Article, targets: Sequence[str]) -> list[str]:
 
 
 def without_notes(article: Article, text: str) -> str:
-    """``text`` without notes to translators; ``text`` is the file of ``article`` in any language, or a part of it."""
+    """As ``pipeline.formats.without_notes``."""
     if not may_have_notes(text):
         return text
     start = read_head(text, article.path, "en").end
@@ -190,7 +170,7 @@ def without_notes(article: Article, text: str) -> str:
 
 
 def left_out(article: Article) -> int:
-    """How many pieces of text in the article's file are not read, such as the menus of a saved web page."""
+    """As ``pipeline.formats.left_out``."""
     form = get(article.format)
     with calling(form, article.path):
         return form.left_out(article)
@@ -207,11 +187,7 @@ def _landing(article: Article) -> Callable[[Block], Landing]:
 
 
 def verify(article: Article, filled: bytes) -> None:
-    """Read ``filled`` again and compare its structure with that of ``article``.
-
-    Raises StructureError, naming the line of the article, if the kind, order or number of blocks differs, if a block's
-    links, images, code, tags or shortcodes differ, or if front matter differs in a value that is not translated.
-    """
+    """As ``pipeline.formats.verify``."""
     form = get(article.format)
     text, _ = decode(filled, article.path, article.charset)
     old, new = (read_head(version, article.path, "en") for version in (article.text, text))
