@@ -23,34 +23,7 @@ _PLAIN = frozenset(character for character in map(chr, range(0x0700)) if charact
 # Joiners and directional marks have a function, but not in left-to-right text with unjoined letters.
 _DIRECTIONAL = re.compile("[\u200c-\u200f\u2066-\u2069]")
 _USES_THEM = frozenset(
-    [
-        "ar",
-        "arc",
-        "bn",
-        "ckb",
-        "dv",
-        "fa",
-        "gu",
-        "he",
-        "hi",
-        "kn",
-        "ks",
-        "ku",
-        "ml",
-        "mr",
-        "my",
-        "ne",
-        "or",
-        "pa",
-        "ps",
-        "sd",
-        "si",
-        "ta",
-        "te",
-        "ug",
-        "ur",
-        "yi",
-    ]
+    re.findall(r"\w+", "ar arc bn ckb dv fa gu he hi kn ks ku ml mr my ne or pa ps sd si ta te ug ur yi")
 )
 # UTF-8 decoded as Latin-1 or Windows-1252: the character of a lead byte, then that of a continuation byte.
 _NEXT = "[\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]"
@@ -63,8 +36,6 @@ _QUESTION = re.compile(r"[^\W\d_]\?[^\W\d_A-Z]")
 _FALSE_APOSTROPHE = re.compile(r"[^\W\d_][´`ʹ′][^\W\d_]")
 _STRAIGHT = re.compile(r"(?<![^\W\d_])[^\W\d_]+'[^\W\d_]+")
 _CURLY = re.compile(r"[^\W\d_]’[^\W\d_]")
-
-
 _ARABIC = frozenset({"ar", "ckb", "fa", "ps", "sd", "ug", "ur"})
 # A letter stretched for decoration. A single stroke may also follow a letter that is an abbreviation, as in the year
 # 1447 هـ.
@@ -86,7 +57,7 @@ _JAPANESE_TEXT = re.compile(
 )
 _GREEK_TEXT = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])[»”\")]?(\?)(?=[\s»”\")]|$)")
 _ARMENIAN_TEXT = re.compile(r"(?<=[\u0561-\u0587])[»”\")]?(:)(?=[\s»”\")]*$)")
-_FOREIGN_MARKS: Mapping[str, "re.Pattern[str]"] = MappingProxyType(
+_FOREIGN_MARKS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     dict.fromkeys(_ARABIC, _ARABIC_TEXT)
     | {"zh": _CHINESE_TEXT, "ja": _JAPANESE_TEXT, "el": _GREEK_TEXT, "hy": _ARMENIAN_TEXT}
 )

@@ -26,16 +26,13 @@ def is_reported(unit: Unit, guide: StyleGuide) -> bool:
     said = [words(quotation) for quotation in _ANY_QUOTED.findall(unit.source)]
     speaks = any(not theirs.speaker.isdisjoint(one) for one in said)
     if not ours.function:  # a lexicon of a few words
-        return speaks and (not ours.reported.isdisjoint(words(unit.target)) or _is_without(ours.speaker, unit))
+        is_without = bool(ours.speaker) and ours.speaker.isdisjoint(words(unit.target))
+        return speaks and (is_without or not ours.reported.isdisjoint(words(unit.target)))
     # Languages that leave the subject out show it only in the verb.
     speaker = theirs.speaker if ours.pronouns else theirs.speaker - _SUBJECTS
     if ours.speaker and any(not speaker.isdisjoint(one) for one in said):
         return ours.speaker.isdisjoint(words(unit.target))
     return not ours.reported.isdisjoint(words(unit.target))
-
-
-def _is_without(speaker: frozenset[str], unit: Unit) -> bool:
-    return bool(speaker) and speaker.isdisjoint(words(unit.target))
 
 
 _SUBJECTS = frozenset(("i", "we"))
@@ -55,13 +52,13 @@ def invented(unit: Unit, *, inside: bool) -> str:
     caseless = unit.target.lower() == unit.target.upper()
     if caseless and (_NAME_INSIDE.search(unit.source) or _EASTERN.search(unit.target)):
         return ""
+    if caseless:
+        return next((match[1] for match in _WHOLE_QUOTED.finditer(unit.target)), "")
     phrases = (
         match[0][1:-1].strip(" .,\u00a0\u202f")
         for match in _ANY_QUOTED.finditer(unit.target)
         if unit.target[match.end() : match.end() + 1] != "-"
     )
-    if caseless:
-        return next((match[1] for match in _WHOLE_QUOTED.finditer(unit.target)), "")
     known, capitals = unit.source.casefold(), _capitals_name_nothing(unit)
     return next(
         (phrase for phrase in phrases if (phrase[:1].islower() or capitals) and phrase.casefold() not in known), ""

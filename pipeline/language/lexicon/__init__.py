@@ -116,45 +116,51 @@ _ONE_FILE: Mapping[str, str] = MappingProxyType({"no": "nb", "nn": "nb", "bs": "
 
 
 def _lexicon(table: Mapping[str, Any]) -> Lexicon:
+    def words(name: str) -> frozenset[str]:
+        return frozenset(table.get(name, "").split())
+
+    def forms(name: str) -> Forms:
+        return Forms(tuple(table.get(name, "").split()))
+
     return Lexicon(
-        function=frozenset(table.get("function", "").split()),
-        negation=Forms(tuple(table.get("negation", "").split())),
-        neutral=Forms(tuple(table.get("neutral", "").split())),
-        hedges=Forms(tuple(table.get("hedges", "").split())),
-        near=Forms(tuple(table.get("near", "").split())),
-        loose=Forms(tuple(table.get("loose", "").split())),
-        concord=frozenset(table.get("concord", "").split()),
-        particle=frozenset(table.get("particle", "").split()),
-        partners=frozenset(table.get("partners", "").split()),
-        unpartnered=Forms(tuple(table.get("unpartnered", "").split())),
-        misplaced=Forms(tuple(table.get("misplaced", "").split())),
-        free=frozenset(table.get("free", "").split()),
-        coordinating=frozenset(table.get("coordinating", "").split()),
+        function=words("function"),
+        negation=forms("negation"),
+        neutral=forms("neutral"),
+        hedges=forms("hedges"),
+        near=forms("near"),
+        loose=forms("loose"),
+        concord=words("concord"),
+        particle=words("particle"),
+        partners=words("partners"),
+        unpartnered=forms("unpartnered"),
+        misplaced=forms("misplaced"),
+        free=words("free"),
+        coordinating=words("coordinating"),
         homonyms=MappingProxyType(
             {word: Forms(tuple(listed.split())) for word, listed in table.get("homonyms", {}).items()}
         ),
-        exclaimed=Forms(tuple(table.get("exclaimed", "").split())),
-        privative=frozenset(table.get("privative", "").split()),
-        restrictive=frozenset(table.get("restrictive", "").split()),
-        exceptive=Forms(tuple(table.get("exceptive", "").split())),
-        doubles=frozenset(table.get("doubles", "").split()),
-        relative=frozenset(table.get("relative", "").split()),
-        common=frozenset(table.get("common", "").split()),
-        loans=frozenset(table.get("loans", "").split()),
-        acronyms=frozenset(table.get("acronyms", "").split()),
+        exclaimed=forms("exclaimed"),
+        privative=words("privative"),
+        restrictive=words("restrictive"),
+        exceptive=forms("exceptive"),
+        doubles=words("doubles"),
+        relative=words("relative"),
+        common=words("common"),
+        loans=words("loans"),
+        acronyms=words("acronyms"),
         percent=tuple(_spaced(table.get("percent", ""))),
-        familiar=frozenset(table.get("familiar", "").split()),
-        polite=frozenset(table.get("polite", "").split()),
-        pronouns=frozenset(table.get("pronouns", "").split()),
+        familiar=words("familiar"),
+        polite=words("polite"),
+        pronouns=words("pronouns"),
         governing=tuple(table.get("governing", "").split()),
         closing=tuple(table.get("closing", "").split()),
-        uncontracted=Forms(tuple(table.get("uncontracted", "").split())),
-        reported=frozenset(table.get("reported", "").split()),
-        speaker=frozenset(table.get("speaker", "").split()),
+        uncontracted=forms("uncontracted"),
+        reported=words("reported"),
+        speaker=words("speaker"),
         length=table.get("length"),
         numerals=numerals_of(table.get("numerals", {}), tuple(table.get("prefixes", "").split())),
         scale=MappingProxyType(
-            {form: int(value) for value, forms in table.get("scale", {}).items() for form in forms.split()}
+            {form: int(value) for value, listed in table.get("scale", {}).items() for form in listed.split()}
         ),
     )
 

@@ -184,7 +184,7 @@ def _any(stems: frozenset[str]) -> str:
 def _nouns(code: str, locale: str) -> frozenset[str]:
     """The stems of the currency's noun: those that its family shares, or all stems of its name if it has no family."""
     shared = [_stems(other, locale) & _stems(code, locale) for other in _family(code) if other != code]
-    nouns = frozenset().union(*(common for common in shared))
+    nouns = frozenset().union(*shared)
     return nouns or _stems(code, locale)
 
 

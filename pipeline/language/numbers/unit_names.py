@@ -176,7 +176,7 @@ def other(unit: str, number: Number, text: str, locale: str) -> str:
     """The unit behind ``number`` in ``text`` if it measures the same as ``unit`` and is another one, else ""."""
     if not _known(locale, unit) or text[: number.start].endswith(":"):  # 2:10 Stunden
         return ""
-    found = {name for name in _of_kind(_KINDS[unit]) if _known(locale, name) and _follows(locale, name, number, text)}
+    found = {name for name in _of_kind(_KINDS[unit]) if counts(name, number.end, text, locale)}
     return found.pop() if len(found) == 1 and unit not in found else ""
 
 
@@ -208,11 +208,7 @@ _RATE = re.compile(
 
 def counts(unit: str, end: int, text: str, locale: str) -> bool:
     """Whether ``unit`` follows the number that ends at ``end``."""
-    return bool(_stems(locale, unit)) and _pattern(locale, unit).match(text, end) is not None
-
-
-def _follows(locale: str, unit: str, number: Number, text: str) -> bool:
-    return _pattern(locale, unit).match(text, number.end) is not None
+    return _known(locale, unit) and _pattern(locale, unit).match(text, end) is not None
 
 
 @cache
