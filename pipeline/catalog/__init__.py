@@ -5,7 +5,7 @@ article; ``write`` and ``save`` write it back, and leave everything unchanged th
 """
 
 from pipeline.catalog.catalog import Catalog
-from pipeline.catalog.entry import Entry, Key, msgid
+from pipeline.catalog.entry import Entry, Key, keys, msgid
 from pipeline.catalog.merging import merge, renamed, template
 from pipeline.catalog.original import Original, align, originals
 from pipeline.catalog.provenance import Drafted, Provenance, Reason, Undrafted
@@ -22,6 +22,7 @@ __all__ = [
     "Undrafted",
     "align",
     "find",
+    "keys",
     "load",
     "merge",
     "msgid",

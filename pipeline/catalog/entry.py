@@ -8,7 +8,7 @@ from pipeline.catalog import provenance, review_record
 from pipeline.catalog.provenance import Provenance
 from pipeline.catalog.review_record import ReviewRecord
 from pipeline.catalog.translator_comments import dismissed, undrafted
-from pipeline.model import ROLES, Role, State
+from pipeline.model import ROLES, Article, Role, State
 
 Key = tuple[Role, str]
 """What identifies a sentence of an article: its role and its msgid."""
@@ -30,6 +30,11 @@ def msgid(text: str) -> str:
     Control characters, which editors do not show and PO tools reject, are removed; no-break spaces stay.
     """
     return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def keys(article: Article) -> list[Key]:
+    """The key of each sentence of ``article``, in reading order; equal sentences in the same role have the same key."""
+    return [(block.role, msgid(segment.source)) for block in article.blocks for segment in block.segments]
 
 
 def context(role: Role) -> str | None:

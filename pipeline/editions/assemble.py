@@ -109,9 +109,7 @@ def units(article: Article, current: Catalog | None) -> int:
 
 def _states(article: Article, targets: Targets) -> list[State]:
     """Return the state of each sentence; equal ones in the same role have one entry in a catalog and count once."""
-    keys = dict.fromkeys(
-        (block.role, catalog.msgid(segment.source)) for block in article.blocks for segment in block.segments
-    )
+    keys = dict.fromkeys(catalog.keys(article))
     return [targets[key].state if key in targets else State.UNTRANSLATED for key in keys]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import formats
-from pipeline.catalog import Catalog, Entry, msgid
+from pipeline.catalog import Catalog, Entry, keys
 from pipeline.edition import Edition, EditionState
 from pipeline.editions import assemble
 from pipeline.editions.gate import withheld
@@ -102,9 +102,8 @@ def _edition(work: ArticleWork, locale: str, workspace: Workspace, gate: str | N
 def _failure(article: Article, current: Catalog | None) -> str:
     """What an earlier stage could not do: bring the catalog up to date, or draft its sentences."""
     known = {entry.key for entry in current.entries} if current else set()
-    wanted = {(block.role, msgid(segment.source)) for block in article.blocks for segment in block.segments}
     missing = sum(not entry.target for entry in current.entries) if current else 0
-    if not wanted <= known or not missing:
+    if not known.issuperset(keys(article)) or not missing:
         return "its catalog could not be brought up to date"
     return "1 sentence has no draft" if missing == 1 else f"{missing} sentences have no draft"
 
@@ -130,9 +129,8 @@ def _located(
 def _breaking(article: Article, entries: Sequence[Entry]) -> list[Entry]:
     """The ``entries`` whose translation alone changes the article's structure, found by bisection."""
     targets = {entry.key: entry.target for entry in entries}
-    keys = [(block.role, msgid(segment.source)) for block in article.blocks for segment in block.segments]
     try:
-        formats.verify(article, formats.fill(article, [targets.get(key, "") for key in keys]))
+        formats.verify(article, formats.fill(article, [targets.get(key, "") for key in keys(article)]))
     except ArticleError:
         if len(entries) < 2:
             return list(entries)

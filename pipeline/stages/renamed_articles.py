@@ -99,9 +99,8 @@ class RenamedArticle:
         """Articles whose name now belongs to a different text from the one in their template."""
         found = []
         for article in self._session.articles:
-            now = {(block.role, catalog.msgid(one.source)) for block in article.blocks for one in block.segments}
             before = self._keys(article.id)
-            if before and len(before & now) < _MOSTLY * len(before):
+            if before and len(before.intersection(catalog.keys(article))) < _MOSTLY * len(before):
                 found.append((article.id, before))
         return found
 

@@ -52,11 +52,7 @@ def _of_locale(session: Session, article: Article, locale: str) -> LocaleStatus:
     known = {entry.key for entry in current.entries}
     findings = session.findings(article.id, locale)
     return row._replace(
-        stale=any(
-            (block.role, catalog.msgid(segment.source)) not in known
-            for block in article.blocks
-            for segment in block.segments
-        ),
+        stale=not known.issuperset(catalog.keys(article)),
         review_first=review_order.count(session, article, locale),
         errors=sum(1 for finding in findings if finding.severity is Severity.ERROR),
         warnings=sum(1 for finding in findings if finding.severity is Severity.WARNING),
