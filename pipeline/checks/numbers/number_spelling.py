@@ -142,7 +142,7 @@ def _other(wanted: int, unit: Unit, known: Numerals, theirs: frozenset[int]) -> 
             if one.value in parts:
                 continue
             is_known = one.value in (*_SPELLED, *_HUNDREDS) and one.value not in theirs
-            if is_known and (one.value not in _VAGUE or one.text in (*forms.exact, *forms.phrases)):
+            if is_known and (one.value not in _VAGUE or one.text in forms.exact or one.text in forms.phrases):
                 return one.text
     return ""
 

@@ -30,8 +30,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def has_unit(source: str) -> bool:
     """Whether an English ``source`` has a unit behind a number."""
-    words_have_unit = unit_names.spelled(source) or _one_period(source)
-    return bool(_with_units(source) or unit_names.rates(source) or words_have_unit)
+    in_figures = _with_units(source) or unit_names.rates(source)
+    return bool(in_figures or unit_names.spelled(source) or _one_period(source))
 
 
 def other_units(unit: Unit, _: str) -> Iterator[str]:

@@ -114,14 +114,7 @@ def says_part(share: Decimal, target: str, locale: str) -> bool:
 
 def says_half(text: str, locale: str) -> bool:
     """Whether ``text`` has the word for a half."""
-    half = _half(locales.language(locale))
-    return half is not None and half.search(text) is not None
-
-
-@cache
-def _half(language: str) -> re.Pattern[str] | None:
-    half, _ = _PARTS_OF_HOUR.get(language, ("", ""))
-    return re.compile(rf"(?<!\w)(?:{half})", re.IGNORECASE) if half else None
+    return says_part(_HALF_OF_ALL, text, locale)
 
 
 def _times(text: str, locale: str) -> Iterator[ClockTime]:

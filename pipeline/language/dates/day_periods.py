@@ -172,7 +172,8 @@ def _forms(locale: str) -> Iterator[tuple[str, str, bool]]:
     known = locales.cldr(locale)
     for half, listed in zip("ap", _ALSO.get(locales.language(locale), ("", "")), strict=True):
         yield from ((form.replace("_", " "), half, False) for form in listed.split())
-    for period, form in ((name, form) for widths in _formats(locale) for name, form in widths.items()):
+    formats = known.day_periods["format"]
+    for period, form in (*formats["abbreviated"].items(), *formats["wide"].items()):
         if period in ("am", "pm"):
             yield form, period[0], False
             continue
@@ -184,8 +185,3 @@ def _forms(locale: str) -> Iterator[tuple[str, str, bool]]:
                 yield form, "a", period.startswith("night")
             elif _NOON <= start < end <= _MIDNIGHT:
                 yield form, "p", period.startswith("night")
-
-
-def _formats(locale: str) -> Iterator[dict[str, str]]:
-    for width in ("abbreviated", "wide"):
-        yield dict(locales.cldr(locale).day_periods["format"][width])

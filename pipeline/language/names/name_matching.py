@@ -126,7 +126,7 @@ def _heard_in_semitic(name: str, target: str, heard: Sequence[str]) -> bool:
     The letter for w is that for u and o as well, so it is not heard; nor is the h of Whitehall, nor that of Utah.
     """
     whole = "".join(_sounds(target))
-    for sound in _without_w(name):
+    for sound in _semitic_sounds(name):
         if len(sound) < 2 or (len(sound) > 2 and sound in whole):
             return True
         if extractOne(sound, heard, scorer=Indel.normalized_similarity, score_cutoff=_CLOSE) is not None:
@@ -135,9 +135,10 @@ def _heard_in_semitic(name: str, target: str, heard: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _without_w(name: str) -> frozenset[str]:
-    plain = name.lower()
-    bare = plain[:-1] if plain.endswith(_SILENT_H) else plain
+def _semitic_sounds(name: str) -> frozenset[str]:
+    """The consonants of ``name``, and those that are left without the letters that are not heard."""
+    small = name.lower()
+    bare = small[:-1] if small.endswith(_SILENT_H) else small
     spellings = (name, bare, bare.replace("wh", "w").replace("w", ""), bare.replace("kh", "k"))
     return frozenset(map(consonants, spellings))
 
