@@ -7,7 +7,7 @@ import os
 import secrets
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
@@ -29,12 +29,12 @@ def read(path: Path) -> bytes:
 
     Reading a pipe that has no writer would never end.
     """
-    with _opened(path) as stream:
+    with _opened(path, _at_once) as stream:
         return stream.read()
 
 
-def _opened(path: Path) -> BinaryIO:
-    stream = open(path, "rb", opener=_at_once)  # noqa: SIM115 - the caller closes it
+def _opened(path: Path, opener: Callable[[str, int], int]) -> BinaryIO:
+    stream = open(path, "rb", opener=opener)  # noqa: SIM115 - the caller closes it
     if not S_ISREG(os.fstat(stream.fileno()).st_mode):
         stream.close()
         raise OSError(errno.EINVAL, "Not a regular file", str(path))
@@ -43,9 +43,7 @@ def _opened(path: Path) -> BinaryIO:
 
 def read_own(path: Path) -> bytes:
     """Like ``read``, for a file that the tool itself wrote. Raises OSError for a link, since the tool writes none."""
-    with open(path, "rb", opener=_no_link) as stream:
-        if not S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "Not a regular file", str(path))
+    with _opened(path, _no_link) as stream:
         return stream.read()
 
 
@@ -56,7 +54,7 @@ def read_at_rest(path: Path, patience: float) -> bytes:
     """
     until, pause = monotonic() + patience, 0.002
     while True:
-        with _opened(path) as stream:
+        with _opened(path, _at_once) as stream:
             if _leased(stream) or monotonic() >= until:
                 return stream.read()
         sleep(pause)
