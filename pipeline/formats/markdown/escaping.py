@@ -78,12 +78,11 @@ def landing(article: Article) -> Callable[[Block], Landing]:
         kind, _, quote = block.place.partition(" ")
         if kind in {"html", "attribute", *PARAMETERS}:
             return in_html(article)(block)
-        if kind == "cell" and PIPE.search(article.text, block.segments[0].start, block.segments[-1].end):
-            kind = "whole code cell"
-        if kind in _ESCAPES:
+        if kind in _ESCAPES or kind == "cell":
+            escaped = _cell_escape(article.text, block) if kind == "cell" else _ESCAPES[kind]
             name = _asked(article, block) if kind in {"heading", "setext"} else None
             return Landing(
-                lambda target, begins: _ESCAPES[kind](unopened(target, scan_words(target)), begins),
+                lambda target, begins: escaped(unopened(target, scan_words(target)), begins),
                 repair,
                 closing=f" {{#{name}}}" if name else "",
                 addressed=lambda words: _addressed(words, scan_words(words)) if "[" in words else words,
@@ -138,6 +137,15 @@ def _cell(target: str, _begins: bool) -> str:
 def _whole_code_cell(target: str, _begins: bool) -> str:
     """Escape the pipes of a cell in a row whose code is not divided."""
     return _escaped_pipes(target, without_code)
+
+
+def _cell_escape(text: str, cell: Block) -> Callable[[str, bool], str]:
+    """How a cell is escaped: in a row that begins without a pipe, the first cell must not begin another block."""
+    start, end = cell.segments[0].start, cell.segments[-1].end
+    escaped = _whole_code_cell if PIPE.search(text, start, end) else _cell
+    if "|" in text[text.rfind("\n", 0, start) + 1 : start]:
+        return escaped
+    return lambda target, begins: escaped(_paragraph(target, begins), begins)
 
 
 def _escaped_pipes(target: str, hidden: Callable[[str], str]) -> str:
@@ -196,8 +204,6 @@ _ESCAPES = {
     "paragraph": _paragraph,
     "heading": _heading,
     "setext": _setext,
-    "cell": _cell,
-    "whole code cell": _whole_code_cell,
     "alt": _alt,
 }
 
