@@ -5,7 +5,9 @@ share one stretch. So each of its repeats is pumped: what leads up to it once or
 nothing that fits at the end.
 """
 
+import ast
 import importlib
+import inspect
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +15,11 @@ from dataclasses import dataclass
 from itertools import islice, product
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from types import ModuleType
 from typing import Any
 
 import pipeline
+from pipeline.formats import phrases
 
 _FEW, _MANY = 3, 16
 """Samples of one class of characters, and texts made for one repeat."""
@@ -48,10 +52,22 @@ def patterns() -> list[Named]:
     for module in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
         if module.name.rpartition(".")[2] == "__main__":
             continue
-        for name, value in vars(importlib.import_module(module.name)).items():
+        loaded = importlib.import_module(module.name)
+        for name, value in [*vars(loaded).items(), *_of_phrases(loaded)]:
             for pattern in _held(value):
                 found.setdefault((pattern.pattern, pattern.flags), Named(module.name, name, pattern))
     return list(found.values())
+
+
+def _of_phrases(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The patterns that ``module`` makes of its table of phrases, under the calls that make them."""
+    if getattr(module, "phrases", None) is not phrases:
+        return
+    source = inspect.getsource(module)
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_listed":
+            call = ast.get_source_segment(source, node) or ""
+            yield call, eval(call, vars(module))
 
 
 def _held(value: object, depth: int = 3) -> Iterator[re.Pattern[Any]]:

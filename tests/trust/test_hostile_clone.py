@@ -164,7 +164,7 @@ index = "http://packages.invalid/"
         "locales/es/LC_MESSAGES/n.po", 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=undefined\\n"\n'
     )
     (place.root / "locales/es/LC_MESSAGES/d.po").symlink_to(outside / "papers/new.po")
-    outwards = {"path": "../../outside/secret.txt", "media_type": "text/plain", "sha256": "0" * 64}
+    outwards = {"path": "../../outside/secret.txt", "media_type": "text/plain", "sha256": "0" * 64, "size": 1}
     place.write("editions/manifest.json", json.dumps({"generated_from": "x", "articles": [], "files": [outwards]}))
     return place
 

@@ -30,8 +30,8 @@ _TIMES = 8
 _RATIO = 2.5 * _TIMES
 # Patterns that grow faster, by what keeps their texts short.
 BOUNDED = {
-    "formats.roles.publisher_words._NOTICE": "blocks of at most LONGEST characters",
-    "formats.roles.publisher_words._HINT": "blocks of at most LONGEST characters",
+    'formats.roles.publisher_words._listed("notices")': "blocks of at most LONGEST characters",
+    'formats.roles.publisher_words._listed("hints")': "blocks of at most LONGEST characters",
     "checks.messages._NAMED": "messages up to their last closing mark, so that each opening one has its end",
     "desk.preview._TAG": "pages up to their last >, so that each < has its end",
 }
@@ -63,7 +63,7 @@ def taken(run: Callable[[], object], limit: float = _ENDLESS) -> float:
 def uses(one: Named) -> Iterator[Callable[[str], object]]:
     """The ways in which the pattern's module uses it: a pattern that is only matched never starts elsewhere."""
     source = inspect.getsource(importlib.import_module(one.module))
-    used = set(re.findall(rf"\b{one.name}\b(?:\[[^\]]*\])?\.(\w+)", source)) - {"pattern", "flags"}
+    used = set(re.findall(rf"(?<!\w){re.escape(one.name)}(?!\w)(?:\[[^\]]*\])?\.(\w+)", source)) - {"pattern", "flags"}
     for name in sorted(used) if used and used <= {"match", "fullmatch"} else ["findall"]:
         use = getattr(one.pattern, name)
         yield _on_bytes(use) if isinstance(one.pattern.pattern, bytes) else use
@@ -137,12 +137,13 @@ class Noting:
 
 
 @pytest.mark.parametrize("ending", ["txt", "md", "html"])
-@pytest.mark.parametrize("name", ["_NOTICE", "_HINT"])
+@pytest.mark.parametrize("kind", ["notices", "hints"])
 def test_patterns_for_short_blocks_are_tried_on_short_blocks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, ending: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, ending: str
 ) -> None:
-    noting = Noting(getattr(publisher_words, name))
-    monkeypatch.setattr(publisher_words, name, noting)
+    listed = publisher_words._listed
+    noting = Noting(listed(kind))
+    monkeypatch.setattr(publisher_words, "_listed", lambda asked: noting if asked == kind else listed(asked))
     blocks = [
         "Title",
         *(shape.text(size) for shape in hostile(noting.pattern) for size in (100, 300, 3000)),

@@ -37,7 +37,7 @@ _PARSERS: Mapping[str, Callable[[str, int, Path], Parsed]] = MappingProxyType(
     }
 )
 _BLOCKS = re.compile(
-    r"(?:</?(?:blockquote|div|h[1-6]|li|ol|p|ul)\b[^<>]*>\s*)+|<br\b[^<>]*>|(?<=\s)(?:<img\b[^<>]*>\s*)+\Z",
+    r"(?:</?(?:blockquote|div|h[1-6]|li|ol|p|ul)\b[^<>]*>\s*)+|<br\b[^<>]*>|(?<=\s)(?:<img\b[^<>]*>\s*){1,9}\Z",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[A-Za-z/][^<>]*>")

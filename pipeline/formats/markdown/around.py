@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from pipeline.model import Role
 
 # Of PyMdown, of a directive of MyST, and the title of code.
-_CAPTION = re.compile(r"/{3,}[ \t]+(?:[a-z]+-)?caption(?![\w-])|:[a-z-]{0,20}caption:|(?:`{3,}|~{3,})[^\n]*=")
+_CAPTION = re.compile(r"/{3,}[ \t]+(?:[a-z]+-)?caption(?![\w-])|:[a-z-]{0,20}caption:|(?:`{3,}+|~{3,}+)[^\n]*=")
 _CONTAINERS = {
     "list_item_open": Role.LISTITEM,
     "blockquote_open": Role.QUOTATION,
