@@ -53,6 +53,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "elements of Markdown that never close": lambda size: "<div markdown>\n" * size * 10,
     "elements above Markdown": lambda size: "<p>a</p>\nb *c*\n" * size * 10,
     "tables that go on behind blank lines": lambda size: "<table><td>\n\n    <td>\n\n" * size * 5,
+    "paragraphs that go on behind blank lines": lambda size: "<p>\n\n" + "    <b>a\n\n" * size * 10,
+    "paragraphs that nothing closes": lambda size: "<p>\n\n    a\n\n" * size * 10,
 }
 
 
