@@ -11,7 +11,7 @@ from pipeline.model import Segment
 from pipeline.segmentation.boundaries import boundaries
 from pipeline.segmentation.rules import Rules, load
 
-VERSION = "3"
+VERSION = "4"
 """Incremented whenever any text is split differently; catalogs record it in ``X-Segmenter``."""
 
 _BLANK = re.compile(r"(?:\n[^\S\n]*+\n|\r[^\S\r]*+\r|\u2029)\s*+")

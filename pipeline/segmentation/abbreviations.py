@@ -13,10 +13,13 @@ _LABEL = re.compile(r"(?:[IVXLCDM]{2,8}|[B-HJ-Z]|[A-Z]-?\d[\w-]{0,8})\b")
 _ENUMERATOR = re.compile(
     r"(?:\ue000++|[^\w\ue000]){0,4}(?:\d{1,3}(?:\.\d{1,3}){0,4}|[^\W\d_]|[A-Z](?:\.\d{1,3}){1,4}|[ivx]{1,5}|[IVX]{1,5})[).]?"
 )
+# Who speaks in a play, at the head of a paragraph: ANNA, MRS. HALL, FIRST GUARD (aside).
+_SPEAKER = re.compile(r"[\s*_\ue000]*[A-Z][A-Z'’.-]{2,20}(?: [A-Z][A-Z'’.-]{1,20}){0,2}(?: \([^()\n]{1,40}\))?[*_]*")
 # The number of a figure, a table or a chapter: 4, 4.16, 3-2, 2a, A, A.5, IV.
 _NUMBER = re.compile(r"(?:[A-Z]|\d{1,3}|[IVXLC]{1,6})(?:[.–-]?(?:\d{1,3}|[a-z]\b)){0,4}")
 _COMPOUND = 5  # letters at most of a word that is no compound
-_VOWELLESS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")
+# A consonant that may carry a syllable makes a name instead: *Krk*, *Vlk*, *Ng*.
+_VOWELLESS = re.compile(r"(?!\w[b-df-hj-np-tv-xz]*[lr]\w|\w?ng\b|Ng\b)[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")
 _ORDINAL = re.compile(r"\d{1,3}|[IVX]{1,5}")
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,200}[\"”»“]")
 _PREDICATE = re.compile(r"\b[a-z]+ed\b")
@@ -49,13 +52,15 @@ def ends(candidate: Candidate) -> bool:
 
 
 def _heads(candidate: Candidate, token: str) -> bool:
-    """Whether the sentence so far is only a number or letter: ``1. The``, ``Q. Why``, ``Figure 1.2. Tides``."""
+    """Whether the sentence so far is a number, a letter or a speaker: ``1. The``, ``Q. Why``, ``Figure 1.2. Tides``."""
     lettered = len(token) == 1 and token.isalpha() and candidate.follower in candidate.rules.starters  # "Plan B. That"
     if _NUMBER.fullmatch(token) and not lettered and len(candidate.so_far().split()) == 2:
         label = _previous(candidate)
         kind = candidate.rules.abbreviations.get(label.removesuffix("."))
         if label.lower() in candidate.rules.labels or (label[-1:] == "." and kind is AbbreviationKind.NUMBERED):
             return True
+    if _SPEAKER.fullmatch(candidate.text, 0, candidate.at) and not candidate.follower[1:].isupper():
+        return token.capitalize() not in candidate.rules.starters  # "ANNA. Is it gone?", but "NO. He went"
     return _ENUMERATOR.fullmatch(candidate.text, candidate.start, candidate.at) is not None
 
 
@@ -73,16 +78,11 @@ def classify(candidate: Candidate, token: str) -> tuple[AbbreviationKind | None,
         kind = None  # "he came in", "B.C. Hydro"
     if kind is None and _ACRONYM.fullmatch(word):
         kind = AbbreviationKind.LAST if word.islower() else AbbreviationKind.ACRONYM  # "m.p.h.", "J.P."
-    if kind is None and candidate.rules.strong and _VOWELLESS.fullmatch(word) and not _syllabic(candidate, word):
+    if kind is None and candidate.rules.strong and _VOWELLESS.fullmatch(word):
         # "50 Hz.", but "Ptl.", "Rgt.": in the languages that have word lists, other words have a vowel
         counted = token[:1].isdigit() or (before and before[-1][-1].isdigit())
         kind = AbbreviationKind.UNIT if counted else AbbreviationKind.TITLE
     return kind, word
-
-
-def _syllabic(candidate: Candidate, word: str) -> bool:
-    """Whether a consonant between two others stands for the vowel: *Krk*, *Trst*, *Vlk*."""
-    return not set(candidate.rules.syllabic).isdisjoint(word[1:-1])
 
 
 def _named(candidate: Candidate, before: list[str]) -> bool:

@@ -31,7 +31,7 @@ _JAPANESE_PARTICLES = frozenset("とっのはがをにもで")
 # A full stop and three dots, spaced or not: the dots open the next sentence (as in the Chicago Manual of Style).
 _STOP_AND_DOTS = frozenset({". . . .", ".\xa0.\xa0.\xa0.", ". ...", ". …"})
 # Words omitted at the beginning of the next sentence.
-_OMISSION = re.compile(r"[\[(](?:\.{2,4}|…)[\])]\s+[\"“‘«(]?[^\W\d_a-z]")
+_OMISSION = re.compile(r"[\[(](?:\.{2,4}|…)[\])]\s+[\"“‘«(]?[^\W\d_a-z]|[\"“‘«„](?:\.{2,4}|…|\. \. \.)\s?[^\W\d_]")
 # What a speaker does, between two sentences: (laughs), [*points at the map*].
 _ACTION = re.compile(r"[a-z][a-z ,’'-]{0,40}[\])*_]{1,3}\s+[\"“‘«*_]*[^\W\d_a-z]")
 _NEVER_FIRST = frozenset(",;:!?.…)]}%&/=+<>|\\^×÷")
@@ -222,9 +222,12 @@ def ellipsis_ends(candidate: Candidate) -> bool:
 def exclamation_ends(candidate: Candidate) -> bool:
     """``?`` and ``!`` end before a capital, unless part of a name, or in a quotation before a reporting clause.
 
-    A mark without a word before it calls attention to what follows: ``!! Note``.
+    A mark without a word before it calls attention to what follows: ``!! Note``. A legal form of a company does not
+    begin a sentence: ``Guess? Inc.``
     """
-    if candidate.at == candidate.start:
+    named = candidate.token()[:1].isupper() and not candidate.closing + candidate.opening
+    formed = named and candidate.rules.abbreviations.get(candidate.follower) is AbbreviationKind.NAME
+    if candidate.at == candidate.start or formed:
         return False
     if candidate.unquoted:
         return not _reported(candidate)

@@ -58,7 +58,7 @@ _WORDS = (
 )
 HEADINGS = frozenset(
     {
-        *((setting, "") for setting in ("ordinals", "marks", "syllabic")),
+        *((setting, "") for setting in ("ordinals", "marks")),
         *(("abbreviations", heading) for heading in _LISTS),
         *_WORDS,
     }
@@ -91,8 +91,6 @@ class Rules:
     """Whether ordinal numbers are written with a full stop (German ``3. Oktober``)."""
     marks: str
     """Marks that end a sentence in this language only (Greek ``;``), if white space and a capital follow."""
-    syllabic: str
-    """Consonants that may be the core of a syllable, so that a word needs no vowel (Croatian ``Krk``)."""
     strong: frozenset[str]
     starters: frozenset[str]
     calendar: frozenset[str]
@@ -121,7 +119,6 @@ def load(language: str) -> Rules:
         shouted={word.upper(): kind for word, kind in abbreviations.items() if kind in _BEFORE_NAMES and len(word) > 1},
         ordinals=own.get("ordinals", False),
         marks=own.get("marks", ""),
-        syllabic=own.get("syllabic", ""),
         **(words | {"starters": words["starters"] | words["strong"]}),
     )
 
