@@ -5,6 +5,7 @@ with a negation in its meaning says the reverse alone: *descartó* for *did not 
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -68,8 +69,7 @@ def _after_negation(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:not|never|cannot)|n[’']t)(?: [\w’'-]+){{0,3}}? ({'|'.join(words)})\b", re.IGNORECASE)
 
 
-@cache
-def _tables() -> dict[str, dict[str, Any]]:
+def _tables() -> Mapping[str, Mapping[str, Any]]:
     return word_tables.read(__package__, "denied_words")
 
 

@@ -145,14 +145,9 @@ def _wide(locale: str, kind: str, index: int) -> frozenset[str]:
 
 def _also(locale: str, kind: str, index: int) -> tuple[str, ...]:
     """The other names of a month or weekday."""
-    listed = _tables().get(locales.language(locale), {}).get(f"{kind} {index}", "")
+    tables = word_tables.read(__package__, "calendar_names")
+    listed = tables.get(locales.language(locale), {}).get(f"{kind} {index}", "")
     return tuple(name.replace("_", " ") for name in listed.split())
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
-    """For each language, the names that CLDR does not have."""
-    return word_tables.read(__package__, "calendar_names")
 
 
 def _apart(stem: str, others: Iterable[str]) -> str:

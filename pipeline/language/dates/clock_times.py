@@ -1,7 +1,7 @@
 """Times of day and durations in hours and minutes, as each language writes them: 18:45, 18 h 45, 18時45分.
 
-The words for hour and minute come from CLDR's units ("duration-hour", "duration-minute"), through Babel. A table lists
-the languages that use another word for the hours of the clock (*Uhr*, 時, 点, 시).
+The words for hour and minute come from CLDR's units ("duration-hour", "duration-minute"), through Babel.
+``clock_times.toml`` lists the languages that use another word for the hours of the clock (*Uhr*, 時, 点, 시).
 """
 
 import re
@@ -9,58 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from types import MappingProxyType
+from typing import Any
 
 from babel.units import format_unit
 
 from pipeline import locales
+from pipeline.language import word_tables
 from pipeline.language.dates import day_periods
 from pipeline.language.words import has_digits
 
-_OF_THE_CLOCK: Mapping[str, str] = MappingProxyType(
-    {
-        "de": "Uhr",
-        "lb": "Auer",
-        "ja": "時",
-        "zh": "点 點 时 時",
-        "yue": "點 時",
-        "ko": "시",
-        "th": "นาฬิกา โมง น",
-        "vi": "giờ g",
-    }
-)
-_HALVES: Mapping[str, str] = MappingProxyType({"ja": "半", "zh": "半", "yue": "半", "ko": "반"})
-# How languages say that a half or a quarter of an hour is past, or left: *halb acht*, *las siete y media*, *tres quarts
-# de nou*. From their grammars; beginnings of words.
-_PARTS_OF_HOUR: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "ar": ("والنصف|ونصف|نصف", "والربع|وربع|إلا ربع|ربع"),
-        "ca": ("mitja|mig|quarts", "quart"),
-        "cs": ("půl", "čtvrt|třičtvrtě"),
-        "da": ("halv", "kvart"),
-        "de": ("halb", "viertel|dreiviertel"),
-        "el": ("μισή", "τέταρτο"),
-        "es": ("medi[ao]", "cuarto"),
-        "eu": ("erdi", "laurden"),
-        "fi": ("puoli", "vartti|varttia"),
-        "fr": ("demi", "quart"),
-        "gl": ("medi[ao]", "cuarto"),
-        "he": ("וחצי", "ורבע|רבע"),
-        "hr": ("pol|pola", "četvrt|tričetvrt"),
-        "hu": ("fél", "negyed|háromnegyed"),
-        "it": ("mezz", "quart"),
-        "nb": ("halv", "kvart"),
-        "nl": ("half", "kwart"),
-        "pl": ("wpół|pół", "kwadrans"),
-        "pt": ("mei[ao]", "quarto"),
-        "ro": ("jumătate", "sfert"),
-        "ru": ("пол|половин", "четверт"),
-        "sk": ("pol", "štvrť|trištvrte"),
-        "sv": ("halv", "kvart"),
-        "tr": ("buçuk", "çeyrek"),
-        "uk": ("пів|половин", "чверт"),
-    }
-)
 _PLURALS = (1, 2, 5)
 _HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _LATE = re.compile(r"\b(?:afternoon|evening|tonight|night)\b")
@@ -107,7 +64,7 @@ def in_words(time: ClockTime, target: str, locale: str) -> bool:
 
 def says_part(share: Decimal, target: str, locale: str) -> bool:
     """Whether ``target`` has the word for ``share``, if that is a half or some quarters: *media hora*, полгода."""
-    half, quarter = _PARTS_OF_HOUR.get(locales.language(locale), ("", ""))
+    half, quarter = _listed("parts").get(locales.language(locale), ("", ""))
     part = quarter if share in _QUARTERS else half if share == _HALF_OF_ALL else ""
     return bool(part) and re.search(rf"(?<!\w)(?:{part})", target, re.IGNORECASE) is not None
 
@@ -166,7 +123,7 @@ _SPACE, _JOINT = "[ \u00a0\u202f]?", r"(?:[^\W\d_]{1,3}[ \u00a0])?"
 @cache
 def _hours(locale: str) -> str:
     """The words for hour; ``h`` is its symbol in every language (SI brochure, table 8): 19h30."""
-    return _any({*_units(locale, "hour"), *_OF_THE_CLOCK.get(locales.language(locale), "").split(), "h"})
+    return _any({*_units(locale, "hour"), *_listed("hours").get(locales.language(locale), "").split(), "h"})
 
 
 @cache
@@ -182,7 +139,7 @@ def _pattern(locale: str) -> re.Pattern[str]:
     hours = _hours(locale)
     minutes = _any(_units(locale, "minute"))
     points = r"|\.(?=\d\d\s?[ap]\.?m\b)" if language == "en" else ""
-    half = _HALVES.get(language, "(?!)")
+    half = _listed("half").get(language, "(?!)")
     space, joint = _SPACE, _JOINT
     figure = r"(?<![\d.,:/])(?P<hour>\d{1,2})"
     # In "das 7h às 19h30" the 19 is an hour.
@@ -192,6 +149,10 @@ def _pattern(locale: str) -> re.Pattern[str]:
     before = rf"(?<!\w){hours}[ \u00a0]{figure}[ \u00a0]{joint}(?P<minute>\d\d)".replace("P<", "P<first_")
     end = rf"(?!\d|[.,:]\d)(?:{space}{minutes}(?!\w))?"
     return re.compile(rf"(?:{behind}|{before}){end}", re.IGNORECASE)
+
+
+def _listed(kind: str) -> Mapping[str, Any]:
+    return word_tables.read(__package__, "clock_times")[kind]  # type: ignore[no-any-return]  # TOML has no types
 
 
 def _units(locale: str, unit: str) -> set[str]:

@@ -4,7 +4,7 @@ A table has how the quarters of an hour are said. Its hours are cardinals or ord
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,7 +61,7 @@ def _values(word: str, locale: str) -> set[int]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
-    if not (table := _tables().get(language)):
+    if not (table := word_tables.read(__package__, "clock_words").get(language)):
         return None
     ways = [(minute, way.strip()) for minute, listed in table.items() for way in listed.split("/")]
     # A longer way may have a shorter one within it: *dreiviertel acht*.
@@ -75,13 +75,9 @@ def _pattern(language: str) -> re.Pattern[str] | None:
 @cache
 def _hints(language: str) -> frozenset[str]:
     """A word of each way, to tell quickly that a text has none of them."""
-    ways = (way for listed in _tables().get(language, {}).values() for way in listed.split("/"))
+    table = word_tables.read(__package__, "clock_words").get(language, {})
+    ways = (way for listed in table.values() for way in listed.split("/"))
     return frozenset(max(re.sub("[HN]", "", way).split(), key=len) for way in ways)
 
 
 _SPACE = "[ \u00a0]"
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
-    return word_tables.read(__package__, "clock_words")

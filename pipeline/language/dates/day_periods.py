@@ -5,11 +5,11 @@ three hours or more: *at night* is in both halves, and CLDR's shortest periods a
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.language import word_tables
 
 _NOON, _MIDNIGHT = 12 * 3600, 24 * 3600
 _SHORTEST = 3 * 3600
@@ -17,42 +17,6 @@ _ENGLISH = re.compile(r"(?<!\d)(\d{1,2})(?:[:.]\d\d)?\s?([ap])\.?\s?m\b", re.IGN
 _ENGLISH_WORDS = re.compile(r"\b(?:morning|afternoon|evening|night|overnight|tonight|noon|midnight|dawn)\b")
 _LIT = range(3, 10)
 """Hours that belong to the night in one half of the day only: 11 p.m. and 1 a.m. are both in the night."""
-_ALSO: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "ar": ("صباحاً صباحا فجراً فجرا", "مساءا مساء عصراً عصرًا ظهراً ظهرًا"),
-        "bg": ("сутринта преди_обяд", "следобед вечерта"),
-        "bn": ("সকাল সকালে ভোর ভোরে", "বিকেল বিকেলে বিকাল বিকালে সন্ধ্যা সন্ধ্যায়"),
-        "bs": ("ujutro prijepodne", "popodne poslijepodne navečer uvečer"),
-        "cs": ("dopoledne ráno", "odpoledne večer"),
-        "da": ("formiddag om_formiddagen morgen", "eftermiddag aften"),
-        "de": ("vormittags am_Vormittag am_Morgen", "nachmittags am_Nachmittag am_Abend"),
-        "el": ("τα_ξημερώματα", "το_βράδυ"),
-        "ga": ("ar_maidin", "tráthnóna um_thráthnóna"),
-        "he": ("", "אחר_הצהריים אחרי_הצהריים"),
-        "hi": ("तड़के", ""),
-        "hr": ("prijepodne", "poslijepodne uvečer"),
-        "is": ("um_morguninn árdegis", "um_kvöldið"),
-        "it": ("del_mattino della_mattina", "della_sera"),
-        "ja": ("未明 早朝", ""),
-        "ko": ("새벽", ""),
-        "lt": ("ryto ryte", "vakaro vakare"),
-        "lv": ("rītā", ""),
-        "mk": ("претпладне", ""),
-        "nb": ("om_morgenen om_formiddagen", "om_ettermiddagen om_kvelden"),
-        "nl": ("in_de_ochtend", "in_de_middag in_de_avond"),
-        "pl": ("przed_południem nad_ranem", ""),
-        "ro": ("dimineaţa", "după-amiază după_amiază"),
-        "sl": ("dopoldne", "popoldne"),
-        "sr": ("преподне ујутро пре_подне ujutru ujutro prepodne pre_podne", "поподне послеподне увече popodne uveče"),
-        "sv": ("på_förmiddagen", ""),
-        "ta": ("அதிகாலை", "மாலை பிற்பகல்"),
-        "th": ("เช้า", "เย็น"),
-        "tr": ("", "akşam akşamı"),
-        "ur": ("", "شام سہ_پہر"),
-        "zh": ("早晨", "傍晚 晚间 晚間 午后 午後"),
-    }
-)
-"""Words for times before and after noon that CLDR does not have, from the languages' dictionaries."""
 
 
 @lru_cache(maxsize=1024)
@@ -170,7 +134,8 @@ def _is_unspaced(locale: str) -> bool:
 def _forms(locale: str) -> Iterator[tuple[str, str, bool]]:
     """The words of the locale's day periods, each with its half of the day, and whether it means the night."""
     known = locales.cldr(locale)
-    for half, listed in zip("ap", _ALSO.get(locales.language(locale), ("", "")), strict=True):
+    also = word_tables.read(__package__, "day_periods").get(locales.language(locale), ("", ""))
+    for half, listed in zip("ap", also, strict=True):
         yield from ((form.replace("_", " "), half, False) for form in listed.split())
     formats = known.day_periods["format"]
     for period, form in (*formats["abbreviated"].items(), *formats["wide"].items()):

@@ -5,8 +5,8 @@ case, in the notation of ``word_forms``.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -116,54 +116,24 @@ _ONE_FILE: Mapping[str, str] = MappingProxyType({"no": "nb", "nn": "nb", "bs": "
 
 
 def _lexicon(table: Mapping[str, Any]) -> Lexicon:
-    def words(name: str) -> frozenset[str]:
-        return frozenset(table.get(name, "").split())
-
-    def forms(name: str) -> Forms:
-        return Forms(tuple(table.get(name, "").split()))
-
+    """The lexicon of a file: each text is a list of words, and its attribute says what they are made into."""
+    kinds = {one.name: type(one.default) for one in fields(Lexicon)}
+    listed = {name: words.split() for name, words in table.items() if isinstance(words, str)}
+    homonyms = {word: Forms(tuple(forms.split())) for word, forms in table.get("homonyms", {}).items()}
+    scale = {form: int(value) for value, forms in table.get("scale", {}).items() for form in forms.split()}
     return Lexicon(
-        function=words("function"),
-        negation=forms("negation"),
-        neutral=forms("neutral"),
-        hedges=forms("hedges"),
-        near=forms("near"),
-        loose=forms("loose"),
-        concord=words("concord"),
-        particle=words("particle"),
-        partners=words("partners"),
-        unpartnered=forms("unpartnered"),
-        misplaced=forms("misplaced"),
-        free=words("free"),
-        coordinating=words("coordinating"),
-        homonyms=MappingProxyType(
-            {word: Forms(tuple(listed.split())) for word, listed in table.get("homonyms", {}).items()}
-        ),
-        exclaimed=forms("exclaimed"),
-        privative=words("privative"),
-        restrictive=words("restrictive"),
-        exceptive=forms("exceptive"),
-        doubles=words("doubles"),
-        relative=words("relative"),
-        common=words("common"),
-        loans=words("loans"),
-        acronyms=words("acronyms"),
-        percent=tuple(_spaced(table.get("percent", ""))),
-        familiar=words("familiar"),
-        polite=words("polite"),
-        pronouns=words("pronouns"),
-        governing=tuple(table.get("governing", "").split()),
-        closing=tuple(table.get("closing", "").split()),
-        uncontracted=forms("uncontracted"),
-        reported=words("reported"),
-        speaker=words("speaker"),
+        **{name: _MADE[kinds[name]](words) for name, words in listed.items()},
+        homonyms=MappingProxyType(homonyms),
         length=table.get("length"),
-        numerals=numerals_of(table.get("numerals", {}), tuple(table.get("prefixes", "").split())),
-        scale=MappingProxyType(
-            {form: int(value) for value, listed in table.get("scale", {}).items() for form in listed.split()}
-        ),
+        numerals=numerals_of(table.get("numerals", {})),
+        scale=MappingProxyType(scale),
     )
 
 
-def _spaced(forms: str) -> Iterable[str]:
-    return (form.replace("_", " ") for form in forms.split())
+_MADE: Mapping[type, Callable[[list[str]], Any]] = MappingProxyType(
+    {
+        frozenset: frozenset,
+        Forms: lambda words: Forms(tuple(words)),
+        tuple: lambda words: tuple(word.replace("_", " ") for word in words),
+    }
+)

@@ -159,16 +159,17 @@ class Numerals:
 NO_NUMERALS = Numerals()
 
 
-def numerals_of(table: Mapping[str, str], prefixes: tuple[str, ...] = ()) -> Numerals:
-    """The numerals of ``table``: each number with its forms, in the notation of ``word_forms``."""
-    marked = [(form.replace("_", " "), int(value)) for value, listed in table.items() for form in listed.split()]
+def numerals_of(table: Mapping[str, str]) -> Numerals:
+    """The numerals of ``table``: each number with its forms, in the notation of ``word_forms``, and ``prefixes``."""
+    numbers = ((int(key), listed) for key, listed in table.items() if key != "prefixes")
+    marked = [(form.replace("_", " "), value) for value, listed in numbers for form in listed.split()]
     forms = [(unicodedata.normalize("NFC", form.removesuffix("?")), value) for form, value in marked]
     several = {form.strip("*"): value for form, value in forms if " " in form or "-" in form}
     return Numerals(
         MappingProxyType({form: value for form, value in forms if form not in several and not form.endswith("*")}),
         MappingProxyType({form.strip("*"): value for form, value in forms if form.endswith("*")}),
         MappingProxyType(several),
-        prefixes,
+        tuple(table.get("prefixes", "").split()),
         frozenset(form.rstrip("*?") for form, _ in marked if form.endswith("?")),
     )
 

@@ -48,5 +48,4 @@ def are_listed(locale: str) -> bool:
 @cache
 def _listed() -> Mapping[str, Numerals]:
     tables = word_tables.read(__package__, "cardinals")
-    prefixes = {language: tuple(table.pop("prefixes", "").split()) for language, table in tables.items()}
-    return MappingProxyType({language: numerals_of(table, prefixes[language]) for language, table in tables.items()})
+    return MappingProxyType({language: numerals_of(table) for language, table in tables.items()})

@@ -9,23 +9,13 @@ from functools import cache
 from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.language import word_tables
 
 _HAN = "一二三四五六七八九"
 _THAI: Mapping[str, int] = MappingProxyType(
     {word: value for value, word in enumerate(["หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า"], 1)}
     | {"เอ็ด": 1, "ยี่": 2}
 )
-_COUNTED: Mapping[str, str] = MappingProxyType(
-    {
-        "ja": "年 人 名 日 回 か月 ヶ月 カ月 週 時間 分 歳 社 国 台 件 つ 個 本 隻 軒 戸 都市 州 県"
-        " チーム 試合 度 倍 票 校 枚 冊 匹 頭 基 機",
-        "zh": "年 个 個 名 人 天 日 次 月 周 週 小时 小時 分 位 家 岁 歲 座 所 国 國 支 艘 辆 輛 架 枚 起"
-        " 场 場 轮 輪 项 項 条 條 只 隻 倍 票 届 楼 层 夜 晚 口 匹 头 頭 间 間 件 部 本 颗 顆 棵 张 張 把 篇 段",
-        "th": "คน ปี เดือน วัน สัปดาห์ ชั่วโมง นาที ครั้ง แห่ง ราย ประเทศ ตัว คัน ลำ หลัง เมือง จังหวัด ประตู คะแนน นัด ฉบับ ศพ แต้ม ทีม"
-        " สาย ลูก ใบ เล่ม เรื่อง ข้อ ด้าน กลุ่ม บริษัท โรง ชั้น",
-    }
-)
-"""Measure words, and nouns that need none."""
 
 
 def read(text: str, locale: str) -> dict[int, str]:
@@ -36,7 +26,8 @@ def read(text: str, locale: str) -> dict[int, str]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
-    counted = _COUNTED.get("zh" if language == "yue" else language, "").split()
+    listed = word_tables.read(__package__, "counted_numbers")
+    counted = listed.get("zh" if language == "yue" else language, "").split()
     if not counted:
         return None
     if language == "th":

@@ -141,7 +141,7 @@ def _behind(language: str) -> re.Pattern[str] | None:
 
 @cache
 def _values(language: str) -> Mapping[str, Decimal]:
-    table = _tables().get(language, {})
+    table = word_tables.read(__package__, "mixed_numbers").get(language, {})
     return MappingProxyType(
         {
             unicodedata.normalize("NFC", form): _BEFORE.get(key) or Decimal(key)
@@ -156,32 +156,12 @@ def _values(language: str) -> Mapping[str, Decimal]:
 def _halves(language: str) -> re.Pattern[str] | None:
     """A pattern for the beginnings of all words for a half, and for the mixed numbers; None if none are known."""
     after = [form.split("_")[-1].rstrip("*")[:_STEM] for form in _after(language)]
-    forms = [*after, *_values(language), *_ALONE.get(language, "").split()]
+    forms = [*after, *_values(language), *word_tables.read(__package__, "halves_alone").get(language, "").split()]
     return re.compile("|".join(forms)) if forms else None
 
 
 _STEM = 5
-_ALONE: Mapping[str, str] = MappingProxyType(
-    {
-        "ar": "نصف",
-        "da": "halv",
-        "de": "halb hälft",
-        "ja": "半",
-        "ko": "반",
-        "nb": "halv",
-        "nl": "half halv",
-        "sv": "halv",
-        "sw": "nusu",
-    }
-    | {"th": "ครึ่ง", "vi": "rưỡi nửa", "yue": "半", "zh": "半"}
-)
-"""The beginnings of words for a half, where the forms for a number and a half do not have them."""
 
 
 def _after(language: str) -> list[str]:
-    return _tables().get(language, {}).get(_AFTER, "").split()
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
-    return word_tables.read(__package__, "mixed_numbers")
+    return str(word_tables.read(__package__, "mixed_numbers").get(language, {}).get(_AFTER, "")).split()

@@ -66,14 +66,9 @@ def pattern(value: int, locale: str) -> str:
 
 
 @cache
-def _tables() -> Mapping[str, str]:
-    return word_tables.read(__package__, "ordinals")
-
-
-@cache
 def _patterns(locale: str) -> tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...]:
     """For each value, a pattern for forms that are ordinals only, and one for forms that are other words, too."""
-    listed = _tables().get(locales.language(locale), "").split(" / ")
+    listed = word_tables.read(__package__, "ordinals").get(locales.language(locale), "").split(" / ")
     return tuple(
         (value, *word_patterns.sure_and_possible(list(_expanded(forms)), locale))
         for value, forms in enumerate(listed, 1)

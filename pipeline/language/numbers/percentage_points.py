@@ -1,30 +1,12 @@
 """Percentage points, which are not percent: from 40 to 44 percent is 4 points, and 10 percent."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cache, lru_cache
-from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.language import word_tables
 
-# What the word for a point begins with, or the abbreviation of percentage point. From grammars and dictionaries.
-_POINTS: Mapping[str, str] = MappingProxyType(
-    {
-        "af": "punt", "ar": "نقط|نقاط", "az": "bənd", "be": "пункт|п\\. ?п", "bg": "пункт|п\\. ?п",
-        "bn": "পয়েন্ট|পয়েন্ট|বিন্দু", "bs": "poen|bod", "ca": "punt", "cs": "bod|p\\. ?b", "cy": "pwynt",
-        "da": "point", "de": "punkt|\\bpp\\b", "el": "μονάδ|μον\\.", "es": "punto|\\bpp\\b|p\\. ?p",
-        "et": "punkt", "eu": "puntu", "fa": "واحد|نقطه|امتیاز|پوینت", "fi": "yksik",
-        "fr": "point|\\bpts?\\b|\\bpp\\b", "ga": "pointe", "gl": "punto", "he": "נקוד",
-        "hi": "अंक|बिंदु|बिन्दु|पॉइंट|प्वाइंट", "hr": "bod|poen", "hu": "pont", "hy": "կետ", "id": "poin",
-        "is": "stig", "it": "punt", "ja": "ポイント|ｐｔ|pt", "ka": "პუნქტ", "kk": "пункт|тармақ",
-        "ko": "포인트|%p|%P|점", "lt": "punkt|p\\. ?p", "lv": "punkt", "mk": "поен|бод", "ms": "mata",
-        "nb": "poeng|enhet", "nl": "punt", "pl": "punkt|p\\. ?p|\\bpp\\b", "pt": "ponto|p\\. ?p|\\bpp\\b",
-        "ro": "punct|p\\. ?p", "ru": "пункт|п\\. ?п", "sk": "bod|p\\. ?b", "sl": "točk|o\\. ?t", "sq": "pikë",
-        "sr": "поен|бод|poen|bod", "sv": "enhet|poäng", "sw": "pointi|alama", "ta": "புள்ளி", "th": "จุด",
-        "tr": "puan", "uk": "пункт|в\\. ?п|п\\. ?п", "ur": "پوائنٹ|نکات|درج", "vi": "điểm", "yue": "點|点",
-        "zh": "百分点|百分點|[个個][点點]",
-    }
-)  # fmt: skip
 _NAMED = re.compile(r"\b(?:percentage|per ?cent)[\s-]points?\b", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:\d points? (?:more|less|higher|lower|above|below)|by \d[\d.]* points?)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\bpercent\b|%", re.IGNORECASE)
@@ -51,7 +33,7 @@ def basis(source: str) -> frozenset[str]:
 
 def are_named(text: str, locale: str) -> bool:
     """Whether ``text`` has a word for points, or the word is not known."""
-    points = _POINTS.get(locales.language(locale), "")
+    points = _points(locales.language(locale))
     return re.search(rf"{points}|{_SHORT}" if points else "", text, re.IGNORECASE) is not None
 
 
@@ -61,9 +43,13 @@ def follow(figures: Collection[str], text: str, locale: str) -> bool:
     return pattern is not None and any(match[1] in figures for match in pattern.finditer(text))
 
 
+def _points(language: str) -> str:
+    return str(word_tables.read(__package__, "percentage_points").get(language, ""))
+
+
 @cache
 def _following(language: str) -> re.Pattern[str] | None:
-    if not (points := _POINTS.get(language)):
+    if not (points := _points(language)):
         return None
     gap = "[ \u00a0\u202f]"
     return re.compile(

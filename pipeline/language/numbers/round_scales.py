@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.language import word_tables
 from pipeline.language.numbers import cardinals, scale_words
 from pipeline.language.words import lower
 
@@ -19,17 +20,6 @@ _ENGLISH = re.compile(
     r"|\b(half) (?:a|of a) (thousand|million|billion|trillion)\b",
     re.IGNORECASE,
 )
-# What stands before a scale word for a half of it, or begins the same word: полмиллиона, félmillió.
-_HALVES: Mapping[str, str] = MappingProxyType(
-    {
-        "af": "hal(?:f|we) ", "ar": "نصف ", "bg": "половин ", "ca": "mig ", "cs": "půl ", "da": "halv ",
-        "de": "halbe[nr]? ", "el": "μισό ", "es": "medio ", "et": "pool ", "fa": "نیم ", "fi": "puoli ",
-        "fr": "demi-", "gl": "medio ", "he": "חצי ", "hr": "pola? ", "hu": "fél", "id": "setengah ",
-        "it": "mezzo ", "lt": "pus", "lv": "pus", "nb": "halv ", "nl": "hal(?:f|ve) ", "pl": "pół ",
-        "pt": "meio ", "ro": "jumătate de ", "ru": "пол(?:овин\\w+ )?", "sk": "pol ", "sl": "pol ",
-        "sr": "пола? |pola? ", "sv": "halv ", "tr": "yarım ", "uk": "пів ?", "vi": "nửa ",
-    }
-)  # fmt: skip
 _EASTERN = re.compile("[数數几幾수]以?([十百千万萬亿億兆십백천만억조]+)")
 _SIGNS: Mapping[str, int] = MappingProxyType(
     {sign: value for signs, value in (("十십", 10), ("百백", 100), ("千천", 1000), ("万萬만", 10**4)) for sign in signs}
@@ -96,6 +86,6 @@ def _value(signs: str) -> int:
 @cache
 def _half(locale: str) -> re.Pattern[str] | None:
     """A pattern for half of a scale; group 1 has the scale words."""
-    half = _HALVES.get(locales.language(locale))
+    half = word_tables.read(__package__, "round_scales").get(locales.language(locale))
     runs = scale_words.runs(locale).pattern.removeprefix(r"(?<!\w)")
     return re.compile(rf"(?<!\w)(?:{half})({runs})", re.IGNORECASE) if half else None

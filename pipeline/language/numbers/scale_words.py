@@ -55,12 +55,8 @@ def _shared(locale: str, value: int) -> str:
 @cache
 def _listed(language: str) -> Mapping[str, int]:
     """The scale words of ``language`` in ``scale_words.toml``."""
-    return {word: int(value) for value, line in _tables().get(language, {}).items() for word in line.split()}
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
-    return word_tables.read(__package__, "scale_words")
+    table = word_tables.read(__package__, "scale_words").get(language, {})
+    return {word: int(value) for value, line in table.items() for word in line.split()}
 
 
 def _spellings(word: str) -> set[str]:
