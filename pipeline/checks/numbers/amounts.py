@@ -1,16 +1,15 @@
 """The words and signs beside a number: percent signs, currencies, and scale words that have no figure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from types import MappingProxyType
 
 from babel.units import format_unit
 
 from pipeline import locales
 from pipeline.checks.messages import Doubtful, named
-from pipeline.language import lexicon
+from pipeline.language import word_tables
 from pipeline.language.numbers import currencies, digits, english_money, number_words, numerals, percentage_points
 from pipeline.language.numbers import scale_words as scales
 from pipeline.language.words import has_digits, words
@@ -19,28 +18,6 @@ from pipeline.style.style_guide import StyleGuide
 
 _PERCENT_SIGNS = "%٪％"
 _PERCENT = re.compile(r"(\d(?<![\d.,].)\d*)(?:[.,]\d+)?\s?(?:[%٪％]|per\s?cent\b|pct\b)")
-# Words that CLDR does not have, or that news texts use instead of CLDR's.
-_PERCENT_ALSO: Mapping[str, str] = MappingProxyType(
-    {
-        "af": "persent", "am": "በመቶ", "as": "শতাংশ", "az": "faiz", "be": "працэнт адсот", "bg": "на_сто процент",
-        "bn": "শতাংশ ভাগ", "bs": "posto procen", "cs": "procent", "cy": "y_cant", "el": "τοις_εκατό τοις_εκατόν",
-        "eo": "elcent", "et": "protsen", "eu": "ehuneko", "fil": "porsiyento porsyento bahagdan",
-        "fy": "persint prosint", "ga": "gcéad", "gd": "sa_cheud", "gu": "ટકા", "ha": "kashi", "he": "אחוז",
-        "hi": "फीसदी फ़ीसदी प्रतिशत", "hr": "posto", "hy": "տոկոս", "id": "persen", "ig": "pasenti pasent",
-        "is": "prósent", "ja": "割 パーセント", "jv": "persen", "ka": "პროცენტ", "kk": "пайыз",
-        "km": "ភាគរយ", "kn": "ಶೇಕಡ ಶೇ ಪ್ರತಿಶತ", "ko": "퍼센트 프로", "ky": "пайыз", "lb": "prozent",
-        "lo": "ເປີເຊັນ ສ່ວນຮ້ອຍ", "lt": "proc", "lv": "procent", "mk": "отсто процент", "ml": "ശതമാന",
-        "mn": "хувь", "mr": "टक्के टक्क्यां", "ms": "peratus", "mt": "fil-mija", "my": "ရာခိုင်နှုန်း",
-        "ne": "प्रतिशत", "oc": "per_cent", "or": "ପ୍ରତିଶତ ଶତକଡ଼ା", "pa": "ਫੀਸਦੀ ਫ਼ੀਸਦੀ ਪ੍ਰਤੀਸ਼ਤ",
-        "pl": "proc", "ps": "سلنه سلنې فیصد",
-        "rm": "pertschient", "ro": "la_sută procent", "rw": "ku_ijana", "sd": "سيڪڙو",
-        "si": "සියයට ප්‍රතිශත", "sk": "percent", "sl": "odstot procent", "so": "boqolkiiba", "sq": "për_qind",
-        "sr": "одсто посто процен", "sr@latin": "odsto posto procen", "su": "persén", "sw": "asilimia",
-        "ta": "விழுக்காட சதவீத சதவிகித", "te": "శాత", "tg": "фоиз дарсад", "th": "ร้อยละ", "tk": "göterim",
-        "tt": "процент", "uk": "відсот процент", "ur": "فیصد فی_صد", "uz": "foiz", "vi": "phần_trăm",
-        "xh": "ekhulwini pesenti", "yue": "百分", "zh": "百分 成", "zu": "amaphesenti ekhulwini",
-    }
-)  # fmt: skip
 
 
 def percent(unit: Unit, guide: StyleGuide) -> Iterator[str]:
@@ -172,8 +149,9 @@ def _percent_words(locale: str) -> re.Pattern[str]:
     words = format_unit(2, "percent", locale=locales.cldr(locale)).strip("2\xa0٢ ")
     # Without its ending: prosenttia, prosenttiin.
     words = words[: max(_PERCENT_STEM, len(words) - 3)] if scales.inflects(locale) else words
-    also = _PERCENT_ALSO.get(locale, _PERCENT_ALSO.get(locales.language(locale), "")).split()
-    forms = [re.escape(form.replace("_", " ")) for form in (words, *also, *lexicon.of(locale).percent) if form]
+    listed = word_tables.read(__package__, "percent")
+    also = listed.get(locale, listed.get(locales.language(locale), "")).split()
+    forms = [re.escape(form.replace("_", " ")) for form in (words, *also) if form]
     if forms == [_UNKNOWN] and locales.language(locale) != "en":
         return re.compile("")  # whichever word the language has
     return re.compile("|".join(forms), re.IGNORECASE)

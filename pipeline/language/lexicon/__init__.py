@@ -66,8 +66,6 @@ class Lexicon:
     """Words that other languages have borrowed; some are in no spelling list."""
     acronyms: frozenset[str] = frozenset()
     """Acronyms that every reader knows."""
-    percent: tuple[str, ...] = ()
-    """Other words for percent."""
     familiar: frozenset[str] = frozenset()
     polite: frozenset[str] = frozenset()
     """Words that address one reader familiarly (``familiar``) and politely (``polite``): *tú*, *usted*.
@@ -117,23 +115,13 @@ _ONE_FILE: Mapping[str, str] = MappingProxyType({"no": "nb", "nn": "nb", "bs": "
 
 def _lexicon(table: Mapping[str, Any]) -> Lexicon:
     """The lexicon of a file: each text is a list of words, and its attribute says what they are made into."""
-    kinds = {one.name: type(one.default) for one in fields(Lexicon)}
-    listed = {name: words.split() for name, words in table.items() if isinstance(words, str)}
+    kinds: dict[str, Callable[[tuple[str, ...]], Any]] = {one.name: type(one.default) for one in fields(Lexicon)}
     homonyms = {word: Forms(tuple(forms.split())) for word, forms in table.get("homonyms", {}).items()}
     scale = {form: int(value) for value, forms in table.get("scale", {}).items() for form in forms.split()}
     return Lexicon(
-        **{name: _MADE[kinds[name]](words) for name, words in listed.items()},
+        **{name: kinds[name](tuple(words.split())) for name, words in table.items() if isinstance(words, str)},
         homonyms=MappingProxyType(homonyms),
         length=table.get("length"),
         numerals=numerals_of(table.get("numerals", {})),
         scale=MappingProxyType(scale),
     )
-
-
-_MADE: Mapping[type, Callable[[list[str]], Any]] = MappingProxyType(
-    {
-        frozenset: frozenset,
-        Forms: lambda words: Forms(tuple(words)),
-        tuple: lambda words: tuple(word.replace("_", " ") for word in words),
-    }
-)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 from types import MappingProxyType
+from typing import Any
 
 from pipeline import locales
+from pipeline.language import word_tables
 from pipeline.language.names import country_signs, exonyms
 from pipeline.language.names.geography import WORD, others, speaks_for
 from pipeline.language.names.phonetics import fold
@@ -21,50 +23,10 @@ _NO_COUNTRIES = frozenset(("AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA",
 """CLDR's codes that are not in ISO 3166, and the islands that nobody lives on."""
 _OTHERWISE = frozenset(("CD", "CG", "HK", "MO"))
 """CLDR tells these apart by words that texts do not use: Congo - Kinshasa, Hong Kong SAR China."""
-_VARIANTS: Mapping[str, str] = MappingProxyType(
-    {
-        "Britain": "GB", "Cabo Verde": "CV", "Czech Republic": "CZ", "East Timor": "TL", "Great Britain": "GB",
-        "Ivory Coast": "CI", "U.K.": "GB", "U.S.": "US",
-    }
-)  # fmt: skip
-"""CLDR's variants of English names, which Babel does not have, and others."""
 OFTEN_LEFT_OUT = frozenset(("Britain", "Great Britain", "U.K.", "U.S."))
 """Names that a translation may leave out, but not exchange for another country's."""
 _ORDINARY = frozenset(("GB", "US"))
 """Countries whose names are made of ordinary words: all of them are needed."""
-_ALSO: Mapping[str, str] = MappingProxyType(
-    {
-        "AE": "эмират",
-        "CI": "costa de marf|costa do marf|costa d'ivori|cote d'ivoire|elfenbein|ivoir|ivor|marfil|avori|ивуар",
-        "CZ": "chec|tche|cec|tsche|txec|чех|чеш|تشيك",
-        "DO": "dominican|dominicain|доминикан",
-        "GB": "brit|bret|engl|angl|ingl|ingil|ingg|брит|англ|великобр|بريط|انكل|انجل|بریت|برطان|انگل|βρετ|αγγλ"
-        "|בריט|אנגל|ब्रिट|ब्रित|ব্রিট|ბრიტან|բրիտան|영국",
-        "KP": "северн|северо|צפון קור|북한",
-        "KR": "южн|דרום קור|한국",
-        "MM": "birm|burm|бирм|بورم",
-        "TL": "timor",
-        "US": "amer|америк|амер|امري|امير|امریک|αμερ|אמריק|ארה.ב|अमेरि|अमरी|আমেরি|ამერიკ|აშშ|ամերիկ|ամն|미국",
-    }
-)
-"""Beginnings of what texts call these countries and their people beside CLDR's name, folded."""
-_UNITED_STATES = "us usa uu eeuu eua сша сащ сад sad зша ηπα zda jav asv abd abs sua shba as vs vsa aeb ақш акш"
-_ABBREVIATIONS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "AE": frozenset(("uae",)),
-        "GB": frozenset(("uk", "gb")),
-        "NZ": frozenset(("nz",)),
-        "US": frozenset(_UNITED_STATES.split()),
-    }
-)
-"""Abbreviations beside the initials of CLDR's name, folded; "EE. UU." is two words."""
-_ONLY_IN: Mapping[tuple[str, str], str] = MappingProxyType(
-    {
-        ("vi", "US"): r"my\b|hoa ky", ("vi", "GB"): r"anh\b", ("vi", "KP"): "trieu tien", ("vi", "KR"): r"han\b",
-        ("zh", "US"): "美", ("ja", "US"): "米", ("ja", "GB"): "英", ("th", "US"): "สหรัฐ|อเมริกา", ("th", "GB"): "อังกฤษ",
-    }
-)  # fmt: skip
-"""Words for a country, folded, that mean something else in other languages."""
 _SHORT, _LONG = 4, 5
 _GLUED = frozenset(("ar", "fa", "he", "ur"))
 """Languages that attach articles and prepositions to a name."""
@@ -96,7 +58,7 @@ def named_in(source: str, locale: str) -> tuple[tuple[str, str], ...]:
 def stands(code: str, target: str, locale: str) -> bool:
     """Whether ``target`` names the country; also where the language's way to name it is not known."""
     name, text, spaced = _words(locale).get(code, ()), fold(target), bool(locales.joiner(locale))
-    if (spaced and not name) or (_is_abbreviation(code, locale) and code not in _ALSO):
+    if (spaced and not name) or (_is_abbreviation(code, locale) and code not in _table("also")):
         return True
     if _has_name(code, name, text, locale) if spaced else _begins_in(code, text, locale):
         return True
@@ -104,7 +66,7 @@ def stands(code: str, target: str, locale: str) -> bool:
         return True
     if _called_otherwise(code, locale).search(text) or exonyms.has_capital(code, target, locale):
         return True
-    return not _shortened(target).isdisjoint({_initials(code, locale), *_ABBREVIATIONS.get(code, ())})
+    return not _shortened(target).isdisjoint({_initials(code, locale), *_table("abbreviations").get(code, "").split()})
 
 
 def _has_name(code: str, name: tuple[_Word, ...], text: str, locale: str) -> bool:
@@ -161,7 +123,7 @@ def _contains(other: tuple[str, ...], found: tuple[_Word, ...]) -> bool:
 @cache
 def _called_otherwise(code: str, locale: str) -> re.Pattern[str]:
     """A pattern for other names of the country, and for its large cities, which news texts use for it."""
-    listed = (_ALSO.get(code), _ONLY_IN.get((locales.language(locale), code)))
+    listed = (_table("also").get(code), _table("only_in").get(locales.language(locale), {}).get(code))
     found = "|".join(map(fold, filter(None, listed)))
     before = "" if locales.language(locale) in _GLUED else r"(?<![^\W\d_])"
     return re.compile(speaks_for(code, locale).pattern + (f"|{before}(?:{found})" if found else ""))
@@ -169,7 +131,7 @@ def _called_otherwise(code: str, locale: str) -> re.Pattern[str]:
 
 @cache
 def _names(locale: str) -> Mapping[str, str]:
-    variants = _VARIANTS if locales.language(locale) == "en" else {}
+    variants = _table("variants") if locales.language(locale) == "en" else {}
     known = locales.cldr(locale).territories
     found = {spelling: code for code, name in known.items() for spelling in _spellings(code, name)}
     return MappingProxyType(found | dict(variants))
@@ -261,3 +223,9 @@ def _is_abbreviation(code: str, locale: str) -> bool:
 def _initials(code: str, locale: str) -> str:
     """The abbreviation of a country's name: EAU for Émirats arabes unis."""
     return "".join(word[0] for word in _folded(locale).get(code, ()) if len(word) > 2)
+
+
+def _table(name: str) -> Mapping[str, Any]:
+    """One of the tables of ``country_names.toml``."""
+    table: Mapping[str, Any] = word_tables.read(__package__, "country_names")[name]
+    return table

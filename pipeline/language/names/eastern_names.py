@@ -14,29 +14,12 @@ from types import MappingProxyType
 from rapidfuzz.distance import Indel
 
 from pipeline import locales
-from pipeline.language import lexicon
+from pipeline.language import lexicon, word_tables
 from pipeline.language.names.phonetics import CLASSES, consonants, fold
 
-# Chinese characters of foreign syllables, by the consonants of the syllable.
-_HAN = (
-    ("v", "巴芭贝貝比彼毕畢伯勃博波布卜鲍鮑拜佩皮普帕派法费費菲弗福夫瓦韦韋维維威魏沃伍"),
-    ("vn", "潘庞龐彭本班邦宾賓芬范冯馮温溫文旺"),
-    ("t", "达達德迪蒂杜多道戴塔泰特提图圖托陶"),
-    ("tn", "丹邓鄧顿頓丁登坦汤湯滕廷"),
-    ("n", "纳納娜纽紐内內尼妮努诺諾奈安恩因英杨楊"),
-    ("nn", "南宁寧"),
-    ("m", "马馬玛瑪缪繆梅米密姆穆莫默摩迈邁麦麥"),
-    ("mn", "曼蒙门門"),
-    ("l", "拉莱萊赖賴连連劳勞勒雷里利丽莉黎卢盧鲁魯罗羅洛路吕呂列尔爾"),
-    ("ln", "兰蘭林琳伦倫朗龙龍隆"),
-    ("g", "贾賈加盖蓋戈格古哈赫胡霍杰傑吉基海豪朱"),
-    ("gn", "甘根贡貢冈岡汉翰亨洪金詹"),
-    ("s", "朔绍紹卡凯凱考科克库庫萨薩塞赛賽瑟沙莎舍史舒斯丝絲苏蘇索西希锡錫谢謝夏奇齐齊契切乔喬扎泽澤兹茲"),
-    ("s", "佐祖茨察蔡策楚治芝卓"),
-    ("sn", "坎康肯孔桑森尚申圣聖松孙孫逊遜辛欣琼瓊"),
-    ("", "阿埃艾爱愛奥奧厄欧歐伊尤亚亞雅耶叶葉约約乌烏"),
-)  # fmt: skip
-_SOUND_OF_HAN: Mapping[str, str] = MappingProxyType({letter: heard for heard, letters in _HAN for letter in letters})
+_SOUND_OF_HAN: Mapping[str, str] = MappingProxyType(
+    {letter: heard for heard, letters in word_tables.read(__package__, "eastern_names").items() for letter in letters}
+)
 _HAN_RUN = re.compile(f"[{''.join(_SOUND_OF_HAN)}]{{2,}}")
 _KATAKANA_RUN = re.compile("[ァ-ヺー]{2,}")
 _HANGUL_WORD = re.compile("[가-힣]{2,}")

@@ -10,31 +10,13 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline import locales
+from pipeline.language import word_tables
 from pipeline.language.names.geography import WORD
 from pipeline.language.names.phonetics import fold
 from pipeline.language.words import words
 
 _KNOWN = frozenset(("ceb", "chr", "fil", "haw", "hmn", "kab", "quc", "yue"))
 """Languages without a two-letter code that the news name."""
-_VARIANTS: Mapping[str, str] = MappingProxyType(
-    {"Bengali": "bn", "Castilian": "es", "Farsi": "fa", "Mandarin": "zh", "Pushto": "ps"}
-)
-"""CLDR's variants of English names, and those of ISO 639; Babel has none of them."""
-_ALSO: Mapping[str, str] = MappingProxyType(
-    {
-        "bn": "bengal|бенгал|بنغال",
-        "cy": "gales|galles|kymr|kumr|валлий",
-        "en": "انكل|انجل|britan",
-        "es": "castel|castil|castig|castell|kastil|кастил",
-        "eu": "eusk|euzk|vasc|basc|bask|баск|эуск",
-        "fa": "fars|pers|перс|фарс|فارس",
-        "ga": "gael|gali|gäl|ирланд",
-        "nl": "holan|hollan|olandes|vlaam|flam|голланд|нидерл|هولند",
-        "ps": "pasht|pasto|pusht|pacht|paxt|пушт",
-        "zh": "mandar|мандар|кита|ماندر|普通话|國語|国语|中文|汉语|漢語",
-    }
-)
-"""Beginnings of other names of the languages, folded."""
 _LAST = re.compile("[語语文]$")
 _STEM = 4
 _LISTED = 9
@@ -68,7 +50,7 @@ def _names() -> Mapping[str, str]:
         for code, name in known.languages.items()
         if (len(code) == 2 or code in _KNOWN) and name.isalpha() and name not in places
     }
-    return MappingProxyType(own | dict(_VARIANTS))
+    return MappingProxyType(own | word_tables.read(__package__, "language_names")["variants"])
 
 
 @cache
@@ -101,7 +83,8 @@ def _forms(code: str, locale: str) -> re.Pattern[str] | None:
     stems = {_stem(word, locale) for word in WORD.findall(own) if len(word) > 2 or not word.isascii()}
     if not stems:
         return None
-    stems |= {re.escape(fold(word)) for word in _ALSO.get(code, "").split("|") if word}
+    also = word_tables.read(__package__, "language_names")["also"].get(code, "")
+    stems |= {re.escape(fold(word)) for word in also.split("|") if word}
     edge = "" if locales.language(locale) in _GLUED else r"(?<![^\W\d_])"
     return re.compile(f"{edge}(?:{'|'.join(sorted(stems))})")
 

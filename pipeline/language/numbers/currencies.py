@@ -27,29 +27,9 @@ _THIN = frozenset(
     )
 )
 """Currencies that CLDR may spell otherwise than the news do: only another currency in their place is a fault."""
-# Names in the news that CLDR does not have, as patterns. 엔 also ends 유엔 (the United Nations), 불 other words.
-_ALSO: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "bg": {"GBP": "паунд"},
-        "bn": {"INR": "টাকা"},  # the rupee of West Bengal, too
-        "he": {"GBP": "ליש"},
-        "id": {"USD": r"\bAS\$"},
-        "is": {"USD": "dala|döl"},
-        "ko": {"JPY": r"(?<=[\d천만억조 ])엔", "CNY": "위안", "USD": r"(?<=[\d천만억조 ])불"},
-        "ms": {"USD": r"\bAS\$"},
-        "pt": {"CNY": "iuan", "INR": "rúpi"},
-        "th": {"USD": "เหรียญ|ดอลลาร์(?!ฮ่องกง|ออส|สิงค|แคนาดา|นิวซี|ไต้หวัน)"},
-        "tr": {"EUR": "avro"},
-        "ur": {"INR": "روپ"},
-        "vi": {"CNY": "tệ"},
-        "zh": {"TRY": "里拉"},
-    }
-)
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u0df4\u0e01-\u0e4e])+")
 _INDIAN = re.compile(r"[\u0900-\u0df4]")
 """Vowel signs of Indian scripts are no word characters to ``re``. A foreign name has several spellings there."""
-# Many languages keep these names, with another spelling or plural than CLDR's.
-_KEPT: Mapping[str, str] = MappingProxyType({"BRL": r"\br(?:eais|éaux)\b", "KRW": r"\bwon\b", "PLN": "z[lł]ot"})
 _YUAN = "(?<![美欧歐港澳加韩韓日新坡大兰亚纽紐台臺湾])(?:元|人民币|人民幣)"
 _DOLLAR = "(?<![港豪ダ加湾ドル])ドル"
 _STEM, _SHORT = 4, 3
@@ -152,7 +132,8 @@ def _pattern(code: str, locale: str) -> re.Pattern[str]:
         forms += [re.escape(noun) for noun in _nouns(code, locale)]
         forms += [rf"(?<!\w){re.escape(noun[:_SHORT])}[^\W\d_]?\." for noun in _nouns(code, locale)]  # dol., руб.
         forms += [rf"(?<![A-Za-z]){re.escape(sign)}(?![A-Z])" for sign, its in SIGNS.items() if its == code]
-    also = (_ALSO.get(locales.language(locale), {}).get(code), _KEPT.get(code))
+    tables = word_tables.read(__package__, "currencies")
+    also = (tables["also"].get(locales.language(locale), {}).get(code), tables["kept"].get(code))
     forms += [form for form in also if form]
     return re.compile("|".join(forms), re.IGNORECASE)
 

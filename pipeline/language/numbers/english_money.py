@@ -11,6 +11,7 @@ from types import MappingProxyType
 from babel.numbers import get_currency_name
 
 from pipeline import locales
+from pipeline.language import word_tables
 from pipeline.language.words import characters, words
 
 FAMILIES = (
@@ -23,12 +24,10 @@ FAMILIES = (
     ("CHF", "XAF", "XOF"),
     ("RUB", "BYN"),
 )
-SIGNS: Mapping[str, str] = MappingProxyType(
-    {"$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD"}
-    | {"S$": "SGD", "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "£": "GBP", "E£": "EGP", "€": "EUR", "¥": "JPY"}
-    | {"CN¥": "CNY", "₽": "RUB", "₹": "INR", "₩": "KRW", "₺": "TRY", "₴": "UAH", "₪": "ILS", "฿": "THB", "₫": "VND"}
-    | {"₦": "NGN", "₱": "PHP", "₸": "KZT", "RM": "MYR", "Rp": "IDR"}
-)
+_TABLES = word_tables.read(__package__, "currencies")
+SIGNS: Mapping[str, str] = _TABLES["signs"]
+NOUNS: Mapping[str, str] = _TABLES["nouns"]
+_COUNTRIES_ALSO: Mapping[str, str] = _TABLES["countries"]
 _RUPEES = "Rs"
 """The sign of several countries' rupees."""
 _CODES = frozenset(SIGNS.values()) | frozenset(
@@ -36,25 +35,6 @@ _CODES = frozenset(SIGNS.values()) | frozenset(
         r"\w+",
         "ARS CHF CLP COP CZK DKK HUF NOK PHP PLN RMB SEK ZAR AED BDT EGP IDR KES KRW MYR NGN PKR QAR RON SAR THB VND",
     )
-)
-NOUNS: Mapping[str, str] = MappingProxyType(
-    {"dollar": "USD", "euro": "EUR", "ruble": "RUB", "rouble": "RUB", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY"}
-    | {"won": "KRW", "rupee": "INR", "baht": "THB", "forint": "HUF", "hryvnia": "UAH", "naira": "NGN"}
-    | {"rand": "ZAR", "reais": "BRL", "ringgit": "MYR", "rupiah": "IDR", "shekel": "ILS", "taka": "BDT", "tenge": "KZT"}
-    | {"zloty": "PLN", "zlotys": "PLN", "dong": "VND", "lira": "TRY"}
-    | {"lev": "BGN", "leva": "BGN", "leu": "RON", "lei": "RON", "denar": "MKD", "lari": "GEL", "manat": "AZN"}
-    | {"dram": "AMD", "birr": "ETB", "kyat": "MMK", "riel": "KHR", "tugrik": "MNT", "cedi": "GHS", "kwacha": "ZMW"}
-)
-_COUNTRIES_ALSO: Mapping[str, str] = MappingProxyType(
-    {"Czech crown": "CZK", "Swedish crown": "SEK", "Norwegian crown": "NOK", "Danish crown": "DKK"}
-    | {
-        "Icelandic crown": "ISK",
-        "kronor": "SEK",
-        "Taiwan dollar": "TWD",
-        "Swedish krona": "SEK",
-        "American dollar": "USD",
-        "U.S. dollar": "USD",
-    }
 )
 _ORDINARY = frozenset(("real", "reals", "som", "won", "unit", "units"))
 """Names of currencies that are ordinary words: "the South Korean won"."""

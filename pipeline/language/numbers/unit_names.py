@@ -14,43 +14,21 @@ from babel.dates import format_timedelta
 from babel.units import format_unit
 
 from pipeline import locales
+from pipeline.language import word_tables
 from pipeline.language.numbers import scale_words
 from pipeline.language.numbers.numerals import Number
 from pipeline.language.numbers.quantities import CARDINALS
 from pipeline.language.words import has_digits, lower, words
 
+_TABLES = word_tables.read(__package__, "unit_names")
 _KINDS: Mapping[str, str] = MappingProxyType(
-    {f"duration-{unit}": "time" for unit in ("second", "minute", "hour", "day", "week", "month", "year")}
-    | {
-        f"length-{unit}": "length"
-        for unit in ("kilometer", "meter", "centimeter", "millimeter", "mile", "foot", "inch", "yard")
-    }
-    | {f"mass-{unit}": "mass" for unit in ("tonne", "kilogram", "gram", "pound", "ounce")}
-    | {f"area-{unit}": "area" for unit in ("hectare", "acre", "square-kilometer", "square-mile", "square-meter")}
-    | {f"volume-{unit}": "volume" for unit in ("liter", "milliliter", "gallon", "cubic-meter")}
-    | {f"power-{unit}": "power" for unit in ("watt", "kilowatt", "megawatt", "gigawatt")}
-    | {f"digital-{unit}": "data" for unit in ("kilobyte", "megabyte", "gigabyte", "terabyte")}
-    | {f"speed-{unit}": "speed" for unit in ("kilometer-per-hour", "meter-per-second", "mile-per-hour", "knot")}
-    | {f"temperature-{unit}": "temperature" for unit in ("celsius", "fahrenheit")}
-    | {"length-nautical-mile": "sea"}
+    {unit: kind for kind, units in _TABLES["kinds"].items() for unit in units.split()}
 )
 """CLDR's names of units, each with what it measures."""
 _ENGLISH: Mapping[str, str] = MappingProxyType(
-    {name.partition("-")[2].replace("-", " "): name for name in _KINDS if name not in ("duration-second", "speed-knot")}
-    | {"seconds": "duration-second", "feet": "length-foot", "inches": "length-inch"}
-    | {"kilometre": "length-kilometer", "metre": "length-meter", "centimetre": "length-centimeter"}
-    | {"litre": "volume-liter", "mm": "length-millimeter", "millimetre": "length-millimeter"}
-    | {"GB": "digital-gigabyte", "MB": "digital-megabyte", "TB": "digital-terabyte"}
-    | {"GW": "power-gigawatt", "MW": "power-megawatt", "kW": "power-kilowatt"}
-    | {"square kilometre": "area-square-kilometer", "square metre": "area-square-meter"}
-    | dict.fromkeys(("mph", "miles per hour", "miles an hour"), "speed-mile-per-hour")
-    | dict.fromkeys(("kilometers per hour", "kilometers an hour", "km/h", "kph"), "speed-kilometer-per-hour")
-    | dict.fromkeys(("kilometres per hour", "kilometres an hour"), "speed-kilometer-per-hour")
-    | {"knots": "speed-knot", "degrees Fahrenheit": "temperature-fahrenheit", "degrees Celsius": "temperature-celsius"}
-    | {"°F": "temperature-fahrenheit", "°C": "temperature-celsius"}
-    | {"km": "length-kilometer", "cm": "length-centimeter", "kg": "mass-kilogram", "kilo": "mass-kilogram"}
-    | {"ton": "mass-tonne"}
-)  # fmt: skip
+    {unit.partition("-")[2].replace("-", " "): unit for unit in _KINDS if unit not in ("duration-second", "speed-knot")}
+    | {name: unit for unit, names in _TABLES["english"].items() for name in names.split(" / ")}
+)
 _IN_ENGLISH = re.compile(rf"(?:(?:st|nd|rd|th)?[\s-]|(?=°))({'|'.join(sorted(_ENGLISH, key=len, reverse=True))})s?\b")
 _FIGURE_AND_UNIT = re.compile(r"(?:\d|illion|thousand)" + _IN_ENGLISH.pattern)
 _SPACE = "[ \u00a0\u202f]?"
@@ -62,32 +40,6 @@ _DAY = 24 * 3600
 _SECONDS: Mapping[str, float] = MappingProxyType(
     {"duration-second": 1, "duration-minute": 60, "duration-hour": 3600, "duration-day": _DAY}
     | {"duration-week": 7 * _DAY, "duration-month": 30.5 * _DAY, "duration-year": 366 * _DAY}
-)
-_CYRILLIC: Mapping[str, str] = MappingProxyType(
-    {"length-kilometer": "км", "length-meter": "м", "length-centimeter": "см", "mass-kilogram": "кг", "mass-tonne": "т"}
-)
-"""The symbols in Cyrillic letters, which CLDR does not have for all languages that write them."""
-_KILOS: Mapping[str, str] = MappingProxyType(
-    {
-        "ca": "quilo",
-        "es": "kilo",
-        "gl": "quilo",
-        "it": "chilo chili",
-        "pt": "quilo",
-        "hr": "kila",
-        "bs": "kila",
-        "sr": "кила",
-    }
-    | {"hu": "kiló", "cs": "kilo kila", "sk": "kilo kilá", "uk": "кіло", "ru": "кило"}
-    | dict.fromkeys(("da", "de", "fi", "fr", "id", "ms", "nb", "nl", "pl", "sv", "tr"), "kilo")
-)
-"""The short names of a kilogram."""
-# The genitive of these has another accent than CLDR's forms.
-_ALSO: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "el": {"duration-month": "μηνών", "duration-year": "ετών χρόνια χρόνων", "duration-hour": "ωρών"}
-        | {"mass-tonne": "τόνους τόνων", "mass-kilogram": "κιλών", "length-meter": "μέτρων"}
-    }
 )
 
 
@@ -254,16 +206,16 @@ def _shortened(name: str, kind: str) -> str:
 
 @cache
 def _names(locale: str, unit: str) -> frozenset[str]:
-    also = frozenset(_ALSO.get(locales.language(locale), {}).get(unit, "").split())
+    also = frozenset(_TABLES["also"].get(locales.language(locale), {}).get(unit, "").split())
     if _KINDS[unit] == "time":
         found = {_bare(_of_time(locale, unit, count) or _of_measure(locale, unit, count, "long")) for count in _PLURALS}
         found |= {_bare(_of_measure(locale, unit, count, "short")) for count in _PLURALS}
         return also | {name for name in found if (len(name) > 1 or name > _HAN) and name != unit}
     known = scale_words.known(locale)
     written = [_of_measure(locale, unit, count, length) for count in (*_PLURALS, 10) for length in _LENGTHS]
-    written.append(_CYRILLIC.get(unit, ""))
+    written.append(_TABLES["cyrillic"].get(unit, ""))
     if unit == "mass-kilogram":
-        also |= {form + end for form in _KILOS.get(locales.language(locale), "").split() for end in ("", "s")}
+        also |= {form + end for form in _TABLES["kilos"].get(locales.language(locale), "").split() for end in ("", "s")}
     # Babel writes "length-mile" where it knows no name; "mil" is a million, too.
     return also | {name for name in map(_bare, written) if name and name != unit and name not in known}
 
