@@ -44,6 +44,8 @@ class State(StrEnum):
 
 
 class Severity(StrEnum):
+    """How bad a finding is."""
+
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"

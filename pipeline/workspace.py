@@ -50,6 +50,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
+    """A folder with a ``pipeline.toml``, and where its files are."""
+
     root: Path
     config: Config
 

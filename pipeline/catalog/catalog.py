@@ -34,6 +34,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
+    """The translations of one article into one locale, or its template."""
+
     locale: str
     """As gettext writes it; empty for a template."""
     entries: tuple[Entry, ...]

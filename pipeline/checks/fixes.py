@@ -28,6 +28,7 @@ _OWN_ELLIPSIS = frozenset(("zh", "ja", "yue", "ko"))
 
 
 def without_invisible(text: str, _: Unit, guide: StyleGuide) -> str:
+    """Removes invisible characters that the language does not use."""
     return characters.without_invisible(text, guide.language)
 
 
@@ -55,14 +56,17 @@ def ellipses(text: str, unit: Unit, guide: StyleGuide) -> str:
 
 
 def stops_outside(text: str, unit: Unit, guide: StyleGuide) -> str:
+    """Moves commas and stops out of quotation marks where the language writes them outside."""
     return quoted_stops.outside(text, unit.source, guide.locale)
 
 
 def spaces(text: str, _: Unit, __: StyleGuide) -> str:
+    """Joins doubled spaces, and removes those before a stop."""
     return _BEFORE_STOP.sub("", _DOUBLED.sub(r"\1", text))
 
 
 def high_marks(text: str, _: Unit, guide: StyleGuide) -> str:
+    """Puts the style guide's space beside high marks, such as the one before a French question mark."""
     # Somebody may have chosen the kind of no-break space, so it is kept unless the style guide is strict.
     loose = SPACES if guide.no_break else " "
     text = spacing.beside_marks(text, guide, loose)
@@ -73,6 +77,7 @@ def high_marks(text: str, _: Unit, guide: StyleGuide) -> str:
 
 
 def percent_space(text: str, _: Unit, guide: StyleGuide) -> str:
+    """Puts the style guide's space before the percent sign, or removes it."""
     return spacing.before_percent(text, guide)
 
 

@@ -72,6 +72,7 @@ def root(
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
+    """Find the workspace for every command."""
     if workspace is not None and not os.path.isdir(workspace):  # noqa: PTH112 - a name that is too long is not a folder, either
         raise UsageError(f"There is no folder {workspace}.", "Name the folder that holds pipeline.toml.")
     context.obj = None if workspace is None else Path(workspace)

@@ -27,6 +27,8 @@ _SHOWN = 20
 
 
 class Layout(StrEnum):
+    """What ``exchange export`` writes."""
+
     TMX = "tmx"
     XLIFF = "xliff"
     XLIFF12 = "xliff12"

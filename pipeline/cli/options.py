@@ -9,11 +9,15 @@ from pipeline.errors import UsageError
 
 
 class TableFormat(StrEnum):
+    """How a command prints its table."""
+
     TABLE = "table"
     JSON = "json"
 
 
 class ReportFormat(StrEnum):
+    """How ``check`` prints its findings."""
+
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
@@ -22,6 +26,8 @@ class ReportFormat(StrEnum):
 
 
 class FailOn(StrEnum):
+    """The least severity of a finding that makes ``check`` exit with 1."""
+
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"

@@ -22,6 +22,8 @@ _COLUMNS = ("article", "locale", "source", "by", "on", "how", "kept", "void", "s
 
 
 class RecordFormat(StrEnum):
+    """How ``record`` prints the review record."""
+
     TABLE = "table"
     JSON = "json"
     CSV = "csv"

@@ -48,6 +48,7 @@ def problems(found: Iterable["Problem"]) -> None:
 
 
 def as_json(value: Mapping[str, Any]) -> None:
+    """Print ``value`` as JSON; on a terminal it is highlighted."""
     raw(json.dumps(value, ensure_ascii=False, indent=2) + "\n", ReportSyntax.JSON)
 
 

@@ -35,6 +35,8 @@ _OPENED = {"[": ("the list is never closed", "Add ]."), "{": ("the table is neve
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
+    """Why a TOML file cannot be read, in words for people."""
+
     line: int
     what: str
     """Such as ``a quotation mark is never closed``."""

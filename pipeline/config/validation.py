@@ -46,6 +46,7 @@ def plain(word: str) -> bool:
 
 
 def typed(table: Mapping[str, Any], key: str, kind: type, where: object) -> Any:
+    """The value of ``key``. Raises UsageError if it is not of that ``kind``."""
     if not isinstance(table[key], kind):
         raise wrong(where, key, f"'{key}' must be {KINDS[kind]}.", example(key, kind))
     if kind is str:
@@ -61,6 +62,7 @@ def example(key: str, kind: type) -> str:
 
 
 def writable(value: str, key: str, where: object) -> None:
+    """Raises UsageError if ``value`` contains a control character."""
     if found := _CONTROL.search(value):
         raise wrong(where, key, f"'{key}' contains the control character U+{ord(found[0]):04X}.", "Remove it.")
 
@@ -77,6 +79,7 @@ def strings(table: Mapping[str, Any], key: str, where: object, *, empty: bool = 
 
 
 def among(values: tuple[str, ...], known: tuple[str, ...], key: str, where: object) -> tuple[str, ...]:
+    """``values`` without repetitions. Raises UsageError if one is not ``known``."""
     for value in values:
         if value not in known:
             raise wrong(where, key, f"{key}: unknown value '{value}'.", f"Known values: {', '.join(known)}.")
@@ -84,6 +87,7 @@ def among(values: tuple[str, ...], known: tuple[str, ...], key: str, where: obje
 
 
 def locale_code(code: str, key: str, where: object) -> str:
+    """``code`` as gettext spells it. Raises UsageError if it names no locale."""
     try:
         return locales.normalize(code)
     except UsageError as error:
@@ -91,6 +95,7 @@ def locale_code(code: str, key: str, where: object) -> str:
 
 
 def host_name(name: str, where: object) -> str:
+    """``name`` in lower case. Raises UsageError if it is not the name of a host."""
     if not _HOST.fullmatch(name.lower()):
         raise wrong(where, "frames", f"frames: '{name}' is not the name of a host.", "Write it like www.example.org.")
     return name.lower()

@@ -16,6 +16,8 @@ from pipeline.workspace import Source, Workspace
 
 @dataclass(frozen=True)
 class Newsroom:
+    """The workspace as the desk's pages show it, read when it is first needed."""
+
     workspace: Workspace
 
     @cached_property

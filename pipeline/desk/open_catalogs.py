@@ -40,6 +40,8 @@ class OpenCatalog:
 
 @dataclass(eq=False)
 class OpenCatalogs:
+    """The catalogs that the desk has read, each until its file changes."""
+
     _open: dict[Path, OpenCatalog] = field(default_factory=dict)
 
     def get(self, article: str, path: Path) -> OpenCatalog:

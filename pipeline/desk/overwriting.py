@@ -20,6 +20,8 @@ _SOON = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Overwritten:
+    """A text saved at the desk that another program has replaced in the file."""
+
     path: Path
     unit: str
     text: str

@@ -63,6 +63,7 @@ def fragment(name: str, **values: Any) -> str:
 
 
 def language(locale: str) -> str:
+    """The English name of the language of ``locale``."""
     return locales.english_name(locale)
 
 
@@ -149,6 +150,8 @@ def key_shown(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SpecialCharacter:
+    """A character that many keyboards lack, with a button at the desk."""
+
     character: str
 
     @property

@@ -14,6 +14,8 @@ _SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class Queued:
+    """A sentence that waits for review, in the list of the riskiest ones."""
+
     article: str
     locale: str
     number: int

@@ -22,6 +22,7 @@ _MOST_LOOKING = 64
 
 
 async def list_(desk: Desk, request: Request) -> Response:
+    """The first page: all articles and their progress."""
     person = desk.person(request)
 
     def made() -> str:
@@ -33,11 +34,13 @@ async def list_(desk: Desk, request: Request) -> Response:
 
 
 async def queued(desk: Desk, _: Request) -> Response:
+    """The sentences to review first."""
     rows = await run_in_threadpool(queue.first, desk)
     return HTMLResponse(pages.fragment("queue", rows=rows, language=pages.language))
 
 
 async def article(desk: Desk, request: Request) -> Response:
+    """The page of one article in one locale."""
     person = desk.person(request)
     return await _made(desk, request, lambda room, opened: pages.article_page(room, opened, desk.access.page, person))
 
@@ -115,6 +118,8 @@ async def history(desk: Desk, request: Request) -> Response:
 
 
 async def preview(desk: Desk, request: Request) -> Response:
+    """The page of the edition as it would be published now."""
+
     def made(newsroom: Newsroom, opened: OpenCatalog) -> str:
         article = newsroom.article(opened.article)
         if article is None:
@@ -136,6 +141,7 @@ async def changes(desk: Desk, request: Request) -> Response:
 
 
 async def concordance(desk: Desk, request: Request) -> Response:
+    """How the words ``q`` were translated into ``locale`` before."""
     wanted, locale = request.query_params.get("q", ""), request.query_params.get("locale", "")
     if locale not in desk.newsroom.locales:
         raise HTTPException(404, f"No article has the locale '{locale}'.")

@@ -15,6 +15,8 @@ _FOLDER = Path(__file__).parent / "static"
 
 
 class KeptFiles(StaticFiles):
+    """Scripts and style sheets, which browsers may keep: their addresses change with their contents."""
+
     def __init__(self) -> None:
         super().__init__(directory=_FOLDER)
 

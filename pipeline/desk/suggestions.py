@@ -39,6 +39,8 @@ Changes = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class ShownMatch:
+    """A match in the memory, with its differences marked."""
+
     match: Match
     source: Changes
     """What differs between the match's source and the sentence."""
@@ -46,6 +48,8 @@ class ShownMatch:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
+    """What the desk shows beside a sentence to help its reviewer."""
+
     unit: DeskUnit
     findings: Sequence[DeskFinding]
     matches: Sequence[ShownMatch]

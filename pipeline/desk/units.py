@@ -66,6 +66,7 @@ def shown(current: Catalog) -> list[Entry]:
 
 
 def unit(entry: Entry, number: int) -> DeskUnit:
+    """``entry``, the one with that ``number`` in its catalog, as the desk shows it."""
     origin = entry.provenance
     place = entry.extracted[0] if entry.extracted else ""
     return DeskUnit(

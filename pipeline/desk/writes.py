@@ -20,6 +20,7 @@ _YEAR = 365 * 24 * 3600
 
 
 async def save(desk: Desk, request: Request) -> Response:
+    """Save a sentence, its comment or a dismissed finding. Status 409 if somebody else changed it meanwhile."""
     values = await sent(request)
 
     def made() -> Response:
@@ -47,6 +48,7 @@ async def save(desk: Desk, request: Request) -> Response:
 
 
 async def undo(desk: Desk, request: Request) -> Response:
+    """Take back the last approval of a sentence. Status 409 if somebody else changed it meanwhile."""
     values = await sent(request)
 
     def made() -> Response:

@@ -53,6 +53,8 @@ class Rebuilt:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
+    """What one strategy asks an engine, and how it makes a draft of the answers."""
+
     texts: tuple[str, ...]
     """The texts for the engine to translate."""
     rebuild: Callable[[Sequence[str]], Rebuilt]

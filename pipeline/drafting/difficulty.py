@@ -46,6 +46,8 @@ _LEFT = "{words} may be left in English"
 
 @dataclass(frozen=True, slots=True)
 class Difficulty:
+    """How likely a draft is to need work."""
+
     value: float
     """The higher the value, the likelier the draft needs work. Comparable within one pair of locales only."""
     reason: str
@@ -54,6 +56,8 @@ class Difficulty:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
+    """Something in a sentence and its draft that tells how much work the draft needs."""
+
     reason: str
     weight: float
     usual: float

@@ -179,6 +179,8 @@ def _pieces(words: Words, _job: DraftJob) -> Attempt | None:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
+    """One way to ask an engine for a draft."""
+
     name: str
     way: str
     """What the strategy does, in words for a person."""

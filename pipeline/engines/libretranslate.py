@@ -38,6 +38,8 @@ class _MixedUpError(Exception):
 
 
 class LibreTranslateSettings(Settings, frozen=True):
+    """``[engine.libretranslate]`` in pipeline.toml."""
+
     url: WebAddress = "http://localhost:5000"
     api_key_env: Variable | None = None
     """Name of the environment variable with the key; None: the server needs no key."""

@@ -40,6 +40,8 @@ _HEADER = "# What workspaces may use: an address, with the variable that holds i
 
 @dataclass(frozen=True, slots=True)
 class Permission:
+    """A place to which the user lets workspaces send texts, or a folder from which they may take data."""
+
     subject: str
     """The address of a host, such as ``https://api.example.org``, or a folder."""
     variable: str = ""

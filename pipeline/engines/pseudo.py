@@ -16,6 +16,8 @@ _TOKEN = re.compile(r"(\u2983\d+\u2984)")
 
 
 class Pseudo:
+    """Writes longer words with accents instead of a translation, to test layouts."""
+
     name = "pseudo"
 
     def __init__(self, settings: NoSettings | None = None) -> None:

@@ -28,6 +28,8 @@ class ExportedSentence:
 
 @dataclass(frozen=True, slots=True)
 class ExportedBlock:
+    """A block of an article with its sentences."""
+
     id: str
     role: Role
     sentences: tuple[ExportedSentence, ...]

@@ -32,6 +32,8 @@ _SURE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class MatchedTexts:
+    """The texts of a returned file, by the sentences of the article."""
+
     texts: Mapping[Key, Sequence[ReturnedText]]
     """One text for each time that the sentence occurs in the file."""
     missing: tuple[ReturnedText, ...]

@@ -18,6 +18,8 @@ _XLIFF2, _XLIFF1 = "2.", "1."
 
 
 class ExchangeFormat(StrEnum):
+    """A format that can be imported."""
+
     TMX = "tmx"
     XLIFF2 = "xliff"
     XLIFF12 = "xliff12"

@@ -11,6 +11,8 @@ APPROVING = frozenset({"reviewed", "final", "signed-off"})
 
 @dataclass(frozen=True, slots=True)
 class ReturnedText:
+    """A text with its translation, as another tool gives it back."""
+
     source: str
     """A sentence; a whole block if the tool does not split blocks into sentences."""
     target: str

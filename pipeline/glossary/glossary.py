@@ -14,6 +14,8 @@ def alternatives(cell: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryRow:
+    """A line of the glossary file."""
+
     line: int
     """The line of the file, from 1."""
     source: str
@@ -49,6 +51,8 @@ def _cell(cells: Mapping[str, str], locale: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
+    """The terms that people have decided."""
+
     rows: tuple[GlossaryRow, ...] = ()
     """The lines of the file, in its order."""
 

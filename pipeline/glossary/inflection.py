@@ -22,6 +22,8 @@ _ALGORITHMS = {
 
 
 class Stemmer(Protocol):
+    """A stemmer of the library snowballstemmer."""
+
     def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
 
 

@@ -111,6 +111,7 @@ def rows_of(content: str, path: Path) -> list[tuple[int, list[str]]]:
 
 
 def column(name: str, path: Path) -> str:
+    """The column ``name`` as the glossary spells it. Raises UsageError if the glossary has no such column."""
     name = name.strip()
     if name in FIXED:
         return name

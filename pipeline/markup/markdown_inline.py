@@ -131,6 +131,7 @@ def _many(words: str) -> bool:
 
 @cache
 def inline_parser() -> MarkdownIt:
+    """The parser for a sentence of Markdown with its template tags, which has every inline rule."""
     markdown = _with_all_rules(rendering=False)
     rules = markdown.inline.ruler
     rules.before("text", "template", _template)

@@ -145,6 +145,7 @@ class Parameter(NamedTuple):
 
 
 def canonical(name: str) -> str:
+    """``name`` in the spelling by which parameters are compared."""
     return name.lower().replace("_", "-")
 
 

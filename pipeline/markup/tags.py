@@ -26,6 +26,8 @@ _BEGUN = re.compile(r"</?[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Tag:
+    """A tag, comment or declaration of HTML."""
+
     start: int
     end: int
     name: str

@@ -36,6 +36,8 @@ class MemoryQuery:
 
 @dataclass(frozen=True, slots=True)
 class Match:
+    """A reviewed sentence that is equal or similar to the one asked for."""
+
     level: int
     """101: same sentence, role and neighbours; 100: same sentence; 99: repaired; below: similarity in percent."""
     text: str

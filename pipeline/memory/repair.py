@@ -44,6 +44,8 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
+    """A translation after the repair."""
+
     text: str
     exchanged: tuple[tuple[str, str], ...]
     """What was exchanged in the translation: old and new form."""

@@ -10,6 +10,8 @@ from pipeline.model import Role, State
 
 @dataclass(frozen=True, slots=True)
 class MemoryUnit:
+    """A reviewed sentence with its translation and its neighbours."""
+
     source: str
     target: str
     locale: str

@@ -27,6 +27,8 @@ class Published:
 
 @dataclass(frozen=True)
 class BuildFiles:
+    """The files of the output folder, from the last build and from this one."""
+
     workspace: Workspace
     folder: Path
     known: Mapping[str, FileStamp]

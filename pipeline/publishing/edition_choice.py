@@ -22,6 +22,8 @@ Earlier = Callable[[str, str], Edition | None]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """An edition, and whether it is published."""
+
     edition: Edition
     """With the state ``withheld`` and a reason if it is not published; with a reason if it is an earlier edition."""
     problem: Problem | None = None

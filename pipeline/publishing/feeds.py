@@ -92,6 +92,7 @@ def instant(written: str | None) -> datetime | None:
 
 
 def rfc3339(day: datetime) -> str:
+    """``day``, in UTC, as RFC 3339 writes it."""
     return day.isoformat().replace("+00:00", "Z")
 
 

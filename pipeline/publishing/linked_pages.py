@@ -19,6 +19,8 @@ from pipeline.publishing.manifest import ArticleRecord
 
 @dataclass(eq=False)
 class LinkedPages:
+    """The pages that links between articles lead to."""
+
     by_article: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """By article and locale: the address of the page on a generated site, such as ``es/storm/``."""
 

@@ -47,6 +47,8 @@ class Printed:
 
 @dataclass(frozen=True)
 class Press:
+    """Builds the editions of one article after another."""
+
     workspace: Workspace
     settings: str
     """The digest of what every article depends on."""

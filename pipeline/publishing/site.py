@@ -37,6 +37,8 @@ Entry = tuple[str | None, Sequence[tuple[str, ...]], datetime | None]
 
 
 class File(NamedTuple):
+    """A file of the site that belongs to no single edition."""
+
     path: str
     media_type: str
     content: bytes

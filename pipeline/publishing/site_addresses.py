@@ -28,6 +28,8 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class SiteAddress:
+    """The address of an edition's page, now and before."""
+
     path: str
     """Where the page is on a generated site, such as ``es/el-puerto/``."""
     former: tuple[str, ...] = ()

@@ -16,6 +16,8 @@ _KEYS = ("tags", "tag", "categories", "category", "keywords", "topics", "topic")
 
 @dataclass(frozen=True)
 class SiteEditions:
+    """The editions of one article, with their addresses on the site."""
+
     article: str
     last: ArticleRecord | None
     """The article in the last build."""

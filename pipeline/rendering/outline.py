@@ -54,6 +54,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
+    """The parts of an edition."""
+
     title: Passage | None
     subtitle: Passage | None
     bylines: tuple[Passage, ...]

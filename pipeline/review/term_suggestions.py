@@ -24,6 +24,8 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class TermSuggestion:
+    """A term that the glossary may need."""
+
     source: str
     locale: str
     """Empty if no reviewed translation shows what the locale uses."""

@@ -60,6 +60,8 @@ class Built(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Build:
+    """What a build did."""
+
     folder: Path
     editions: tuple[Built, ...]
     changed: bool

@@ -12,6 +12,8 @@ from pipeline.session.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Checked:
+    """What the checks found."""
+
     findings: tuple[Finding, ...]
     not_extracted: int = 0
     """The number of catalogs that were not checked, since they do not exist yet."""

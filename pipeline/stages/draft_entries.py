@@ -23,6 +23,8 @@ _COMPARED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Translated:
+    """How many sentences of an article were drafted into a locale."""
+
     article: str
     locale: str
     drafted: int = 0
@@ -39,6 +41,8 @@ class Translated:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pending:
+    """A sentence that waits for a draft."""
+
     article: Article
     entry: Entry
     names: ArticleNames = NO_NAMES
@@ -52,6 +56,7 @@ class Pending:
 
 
 def real(service: Service) -> bool:
+    """Whether the engine of ``service`` translates: the pseudo engine does not."""
     return service.engine.name != "pseudo"
 
 

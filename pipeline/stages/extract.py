@@ -17,6 +17,8 @@ from pipeline.stages.renamed_articles import RenamedArticle
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
+    """A catalog or template after the extraction."""
+
     article: str
     locale: str | None
     """``None`` for the article's template."""

@@ -31,6 +31,8 @@ _STOPS = frozenset(",.!?…。！？")
 
 
 class QuoteMark(NamedTuple):
+    """A quotation mark, and whether it opens or closes."""
+
     start: int
     sign: str
     opens: bool | None

@@ -29,6 +29,8 @@ USUAL = "usual"
 
 @dataclass(frozen=True, slots=True)
 class WordEstimate:
+    """A word of a draft, with the estimate for it."""
+
     text: str
     kept: float
     """The share of its letters that a translator would keep, about 0 to 1."""

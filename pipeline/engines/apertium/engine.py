@@ -23,6 +23,8 @@ _UNWRITABLE = str.maketrans(
 
 
 class ApertiumSettings(Settings, frozen=True):
+    """``[engine.apertium]`` in pipeline.toml."""
+
     path: str | None = None
     """Folder that contains Apertium's ``modes/``; None: Debian's folder."""
 

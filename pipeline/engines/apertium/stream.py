@@ -63,6 +63,7 @@ class MarkedRun(NamedTuple):
 
 
 def stand_in(number: int | str) -> str:
+    """The stand-in with that ``number``, for a text that Apertium must not translate."""
     return f"⟦{number}⟧"
 
 

@@ -42,6 +42,8 @@ WINDOW = 4096
 
 @dataclass(frozen=True, slots=True)
 class Job:
+    """A line to translate, with its tokens."""
+
     line: str
     tokens: list[str]
 

@@ -19,6 +19,8 @@ _NAME = "argos-translate"
 
 @dataclass(frozen=True, slots=True)
 class Folders:
+    """Where Argos Translate keeps its files on this machine."""
+
     search: tuple[Path, ...]
     """All folders with installed packages."""
     install: Path

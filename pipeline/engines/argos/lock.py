@@ -27,6 +27,8 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Locked:
+    """A package that the lock file names."""
+
     package: str
     """``translate-en_es``."""
     version: str
@@ -124,6 +126,7 @@ def check_files(path: Path, given: archive.Archive, unpacked: Path) -> None:
 
 
 def mismatch(path: Path, signature: str, what: str) -> EngineError:
+    """The error for a package with that ``signature`` that is not ``what`` the lock file in ``path`` names."""
     return EngineError(
         f"{signature} is not the package that {path} names: it names {what}; nothing was installed.",
         f"To install it anyway, remove its entry from {path.name} and install it again.",

@@ -12,6 +12,8 @@ ComputeType = Literal[
 
 
 class ArgosSettings(Settings, frozen=True):
+    """``[engine.argos]`` in pipeline.toml."""
+
     index: WebAddress | None = None
     """Address of the package index; None: the address in Argos' own settings."""
     device: Literal["cpu", "cuda", "auto"] = "cpu"

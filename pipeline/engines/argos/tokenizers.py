@@ -20,6 +20,8 @@ _LONGEST = 8
 
 
 class Tokenizer(Protocol):
+    """Cuts lines into the tokens of a model, and joins its tokens to a line."""
+
     def encode(self, lines: Sequence[str], /) -> list[list[str]]: ...
     def decode(self, tokens: list[str], source: str, /) -> str: ...
 
@@ -54,6 +56,7 @@ class _Subwords:
 
 
 def tokenizer(package: Package) -> Tokenizer:
+    """The tokenizer of ``package``. Raises ValueError if its file is damaged."""
     pieces = package.folder / "sentencepiece.model"
     if pieces.is_file():
         return _Pieces(str(pieces))

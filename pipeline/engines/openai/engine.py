@@ -21,6 +21,8 @@ _ROOM = 8
 
 
 class OpenAISettings(Settings, frozen=True):
+    """``[engine.openai]`` in pipeline.toml."""
+
     url: WebAddress | None = None
     """Address of an endpoint with OpenAI's chat API, such as ``http://localhost:11434/v1``; None: off."""
     model: str | None = None

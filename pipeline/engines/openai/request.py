@@ -15,14 +15,16 @@ _AT_LIMIT = frozenset({"length", "max_tokens", "model_length", "max_output_token
 SERVER_ERROR = "the server reports an error"
 """The beginning of the fault of a reply in which the server reports that the model failed."""
 NO_ANSWER = "the server gave no answer of the model"
+"""The beginning of the fault of a reply that does not have the API's form."""
 DECLINED, WITHHELD = "the model declined", "a filter of the server withheld the answer"
-"""The fault of a reply that does not have the API's form."""
 # The API's two names, old and new, for the limit of the answer's length.
 _LIMITS = ("max_tokens", "max_completion_tokens")
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
+    """What the model said, or why it said nothing."""
+
     text: str
     fault: str = ""
     """Why there is no text; empty if there is one."""

@@ -168,6 +168,7 @@ def _is_text(inside: Sequence[Tag]) -> bool:
 
 
 def aria_role(tag: Tag) -> str:
+    """The ARIA role of ``tag``, in lower case; empty if it has none."""
     return tag.attributes.get("role", "").strip().lower()
 
 

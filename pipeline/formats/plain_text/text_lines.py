@@ -30,6 +30,8 @@ _TAB = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """A line of a text file."""
+
     number: int
     begin: int
     """The position of the first word in the file."""

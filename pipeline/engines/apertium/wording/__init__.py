@@ -22,6 +22,8 @@ from pipeline import locales
 
 @dataclass(frozen=True, slots=True)
 class Wording:
+    """One correction of Apertium's words."""
+
     source: re.Pattern[str]
     """The source words that Apertium gets wrong."""
     written: re.Pattern[str]
