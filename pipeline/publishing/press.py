@@ -8,13 +8,19 @@ from pathlib import Path
 
 from msgspec import UNSET, UnsetType
 
-from pipeline import __version__, engines, formats, locales, writers
-from pipeline.config.review_settings import Responsible
+from pipeline import formats, locales, writers
 from pipeline.edition import Edition, EditionState
 from pipeline.errors import PipelineError
 from pipeline.glossary import Glossary
-from pipeline.model import Article
-from pipeline.publishing import article_notes, changes, edition_choice, manifest, rejected_editions, review_file
+from pipeline.publishing import (
+    article_notes,
+    changes,
+    edition_choice,
+    manifest,
+    page_contexts,
+    rejected_editions,
+    review_file,
+)
 from pipeline.publishing.attachments import Attached, attached, lead, together
 from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.edition_choice import Choice
@@ -23,15 +29,13 @@ from pipeline.publishing.linked_pages import LinkedPages
 from pipeline.publishing.manifest import ArticleRecord, EditionRecord
 from pipeline.publishing.rejected_editions import Rejected, RejectedEditions
 from pipeline.publishing.site_editions import SiteEditions
-from pipeline.rendering.edition_context import EditionContext, Sibling, path_of
+from pipeline.rendering.edition_context import EditionContext, path_of
 from pipeline.rendering.rendered_article import RenderedArticle
 from pipeline.review import gates
 from pipeline.session.article_work import ArticleWork
 from pipeline.session.problems import Problem
 from pipeline.workspace import Workspace
 from pipeline.writers import html, json
-
-GENERATOR = f"article-localization-pipeline {__version__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,12 @@ class Press:
             sited.placed(self._dated(choice.edition), again=not work.wants(choice.edition.locale)) for choice in choices
         ]
         self.pages.expect(article.id, sited.pages)
-        context = self._context(article, editions)
-        source, *others = rendered = [RenderedArticle(one, self._own(context, work, one)) for one in editions]
+        context = page_contexts.of_article(
+            article, editions, self.workspace, self.glossary, self.pages.by_article, self.templates
+        )
+        source, *others = rendered = [
+            RenderedArticle(one, page_contexts.of_edition(one, context, work, config)) for one in editions
+        ]
         usual = attached(source, self.workspace.source)
         own = {one.edition.locale: self._leads(one) for one in others}
         there = together([usual, *(leads for leads in own.values() if leads)])
@@ -226,38 +234,6 @@ class Press:
         """A file of the last build; None if it does not have it any more."""
         return (self.files.folder / path).read_bytes() if path in self.files.last.intact else None
 
-    def _context(self, article: Article, editions: Iterable[Edition]) -> EditionContext:
-        published = [edition for edition in editions if edition.state is not EditionState.WITHHELD]
-        config = self.workspace.config
-        return EditionContext(
-            base_url=config.base_url,
-            siblings=tuple(Sibling(one.locale, path_of(article.id, one.locale), one.state) for one in published),
-            format=article.format,
-            protected=self.glossary.kept,
-            pages=self.pages.by_article,
-            sources=self.workspace.source,
-            overrides=self.workspace.locales,
-            numerals={one.locale: config.for_locale(one.locale).numerals or "latn" for one in published},
-            frames=frozenset(config.frames),
-            templates=self.templates,
-            generator=GENERATOR,
-            site_name=config.site_name,
-            lists="html" in config.formats,
-            noindex=config.noindex,
-            rough=_rough(published),
-        )
-
-    def _own(self, context: EditionContext, work: ArticleWork, edition: Edition) -> EditionContext:
-        """The context of one edition: the original may have another format, and a locale another editor."""
-        original = work.original if edition.state is EditionState.ORIGINAL else None
-        answers = self.workspace.config.review_rules(edition.article, edition.locale).responsible or Responsible()
-        return replace(
-            context,
-            format=original.format if original else context.format,
-            responsible=answers.name,
-            contact=answers.contact,
-        )
-
     def _edition(self, rendered: RenderedArticle, leads: Attached, review: bytes | None) -> EditionRecord:
         """Write the edition in every format; returns its record for the manifest."""
         edition = rendered.edition
@@ -289,11 +265,6 @@ class Press:
             updated=UNSET if held else edition.updated,
             files=tuple(files),
         )
-
-
-def _rough(editions: Iterable[Edition]) -> frozenset[str]:
-    """The engines of ``editions`` whose drafts are too rough to appear in search results."""
-    return frozenset(name for one in editions for name in one.engines if name == "pseudo" or engines.rough(name))
 
 
 def _image(rendered: RenderedArticle) -> str | UnsetType:

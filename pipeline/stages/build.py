@@ -10,7 +10,8 @@ from pipeline.publishing.build_files import BuildFiles
 from pipeline.publishing.linked_pages import LinkedPages
 from pipeline.publishing.manifest import ArticleRecord, FileRecord, Manifest
 from pipeline.publishing.output_folder import staying
-from pipeline.publishing.press import GENERATOR, Press, Printed
+from pipeline.publishing.page_contexts import GENERATOR
+from pipeline.publishing.press import Press, Printed
 from pipeline.session import build_cache, problems
 from pipeline.session.build_cache import BuildCache
 from pipeline.session.results import Build, Built
