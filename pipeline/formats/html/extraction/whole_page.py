@@ -180,7 +180,7 @@ def _page_entry(found: Sequence[Tag], pairs: Mapping[int, int]) -> tuple[int, in
     )
     if page is None:
         return None
-    name = next((at for at, tag in enumerate(found) if tag.name == "h1" and "p-name" in _classes(tag)), None)
+    name = next((at for at, tag in enumerate(found) if tag.name == "h1" and _is_name(tag)), None)
     marked = (at for at in pairs if _is_article_tag(found[at]) or _is_main(found[at]))
     if name is None or any(at < name < pairs[at] for at in marked):
         return None
@@ -189,6 +189,10 @@ def _page_entry(found: Sequence[Tag], pairs: Mapping[int, int]) -> tuple[int, in
 
 def _classes(tag: Tag) -> list[str]:
     return tag.attributes.get("class", "").split()
+
+
+def _is_name(tag: Tag) -> bool:
+    return "p-name" in _classes(tag) or tag.attributes.get("id") == "title"
 
 
 def _is_entry(tag: Tag) -> bool:

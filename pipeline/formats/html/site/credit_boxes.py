@@ -42,8 +42,8 @@ def is_repeated(page: Page, number: int, end: int) -> bool:
     tag = page.found[number]
     if number < page.behind or end - number > _NAMED or tag.name == "a" or role(tag) is not Role.BYLINE:
         return False  # a link may be a part of a sentence
-    footers = (at for at in range(max(number - _FEW, 0), number) if page.found[at].name == "footer")
-    if not any(page.pairs.get(at, -1) > end for at in footers):
+    footers = (at for at in range(max(number - _FEW, 0), number + 1) if page.found[at].name == "footer")
+    if not any(page.pairs.get(at, -1) >= end for at in footers):
         return False
     given = {key for tag in page.found[number:end] if (key := _key(tag))}
     above = {_key(tag) for tag in page.found[: page.around[0]]} if given else set()

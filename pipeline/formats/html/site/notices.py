@@ -1,10 +1,10 @@
-"""Recognizes the site's notices: that it uses cookies, what it counts of an author, and whose rights it has."""
+"""Recognizes the site's notices: cookies, what it counts of an author, whose rights it has, how it files a post."""
 
 import re
 
-from pipeline.formats.html.element_words import all_words, speaks
-from pipeline.formats.html.site import site_names
-from pipeline.formats.html.site.link_addresses import is_author_link
+from pipeline.formats.html.element_words import all_words, first_words, speaks
+from pipeline.formats.html.site import site_names, site_words
+from pipeline.formats.html.site.link_addresses import is_author_link, is_subject_link
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import names
 
@@ -27,10 +27,15 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"©|\bcopyright\b|\ball rights reserved\b", re.IGNORECASE)
+# Links to a post's lasting address, and to the feed of its comments.
+_LASTING = re.compile(r"(?<!\S)bookmark(?!\S)|/(?:feed|trackback)/?$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LINE = 250  # letters at most of the line below a post
 _LONGEST = 500  # letters at most of a notice about cookies
 _FEW = 40  # tags at most of a notice, or of a box about an author
 _SHORT = 8  # tags at most around a number
 _BOXES = frozenset(("aside", "dialog", "div", "footer", "form", "section"))
+_FILING = _BOXES | {"p", "small", "span"}
 _COUNTING = frozenset(("dd", "div", "dl", "li", "p", "small", "span", "time", "ul"))
 _AUTHORS = re.compile(r"(?<![^\s_-])(?:author|bio|byline|contributor|member|profile|user|writer)(?![^\s_-])")
 _ABOUT = re.compile(r"cookies?|privacy", re.IGNORECASE)  # in the headline of a text that is about them
@@ -42,6 +47,8 @@ def is_notice(page: Page, number: int, end: int) -> bool:
     if _is_foot(page, number, end):
         return True
     if tag.name in _BOXES and end - number <= _FEW and _asks_for_cookies(page, number, end):
+        return True
+    if tag.name in _FILING and end - number <= _FEW and _is_filed(page, number, end):
         return True
     if tag.name not in _COUNTING or end - number > _SHORT:
         return False
@@ -68,6 +75,20 @@ def _asks_for_cookies(page: Page, number: int, end: int) -> bool:
         return False
     words = all_words(page.text, page.found, number, end)
     return bool(_COOKIES.match(words) and _AGREED.search(words))
+
+
+def _is_filed(page: Page, number: int, end: int) -> bool:
+    """Whether a line links to a post's subjects or lasting address, as themes of WordPress write it below the post.
+
+    One that gives an author or a date as well is the post's byline.
+    """
+    if not site_words.files(first_words(page.text, page.found, page.counts.worded[number])):
+        return False
+    inside, words = page.found[number:end], all_words(page.text, page.found, number, end)
+    if len(words) > _LINE or _YEAR.search(words) or any(map(is_author_link, inside)):
+        return False
+    given = (f"{tag.attributes.get('rel', '')} {tag.attributes.get('href', '')}" for tag in inside)
+    return any(map(is_subject_link, inside)) or any(map(_LASTING.search, given))
 
 
 def _is_about_author(page: Page, number: int, end: int) -> bool:

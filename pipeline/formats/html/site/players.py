@@ -20,7 +20,7 @@ _REACH = 400  # tags at most between the beginning of a player and its word
 _BOXES = frozenset(("aside", "div", "figure", "section"))
 _LABELS = frozenset(["b", "dd", "div", "dt", "label", "legend", "li", "p", "small", "span", "strong", "time", "ul"])
 _FILMED = re.compile(
-    r"(?<![^\s_-])(?:(?:(?:audio|media|video)-?)?player|video-?js|jw-?player|vjs|mejs|plyr|video)s?(?![^\s_-])"
+    r"(?<![^\s_-])(?:(?:(?:audio|media|video)-?)?player|video-?js|jw-?player|vjs|mejs|plyr|video|audio-embed)s?(?![^\s_-])"
 )
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?"
 _WORDS = re.compile(
@@ -40,7 +40,7 @@ _WORDS = re.compile(
     r"|(?:javascript|(?:adobe )?flash player)\b[^.]*\b(?:enabled|installed|needed|required)\b.*)"
     r"|your browser does not support\b.*"
     r"|(?:skip|rewind|forward)(?: \w+ \d+ seconds?)?|copy (?:video url|embed code|link)|embed(?: code)?"
-    r"|share(?: this video)?)\W*",
+    r"|share(?: this video)?|(?:\w+ )?voiceover)\W*",
     re.IGNORECASE,
 )
 

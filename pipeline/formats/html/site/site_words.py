@@ -133,6 +133,11 @@ def meters(words: str) -> bool:
     return bool(_listed("meters", end="").match(words))
 
 
+def files(words: str) -> bool:
+    """Whether ``words`` begin as the line below a post that links to its subjects or its lasting address."""
+    return bool(_listed("files", end="").match(words))
+
+
 def counts_comments(words: str) -> bool:
     """Whether ``words`` are a heading above the comments of readers, or above the rules for them."""
     return bool(_listed("counts_comments").fullmatch(words))
