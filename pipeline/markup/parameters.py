@@ -10,57 +10,15 @@ from collections.abc import Collection, Iterator
 from itertools import chain, repeat
 from typing import NamedTuple
 
+from pipeline import word_tables
 from pipeline.markup.codes import Code, CodeKind
 from pipeline.markup.shortcodes import SHORTCODE
 from pipeline.markup.templates import TEMPLATE, may_have_tags
 from pipeline.markup.unquoted import NAMES, unquoted
 
-# Names in the templates of Hugo (figure), Jekyll's and Hugo's widely used themes (Docsy, Minimal Mistakes, Congo,
-# Blowfish, U.S. Web Design System), Docusaurus and Starlight. Compared in lower case, with hyphens for underscores.
-ALTERNATIVES = frozenset(
-    {"alt", "alt-text", "image-alt", "img-alt", "image-description", "aria-label", "arialabel", "fig-alt"}
-)
-CAPTIONS = frozenset(
-    {"caption", "image-caption", "img-caption", "figcaption", "credit", "image-credit", "attr", "fig-cap", "tbl-cap"}
-)
-READABLE = (
-    ALTERNATIVES
-    | CAPTIONS
-    | frozenset(
-        {
-            "title",
-            "subtitle",
-            "heading",
-            "subheading",
-            "headline",
-            "header",
-            "footer",
-            "subheader",
-            "kicker",
-            "label",
-            "placeholder",
-        }
-    )
-    | frozenset(
-        {
-            "placeholder",
-            "text",
-            "description",
-            "desc",
-            "summary",
-            "quote",
-            "tooltip",
-            "tip",
-            "question",
-            "answer",
-            "message",
-            "note",
-            "bio",
-        }
-        | {"intro", "lead", "tagline", "blurb", "prompt", "cta-text", "summary-text", "sub-title", "strapline"}
-    )
-    | frozenset({"button-text", "button-label", "btn-text", "link-text", "buttontext", "linktext", "alttext"})
-)
+_TABLE = word_tables.read(__package__, "parameters")
+ALTERNATIVES, CAPTIONS = (frozenset(_TABLE[name].split()) for name in ("alternatives", "captions"))
+READABLE = ALTERNATIVES | CAPTIONS | frozenset(_TABLE["readable"].split())
 # The words of a part that the name names first: accessible-version-label="Video: The ferry".
 _PARTS = ("-label", "-caption", "-title", "-heading", "-alt", "-text")
 # Words if there are several, or a capital: button="Sign up", but not button="primary".
@@ -88,20 +46,7 @@ _OPERATORS = ("=", "!", "<", ">", "|", "+", ":", "(", "[")
 _SHORTEST = 4  # characters of a parameter with its quotation marks and a space
 # Signs of addresses and code, which are not words.
 _CODE = re.compile(r"[={};]|://|^[\w-]+:\s|\((?:min|max)-(?:width|height):|\b\d+vw\b")
-# Tags that compute, load or look up: their texts are values, names of files, dates.
-_COMPUTING = frozenset(
-    """
-    if elsif elif unless case when for assign set capture include include_relative include_cached extends import from
-    macro block cycle tablerow link post_url highlight raw comment layout render paginate filter call with do echo
-    ref relref param gist youtube vimeo tweet x instagram date time dateformat icon math katex readfile code pagefind
-    """.split()  # noqa: SIM905 - a list of words reads best as words
-)
-# Tags whose parameter without a name is a title, even if it is a single word; so is their ``name``.
-_TITLED = frozenset(
-    """
-    tab tabitem badge button expand details collapse accordion accordion-item step card notice admonition spoiler toggle
-    """.split()  # noqa: SIM905 - a list of words reads best as words
-)
+_COMPUTING, _TITLED = (frozenset(_TABLE[name].split()) for name in ("computing", "titled"))
 _PICTURES = frozenset({"image", "img", "picture", "photo", "figure", "fig"})
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|svg|webp|avif|mp[34]|pdf|html?|mdx?|csv|json|ya?ml|toml|txt|js|css)$", re.IGNORECASE

@@ -4,14 +4,13 @@ The files in ``languages/`` are written for linguists: lists of words under head
 language without a file uses a related language's file, or only the rules that need no word lists.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
-from importlib.resources import files
 from itertools import chain
-from typing import Any
+
+from pipeline import word_tables
 
 
 class AbbreviationKind(Enum):
@@ -111,7 +110,9 @@ class Rules:
 @cache
 def load(language: str) -> Rules:
     """The rules of a language (``en``) or of its related language, combined with the rules for any language."""
-    anywhere, own = _table("any"), _table(_NEIGHBOURS.get(language, language))
+    anywhere, own = (
+        word_tables.read(__package__, f"languages/{name}") for name in ("any", _NEIGHBOURS.get(language, language))
+    )
     words = {heading: _spellings(own.get(section, {}).get(heading, "")) for section, heading in _WORDS}
     abbreviations = dict(chain(_abbreviations(anywhere["abbreviations"]), _abbreviations(own.get("abbreviations", {}))))
     return Rules(
@@ -121,11 +122,6 @@ def load(language: str) -> Rules:
         marks=own.get("marks", ""),
         **(words | {"starters": words["starters"] | words["strong"]}),
     )
-
-
-def _table(name: str) -> dict[str, Any]:
-    file = files(__package__) / "languages" / f"{name}.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
 
 
 def _abbreviations(lists: Mapping[str, str]) -> Iterator[tuple[str, AbbreviationKind]]:

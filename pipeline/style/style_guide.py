@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 from pipeline.model import Severity, Term
 
 Pair = tuple[str, str]

@@ -7,9 +7,8 @@ from functools import cache, lru_cache
 
 from babel.units import format_unit
 
-from pipeline import locales
+from pipeline import locales, word_tables
 from pipeline.checks.messages import Doubtful, named
-from pipeline.language import word_tables
 from pipeline.language.numbers import currencies, digits, english_money, number_words, numerals, percentage_points
 from pipeline.language.numbers import scale_words as scales
 from pipeline.language.words import has_digits, words

@@ -6,8 +6,8 @@ its Portuguese keeps it.
 """
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
+
+from pipeline import word_tables
 
 # Beside these the composed tense is right, or it cannot be told.
 _LASTING = re.compile(
@@ -16,36 +16,6 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\b(?:ha(?:s|ve)|\w+['’](?:s|ve))\b")
-# The third person of verbs that are irregular in the past or the participle, singular and plural.
-_IRREGULAR: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "sido": ("foi", "foram"),
-        "ido": ("foi", "foram"),
-        "feito": ("fez", "fizeram"),
-        "dito": ("disse", "disseram"),
-        "visto": ("viu", "viram"),
-        "vindo": ("veio", "vieram"),
-        "tido": ("teve", "tiveram"),
-        "posto": ("pôs", "puseram"),
-        "podido": ("pôde", "puderam"),
-        "querido": ("quis", "quiseram"),
-        "sabido": ("soube", "souberam"),
-        "trazido": ("trouxe", "trouxeram"),
-        "havido": ("houve", "houveram"),
-        "aberto": ("abriu", "abriram"),
-        "coberto": ("cobriu", "cobriram"),
-        "descoberto": ("descobriu", "descobriram"),
-        "escrito": ("escreveu", "escreveram"),
-        "ganho": ("ganhou", "ganharam"),
-        "gasto": ("gastou", "gastaram"),
-        "pago": ("pagou", "pagaram"),
-        "lido": ("leu", "leram"),
-        "contido": ("conteve", "contiveram"),
-        "detido": ("deteve", "detiveram"),
-        "mantido": ("manteve", "mantiveram"),
-        "obtido": ("obteve", "obtiveram"),
-    }
-)
 # Nouns and adjectives that look like participles, and those behind which *-ing* follows: tem estado trabalhando.
 _NOUNS = frozenset(
     re.findall(
@@ -89,8 +59,9 @@ def _past(participle: str) -> tuple[str, str] | None:
     """The third person of the past, singular and plural; None if ``participle`` is not known as one."""
     if participle in _NOUNS:
         return None
-    if participle in _IRREGULAR:
-        return _IRREGULAR[participle]
+    if irregular := word_tables.read(__package__, "portuguese_past").get(participle):
+        singular, plural = irregular.split()
+        return singular, plural
     stem = participle[:-3]
     if participle.endswith("ado"):
         return f"{stem}ou", f"{stem}aram"

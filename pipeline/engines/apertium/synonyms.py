@@ -7,38 +7,12 @@ afterwards (``wording``).
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 
-from pipeline import locales
+from pipeline import locales, word_tables
 
-
-def _pairs(rows: str) -> Mapping[str, str]:
-    return MappingProxyType(dict(row.strip().split(": ") for row in rows.split(";")))
-
-
-EVERYWHERE = _pairs(
-    "quake: earthquake; mainland: continent; fabulous: fantastic; unbelievable: incredible; tasty: delicious"
-    "; someday: one day; contender: candidate; contenders: candidates; gunfire: shots; teammate: colleague"
-    "; teammates: colleagues; grandma: grandmother; grandpa: grandfather; odds: probabilities; lifetime: life"
-    "; homeowners: owners; slain: killed"
-)
-# The pair to Catalan knows these.
-BESIDE_CATALAN: Mapping[str, str] = MappingProxyType(
-    {
-        **EVERYWHERE,
-        **_pairs(
-            "physician: doctor; physicians: doctors; inmate: prisoner; inmates: prisoners; likelihood: probability"
-            "; intent: intention; firearms: weapons; posting: publication; advisor: adviser; advisors: advisers"
-            "; rainfall: rain"
-            "; coastline: coast; shoreline: coast; lawmaker: legislator; lawmakers: legislators; casualties: victims"
-            "; hazard: danger; hazards: dangers; sickness: illness; slaughter: massacre; assassination: murder"
-            "; compromise: agreement; savage: wild; unfortunate: unlucky; uncommon: rare; warfare: war; necessity: need"
-            "; refuge: shelter; dominance: domination; moisture: humidity; repeal: abolition; breakthrough: advance"
-            "; breakthroughs: advances; eligible: suitable; businessman: employer; township: town; cottage: small house"
-            "; clearance: permission; peers: colleagues; proceedings: procedures; backyard: garden; siblings: brothers"
-        ),
-    }
-)
+_TABLES = word_tables.read(__package__, "synonyms")
+EVERYWHERE: Mapping[str, str] = _TABLES["everywhere"]
+BESIDE_CATALAN: Mapping[str, str] = {**EVERYWHERE, **_TABLES["beside_catalan"]}
 _WORD = re.compile(r"(?<![\w@./'’-])[A-Za-z]?[a-z]{3,}(?![\w@/-]|\.\w)")
 
 

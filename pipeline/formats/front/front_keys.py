@@ -8,53 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from pipeline import word_tables
 from pipeline.model import FrontMatter, Role
 
-_WORDS: Mapping[str, Role] = MappingProxyType(
-    {
-        "title": Role.TITLE,
-        "headline": Role.TITLE,
-        "hed": Role.TITLE,
-        "linktitle": Role.ATTRIBUTE,
-        "titletemplate": Role.ATTRIBUTE,
-        "sidebar_label": Role.ATTRIBUTE,
-        "subtitle": Role.SUBTITLE,
-        "subheadline": Role.SUBTITLE,
-        "subhed": Role.SUBTITLE,
-        "subhead": Role.SUBTITLE,
-        "deck": Role.SUBTITLE,
-        "dek": Role.SUBTITLE,
-        "lede": Role.SUBTITLE,
-        "standfirst": Role.SUBTITLE,
-        "lead": Role.SUBTITLE,
-        "intro": Role.SUBTITLE,
-        "blurb": Role.ATTRIBUTE,
-        "abstract": Role.ATTRIBUTE,
-        "byline": Role.BYLINE,
-        "kicker": Role.ATTRIBUTE,
-        "eyebrow": Role.ATTRIBUTE,
-        "pullquote": Role.ATTRIBUTE,
-        "pull_quote": Role.ATTRIBUTE,
-        "description": Role.ATTRIBUTE,
-        "summary": Role.ATTRIBUTE,
-        "excerpt": Role.ATTRIBUTE,
-        "tagline": Role.ATTRIBUTE,
-        "footer": Role.ATTRIBUTE,
-        "support": Role.ATTRIBUTE,
-        "caption": Role.CAPTION,
-        "cutline": Role.CAPTION,
-        "image_caption": Role.CAPTION,
-        "image_alt": Role.ALT,
-        "imagealt": Role.ALT,
-        "featured_image_alt": Role.ALT,
-        "meta_title": Role.ATTRIBUTE,
-        "meta_description": Role.ATTRIBUTE,
-        "seo_title": Role.ATTRIBUTE,
-        "seo_description": Role.ATTRIBUTE,
-        "og_title": Role.ATTRIBUTE,
-        "og_description": Role.ATTRIBUTE,
-    }
-)
+_TABLES = word_tables.read(__package__, "front_keys")
+_WORDS: Mapping[str, Role] = {key: Role[role.upper()] for role, keys in _TABLES["page"].items() for key in keys.split()}
+_NESTED: Mapping[str, Role] = {
+    key: Role[role.upper()] for role, keys in _TABLES["nested"].items() for key in keys.split()
+}
+_PARENTS, _SENTENCES = (frozenset(_TABLES["lists"][name].split()) for name in ("parents", "sentences"))
 # Keys for the words of a part of the page, which they name first: hero_alt, thumbnailCaption, toc_label, newstitle.
 _COMPOUND = re.compile(
     r"\w+_(?:(?P<alt>alt|alt_?text)|(?P<caption>caption|cutline))|(?!(?:hide|show|no|use|has|is)_)\w+title"
@@ -64,63 +26,6 @@ _COMPOUND = re.compile(
 # Between the words of a key: featuredImage, featured-image, "featured image".
 _BETWEEN = re.compile(r"(?<=[a-z])(?=[A-Z])|[- ]+")
 _PICTURE = re.compile(r"(?:\w+_)?(?:image|photo|picture|video|figure)s?")
-# Keys whose nested keys describe the page, one of its pictures or one of its parts.
-_PARENTS = frozenset(
-    (
-        *("params", "feature_row", "features", "actions", "sidebar", "badge", "faq", "faqs", "cards", "links", "steps"),
-        *("sections", "events", "downloads", "testimonials", "speakers", "buttons", "callout", "cta", "intro", "note"),
-        *("seo", "meta", "og", "opengraph", "open_graph", "twitter", "social", "share"),
-        *("cover", "header", "hero", "banner", "thumbnail", "featured", "feature"),
-        *("gallery", "resources", "teaser", "eleventy_navigation", "edit_post"),
-        *("myst", "html_meta", "prev", "next"),
-    )
-)
-_NESTED: Mapping[str, Role] = MappingProxyType(
-    {
-        "title": Role.ATTRIBUTE,
-        "headline": Role.ATTRIBUTE,
-        "subtitle": Role.ATTRIBUTE,
-        "lead": Role.ATTRIBUTE,
-        "description": Role.ATTRIBUTE,
-        "summary": Role.ATTRIBUTE,
-        "alt": Role.ALT,
-        "alt_text": Role.ALT,
-        "alttext": Role.ALT,
-        "alternate_text": Role.ALT,
-        "alternative_text": Role.ALT,
-        "image_alt": Role.ALT,
-        "image_description": Role.ALT,
-        "featured_image_description": Role.ALT,
-        "caption": Role.CAPTION,
-        "cutline": Role.CAPTION,
-        "byline": Role.BYLINE,
-        "excerpt": Role.ATTRIBUTE,
-        "tagline": Role.ATTRIBUTE,
-        "deck": Role.ATTRIBUTE,
-        "dek": Role.ATTRIBUTE,
-        "standfirst": Role.ATTRIBUTE,
-        "kicker": Role.ATTRIBUTE,
-        "eyebrow": Role.ATTRIBUTE,
-        "heading": Role.ATTRIBUTE,
-        "subheading": Role.ATTRIBUTE,
-        "question": Role.ATTRIBUTE,
-        "answer": Role.ATTRIBUTE,
-        "label": Role.ATTRIBUTE,
-        "text": Role.ATTRIBUTE,
-        "details": Role.ATTRIBUTE,
-        "copy": Role.ATTRIBUTE,
-        "blurb": Role.ATTRIBUTE,
-        "cta": Role.ATTRIBUTE,
-        "quote": Role.ATTRIBUTE,
-    }
-)
-# Keys of lists of sentences: of the lessons of The Carpentries, and of recipes.
-_SENTENCES = frozenset(
-    (
-        *("questions", "objectives", "keypoints", "key_points", "learning_objectives", "takeaways", "highlights"),
-        *("ingredients", "directions", "instructions"),
-    )
-)
 # Tables of keys that a theme names: Hugo, Zola.
 _OWN = frozenset({"params", "extra"})
 # The table of Hugo whose keys are those of the pages below this one.

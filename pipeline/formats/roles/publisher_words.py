@@ -5,9 +5,8 @@ A typical word alone is no evidence: “She found threats in her inbox” is an 
 """
 
 import re
-from pathlib import Path
 
-from pipeline.formats import phrases
+from pipeline import word_tables
 
 LONGEST = 220
 """Maximum number of characters in boilerplate."""
@@ -15,7 +14,6 @@ LONGEST = 220
 _READER = re.compile(r"\b(?:you|your|yours|us|our|ours)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S@\w[\w.-]*\.\w{2,}|(?<!\w)\+?\(?\d{2,4}\)?[ -]\d{2,4}[ -]?\d{3,}")
 _REPORTED = re.compile(r"\b(?:said|says|told|tells|added|wrote|asked|according)\b", re.IGNORECASE)
-_TABLE = Path(__file__).with_name("publisher_words.toml")
 
 
 def addresses_reader(text: str) -> bool:
@@ -59,4 +57,4 @@ def is_boilerplate(text: str) -> bool:
 
 
 def _listed(kind: str) -> re.Pattern[str]:
-    return phrases.pattern(_TABLE, kind)
+    return word_tables.phrases(__package__, "publisher_words", kind)

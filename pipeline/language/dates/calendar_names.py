@@ -9,8 +9,7 @@ from functools import cache, lru_cache
 from operator import methodcaller
 from types import MappingProxyType
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 from pipeline.language.numbers import scale_words
 from pipeline.language.words import words
 

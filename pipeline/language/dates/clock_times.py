@@ -13,8 +13,7 @@ from typing import Any
 
 from babel.units import format_unit
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 from pipeline.language.dates import day_periods
 from pipeline.language.words import has_digits
 

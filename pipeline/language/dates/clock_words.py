@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 from pipeline.language.lexicon.numerals import composed
 from pipeline.language.numbers import cardinals, ordinals
 from pipeline.language.words import words

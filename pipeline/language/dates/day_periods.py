@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 
 _NOON, _MIDNIGHT = 12 * 3600, 24 * 3600
 _SHORTEST = 3 * 3600

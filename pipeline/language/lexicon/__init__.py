@@ -4,7 +4,6 @@ A language without a file is checked less, never wrongly: checks that need its w
 case, in the notation of ``word_forms``.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -12,7 +11,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from pipeline import locales
+from pipeline import locales, word_tables
 from pipeline.language.lexicon.numerals import NO_NUMERALS, Numerals, numerals_of
 from pipeline.language.lexicon.word_forms import NO_FORMS, Forms
 
@@ -102,11 +101,9 @@ def languages(folder: str = "") -> tuple[str, ...]:
 @cache
 def of(locale: str) -> Lexicon:
     """The lexicon of the locale's language; one with no more than its negation, or an empty one, if it has no file."""
-    code, folder = locales.language(locale), files(__package__)
-    for file in (folder / f"{code}.toml", folder / "negation" / f"{_ONE_FILE.get(code, code)}.toml"):
-        if file.is_file():
-            return _lexicon(tomllib.loads(file.read_text(encoding="utf-8")))
-    return Lexicon()
+    code = locales.language(locale)
+    negation = f"negation/{_ONE_FILE.get(code, code)}"
+    return _lexicon(word_tables.read(__package__, code) or word_tables.read(__package__, negation))
 
 
 _ONE_FILE: Mapping[str, str] = MappingProxyType({"no": "nb", "nn": "nb", "bs": "hr", "sh": "hr"})

@@ -12,8 +12,7 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import Any
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 from pipeline.language.names import country_signs, exonyms
 from pipeline.language.names.geography import WORD, others, speaks_for
 from pipeline.language.names.phonetics import fold

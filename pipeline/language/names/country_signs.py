@@ -7,8 +7,7 @@ or beside a word for what a country has or what is done to it.
 import re
 from functools import cache
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 
 _NO_PAIRS = "독일|북한|남한|중독|남미|북미|일일|中日(?=[にはま])"
 """Words that look like two countries: Germany, North Korea, addiction."""

@@ -13,8 +13,8 @@ from types import MappingProxyType
 
 from rapidfuzz.distance import Indel
 
-from pipeline import locales
-from pipeline.language import lexicon, word_tables
+from pipeline import locales, word_tables
+from pipeline.language import lexicon
 from pipeline.language.names.phonetics import CLASSES, consonants, fold
 
 _SOUND_OF_HAN: Mapping[str, str] = MappingProxyType(

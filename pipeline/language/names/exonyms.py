@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 
-from pipeline.language import word_tables
+from pipeline import word_tables
 from pipeline.language.names.name_matching import stands
 from pipeline.language.names.phonetics import fold
 

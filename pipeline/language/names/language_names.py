@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 from pipeline.language.names.geography import WORD
 from pipeline.language.names.phonetics import fold
 from pipeline.language.words import words

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 
 _INITIALS = re.compile(r"(?<![\w-])\w{2,6}(?!\w)")
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 
 _LANGUAGES = ("es", "ca", "gl", "pt", "it", "fr")
 # The masculine plural article, before a vowel and other letters that ask for it, and before the rest.

@@ -10,8 +10,8 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from pipeline import locales
-from pipeline.language import lexicon, word_tables
+from pipeline import locales, word_tables
+from pipeline.language import lexicon
 from pipeline.language.lexicon.numerals import Numerals, numerals_of
 from pipeline.language.numbers import spelled_numbers
 

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 
 _HAN = "一二三四五六七八九"
 _THAI: Mapping[str, int] = MappingProxyType(

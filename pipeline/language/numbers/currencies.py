@@ -12,8 +12,7 @@ from types import MappingProxyType
 
 from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 from pipeline.language.numbers.english_money import FAMILIES, NOUNS, PLURALS, SIGNS
 from pipeline.language.words import lower
 

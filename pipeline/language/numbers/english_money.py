@@ -10,8 +10,7 @@ from types import MappingProxyType
 
 from babel.numbers import get_currency_name
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 from pipeline.language.words import characters, words
 
 FAMILIES = (

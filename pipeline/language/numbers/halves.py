@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 from pipeline.language.numbers import ordinals
 from pipeline.language.words import words
 

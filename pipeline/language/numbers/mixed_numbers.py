@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
-from pipeline import locales
-from pipeline.language import word_patterns, word_tables
+from pipeline import locales, word_tables
+from pipeline.language import word_patterns
 from pipeline.language.lexicon.numerals import composed
 from pipeline.language.numbers import cardinals, scale_words, spelled_numbers
 from pipeline.language.words import words

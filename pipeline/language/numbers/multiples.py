@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from pipeline import locales
-from pipeline.language import word_patterns, word_tables
+from pipeline import locales, word_tables
+from pipeline.language import word_patterns
 from pipeline.language.words import words
 
 HALF = Fraction(1, 2)

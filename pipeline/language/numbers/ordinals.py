@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from pipeline import locales
-from pipeline.language import word_patterns, word_tables
+from pipeline import locales, word_tables
+from pipeline.language import word_patterns
 from pipeline.language.words import words
 
 ENGLISH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

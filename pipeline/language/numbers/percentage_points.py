@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection
 from functools import cache, lru_cache
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 
 _NAMED = re.compile(r"\b(?:percentage|per ?cent)[\s-]points?\b", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:\d points? (?:more|less|higher|lower|above|below)|by \d[\d.]* points?)\b", re.IGNORECASE)

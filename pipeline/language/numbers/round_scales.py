@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 from pipeline.language.numbers import cardinals, scale_words
 from pipeline.language.words import lower
 

@@ -13,8 +13,8 @@ from itertools import takewhile
 from math import prod
 from types import MappingProxyType
 
-from pipeline import locales
-from pipeline.language import lexicon, word_tables
+from pipeline import locales, word_tables
+from pipeline.language import lexicon
 from pipeline.language.words import characters
 
 # Words that may be between two scale words, or between a scale word and the noun: "milers de milions".

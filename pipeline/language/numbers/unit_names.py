@@ -13,8 +13,7 @@ from typing import Literal
 from babel.dates import format_timedelta
 from babel.units import format_unit
 
-from pipeline import locales
-from pipeline.language import word_tables
+from pipeline import locales, word_tables
 from pipeline.language.numbers import scale_words
 from pipeline.language.numbers.numerals import Number
 from pipeline.language.numbers.quantities import CARDINALS

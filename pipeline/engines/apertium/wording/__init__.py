@@ -10,14 +10,11 @@ Accents on question words: RAE, Ortografía 2010, II 3.4.3.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-from pipeline import locales
+from pipeline import locales, word_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +48,15 @@ _SMALL = re.compile(r"(?<![\w@./-])[a-z]{3,}(?!\.?\w|[@/-])")
 @cache
 def table(language: str) -> WordingTable:
     """The corrections for ``language``; none if it has no table."""
-    if not _path(language).exists():
-        return WordingTable()
-    content = _read(language)
-    patterns = _read("english") | content.get("patterns", {})
+    content = word_tables.read(__package__, language)
+    patterns = {**word_tables.read(__package__, "english"), **content.get("patterns", {})}
 
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(_NAMED.sub(lambda name: patterns[name[1]], pattern))
 
-    rows = (Wording(compiled(source), compiled(written), instead) for source, written, instead in content["words"])
+    listed = content.get("words", ())
+    rows = (Wording(compiled(source), compiled(written), instead) for source, written, instead in listed)
     return WordingTable(tuple(rows), content.get("unknown", {}), content.get("pivot", {}))
-
-
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(_path(name).read_text(encoding="utf-8"))
-
-
-def _path(name: str) -> Path:
-    return Path(__file__).with_name(f"{name}.toml")
 
 
 def corrected(source: str, target: str, locale: str) -> str:

@@ -4,11 +4,8 @@
 """
 
 import re
-from pathlib import Path
 
-from pipeline.formats import phrases
-
-_TABLE = Path(__file__).with_name("site_words.toml")
+from pipeline import word_tables
 
 _FEEDS = re.compile(r"\W*(?:subscribe (?:to|by|via) )?(?:the |this )?(?:(?:rss|atom)(?: feed)?|feed)\W*", re.IGNORECASE)
 _SKIPPED = re.compile(
@@ -47,7 +44,7 @@ _LINKED = re.compile(
 
 
 def _listed(kinds: str, begin: str = r"\W*", end: str = r"\W*") -> re.Pattern[str]:
-    return phrases.pattern(_TABLE, kinds, begin, end)
+    return word_tables.phrases(__package__, "site_words", kinds, begin, end)
 
 
 def names_feed(words: str) -> bool:
