@@ -9,8 +9,14 @@ from typing import Any
 
 
 @cache
-def read(package: str, name: str) -> Mapping[str, Any]:
-    """The table in the file ``name``.toml of ``package``, for reading only; an empty one if there is no such file."""
+def read(package: str, name: str, part: str = "") -> Mapping[str, Any]:
+    """The table in the file ``name``.toml of ``package``, or its ``part`` under that heading, for reading only.
+
+    An empty one if there is no such file.
+    """
+    if part:
+        table: Mapping[str, Any] = read(package, name)[part]
+        return table
     file = files(package) / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 

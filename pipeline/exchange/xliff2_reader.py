@@ -1,7 +1,6 @@
 """Reads XLIFF 2.0, 2.1 and 2.2: the texts of its segments, with their states, notes and the mark of the export."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -12,33 +11,21 @@ from pipeline.exchange.xml import elements, local_name
 from pipeline.model import ROLES
 
 
-@dataclass
-class _File:
-    """One ``file`` element, while it is read."""
-
-    original: str
-    source_code: str
-    target_code: str
-    line: int
-    texts: list[ReturnedText] = field(default_factory=list)
-
-
 def read(path: Path) -> list[ReturnedFile]:
     """Each ``file`` in ``path``. Raises PipelineError, naming file and line, for XML that is not well-formed."""
-    files: dict[etree._Element, _File] = {}
+    files: dict[etree._Element, list[ReturnedText]] = {}
     for unit in elements(path, ("unit",)):
         holder = next(unit.iterancestors("{*}file"), None)
-        if holder is None:
-            continue
-        root = holder.getparent()
-        if holder not in files:
-            codes = ("", "") if root is None else (str(root.get("srcLang", "")), str(root.get("trgLang", "")))
-            files[holder] = _File(str(holder.get("original", "")), *codes, _line(root if root is not None else holder))
-        files[holder].texts += _texts(unit)
-    return [
-        ReturnedFile(path, one.original, one.source_code, one.target_code, tuple(one.texts), one.line)
-        for one in files.values()
-    ]
+        if holder is not None:
+            files.setdefault(holder, []).extend(_texts(unit))
+    return [_returned(path, holder, texts) for holder, texts in files.items()]
+
+
+def _returned(path: Path, holder: etree._Element, texts: Sequence[ReturnedText]) -> ReturnedFile:
+    root = holder.getparent()
+    top = holder if root is None else root
+    codes = str(top.get("srcLang", "")), str(top.get("trgLang", ""))
+    return ReturnedFile(path, str(holder.get("original", "")), *codes, tuple(texts), _line(top))
 
 
 def _texts(unit: etree._Element) -> Iterator[ReturnedText]:

@@ -5,12 +5,12 @@ Letters are those of CLDR's exemplar characters that the other language lacks.
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 from pipeline import locales, word_tables
 from pipeline.language.word_tokens import word_tokens
+
+_table = partial(word_tables.read, __package__, "relatives")
 
 _TOLD, _SHORT = 2, 6
 """So many telling words are a sign; in a sentence of at most so many words, one that only the relative has."""
@@ -27,7 +27,7 @@ def of(locale: str, text: str, known: frozenset[str] = frozenset()) -> str:
 
 
 def _by_letters(code: str, text: str, known: frozenset[str]) -> str:
-    relatives = _tables()["letters"].get(code)
+    relatives = _table("letters").get(code)
     if relatives is None or not _ACCENTED.search(text):
         return ""
     tokens = word_tokens(unicodedata.normalize("NFC", text))
@@ -43,7 +43,7 @@ def _by_letters(code: str, text: str, known: frozenset[str]) -> str:
 def _by_words(code: str, text: str, known: frozenset[str]) -> str:
     groups = [group for group in _GROUPS if code in group]
     tokens = word_tokens(text) if groups else []
-    found = frozenset(map(str.lower, tokens)) - known - frozenset(_tables()["shared"].get(code, "").split())
+    found = frozenset(map(str.lower, tokens)) - known - frozenset(_table("shared").get(code, "").split())
     if not found or _signs(code, found):
         return ""
     for group in groups:
@@ -58,13 +58,9 @@ def _by_words(code: str, text: str, known: frozenset[str]) -> str:
 @cache
 def _telling(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """The words and the endings that tell the language."""
-    listed = _tables()["words"][code].split()
+    listed = _table("words")[code].split()
     endings = tuple(word[1:] for word in listed if word[0] == "-")
     return frozenset(word for word in listed if word[0] != "-"), endings
-
-
-def _tables() -> Mapping[str, Any]:
-    return word_tables.read(__package__, "relatives")
 
 
 def _signs(code: str, found: frozenset[str]) -> int:

@@ -85,13 +85,8 @@ def gaps(text: str, codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
 
 def seen(text: str, codes: Sequence[Code]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the words that a reader sees: ``gaps`` without the attributes in the middle of a tag."""
-    start = 0
-    for code in codes:
-        if code.start > start and not (code.name.startswith(("tag", "template")) and not code.content):
-            yield start, code.start
-        start = code.end
-    if start < len(text):
-        yield start, len(text)
+    unseen = {code.start for code in codes if not code.content and code.name.startswith(("tag", "template"))}
+    return (span for span in gaps(text, codes) if span[1] not in unseen)
 
 
 def paired(codes: Sequence[Code]) -> list[Code]:

@@ -15,26 +15,22 @@ _TEX = re.compile(r"\\[A-Za-z]+|[\^_](?:\{|[A-Za-z\d])|^\s*[A-Za-z]\s*$|^\s*[A-Z
 
 def formula(state: StateInline, silent: bool) -> bool:
     """Read a formula as code."""
-    match = _match(state)
-    if match is None:
-        return False
-    if not silent:
-        state.push("code_inline", "", 0).content = match[0]
-    state.pos = match.end()
-    return True
+    if (tex := _read(state)) and not silent:
+        state.push("code_inline", "", 0).content = tex
+    return bool(tex)
 
 
 def shown(state: StateInline, silent: bool) -> bool:
     """Show a formula as its author wrote it, so that a script of the page can typeset it."""
-    match = _match(state)
-    if match is None:
-        return False
-    if not silent:
-        state.pending += match[0]
-    state.pos = match.end()
-    return True
+    if (tex := _read(state)) and not silent:
+        state.pending += tex
+    return bool(tex)
 
 
-def _match(state: StateInline) -> re.Match[str] | None:
+def _read(state: StateInline) -> str:
+    """The formula at the state's position, which moves behind it; "" if there is none."""
     match = _FORMULA.match(state.src, state.pos, state.posMax)
-    return match if match and _TEX.search(match[match.lastgroup or 0]) else None
+    if match is None or not _TEX.search(match[match.lastgroup or 0]):
+        return ""
+    state.pos = match.end()
+    return match[0]

@@ -254,15 +254,8 @@ def _template(state: StateInline, silent: bool) -> bool:
     return True
 
 
-class NoLabel(Mapping[str, Any]):
-    """Treats no label as defined, and tells whether a label was looked up."""
-
-    def __init__(self) -> None:
-        self.asked = False
-
-    def __getitem__(self, label: str) -> dict[str, str]:
-        self.asked = True
-        raise KeyError(label)
+class _Labels(Mapping[str, Any]):
+    """Definitions of links that are not listed, but answered for."""
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
@@ -271,16 +264,20 @@ class NoLabel(Mapping[str, Any]):
         return 0
 
 
-class AnyLabel(Mapping[str, Any]):
+class NoLabel(_Labels):
+    """Treats no label as defined, and tells whether a label was looked up."""
+
+    asked = False
+
+    def __getitem__(self, label: str) -> dict[str, str]:
+        self.asked = True
+        raise KeyError(label)
+
+
+class AnyLabel(_Labels):
     """Treats every label as defined, because a sentence comes without its article's link definitions."""
 
     def __getitem__(self, label: str) -> dict[str, str]:
         if label.startswith("^"):
             raise KeyError(label)  # a footnote's label
         return {"href": label, "title": ""}
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 
-from pipeline import locales
+from pipeline import locales, word_tables
 from pipeline.language.dates import calendar_dates
 from pipeline.language.numbers import digits, unit_names
 from pipeline.language.numbers.numerals import Number
 from pipeline.language.words import has_digits
+
+_table = partial(word_tables.read, __package__, "number_order")
 
 JOINED = re.compile(r"(?<![\d./:–-])(?<!\d,)(\d{1,3})\s?[-–:/対對对比대]\s?(\d{1,3})(?![\d/:–-]|[.,]\d)")
 """A score, a range, a fraction or a day with its month: 7-5, 2/3, 9/11."""
@@ -32,17 +34,6 @@ _OF = (
 )
 """What languages have between a part and its whole: 7 of 9."""
 
-_OF_BEHIND: Mapping[str, str] = MappingProxyType(
-    {
-        "az": "d[aə]n|(?:l[aə]r|n)[ıiuü]n", "bn": "মধ্যে", "eu": "etatik", "hi": "में से",
-        "hu": "-?b[óő]l|közül", "ja": "のうち|中の?", "ko": "중", "tr": "[dt][ae]n|(?:l[ae]r|n)[ıiuü]n", "ur": "میں سے",
-        "yue": "中的?", "zh": "中的?|[裡里]的?",
-    }
-)  # fmt: skip
-"""The ending or postposition of the whole in languages that name it first: 9 में से 7; from their grammars.
-
-Finnish and Estonian have the same ending in counted nouns: 7 naista is seven women.
-"""
 
 _FIGURES = r"\D{0,3}(\d[\d.,]*)"
 _CHANGES = (
@@ -50,29 +41,6 @@ _CHANGES = (
     (re.compile(rf"\bto {_FIGURES}\D{{0,24}} from {_FIGURES}"), (2, 1)),
 )
 """A change in English, and the groups of its beginning and its end."""
-_ENDS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "ar": ("من", "إلى|الى"), "bg": ("от", "до|на"), "ca": ("del?|d|des de|des d", "al?|fins a"),
-        "cs": ("ze?|od", "na|do"), "da": ("fra", "til"), "de": ("von", "auf|bis"), "el": ("από", r"σε|στ\w+"),
-        "es": ("del?|desde", "al?|hasta"), "fa": ("از", "به|تا"), "fr": ("de|d", "à|aux?"),
-        "gl": ("d[eo]|desde", "ao?s?|ata"), "hr": ("sa?|od|iz", "na|do"), "id": ("dari", "menjadi|ke|hingga"),
-        "is": ("úr|frá", "í"), "it": ("da|dall?[ae]?", "all?[ae]?|a"), "lt": ("nuo", "iki"),
-        "lv": ("no", "līdz|uz"), "ms": ("daripada|dari", "kepada|ke"), "nb": ("fra", "til"), "nl": ("van", "naar|tot"),
-        "pl": ("ze?|od", "do|na"),
-        "pt": ("d[eo]s?", "a|para|até"), "ro": ("de la", "la"), "ru": ("со?|от", "до"), "sk": ("zo?|od", "na|do"),
-        "sl": ("[sz]|od|iz", "na|do"), "sr": ("sa?|od|iz|са?|од|из", "na|do|на|до"), "sv": ("från", "till"),
-        "sw": ("kutoka", "hadi"), "th": ("จาก", "เป็น|เหลือ|ถึง|สู่"), "uk": ("із?|зі?|від", "до"),
-        "vi": ("từ", "lên|xuống|còn|đến|tới"), "yue": ("[从從由自]", "[至到]"), "zh": ("[从從由自]", "[至到为為]"),
-    }
-)  # fmt: skip
-"""The prepositions before the beginning and the end of a change, from the languages' grammars."""
-_BEHIND: Mapping[str, str] = MappingProxyType(
-    {
-        "az": "[’']?d[ae]n", "bn": " থেকে", "et": "(?:st|lt)", "eu": "[et]?tik", "fi": "(?:st|lt)[aä]", "hi": " से",
-        "hu": "-?[rbt][óő]l", "ja": "から", "ko": "(?:에서|부터)", "ta": "லிருந்து", "tr": "[’']?[dt][ae]n", "ur": " سے",
-    }
-)  # fmt: skip
-"""What follows the beginning of a change in languages that say *from* with an ending or a postposition."""
 _COMPARED = "(?:frente|respect|comparad|rapport|face|contre|rispetto|fronte|relaç|davant|față|versus)"
 """The beginnings of words that compare, and need the preposition *to* for that: *5 % frente al 3 %*."""
 
@@ -106,7 +74,7 @@ def changed_back(
 def _marked(text: str, one: Number, other: Number, locale: str) -> str:
     """``text`` to the second number, with ``#`` in place of both numbers; their scale words may have an ending."""
     end = one.end
-    if locales.language(locale) in _BEHIND and (figures := _ONLY_FIGURES.match(text, one.start, end)):
+    if locales.language(locale) in _table("behind") and (figures := _ONLY_FIGURES.match(text, one.start, end)):
         end = figures.end()
     return f"{text[: one.start]}#{text[end : other.start]}#"
 
@@ -118,9 +86,9 @@ _ONLY_FIGURES = re.compile(r"[\d.,\s]*\d")
 def _backwards(locale: str) -> tuple[re.Pattern[str], ...]:
     """Patterns for *from # to #* and, with prepositions, *to # from #*; none if the language is not listed."""
     language = locales.language(locale)
-    if behind := _BEHIND.get(language):
+    if behind := _table("behind").get(language):
         return (re.compile(rf"#[ \u00a0]?%?[ \u00a0]?[^\s\d#]*?{behind}(?![a-zà-ÿ])[^\d#]{{0,12}}#"),)
-    if not (ends := _ENDS.get(language)):
+    if not (ends := _table("change").get(language)):
         return ()
     start, end = ends
     if locales.joiner(locale) == "":
@@ -195,12 +163,12 @@ def turned(source: str, target: str, locale: str) -> tuple[tuple[str, str], ...]
 
 def names_whole_first(source: str, locale: str) -> bool:
     """Whether ``source`` has a part of a whole, whose numbers the language of ``locale`` says in the other order."""
-    return locales.language(locale) in _OF_BEHIND and " of " in source and bool(_parts(source))
+    return locales.language(locale) in _table("whole") and " of " in source and bool(_parts(source))
 
 
 def _turned_part(part: str, whole: str, target: str, locale: str) -> str:
     """The words of ``target`` for *whole of part*, or ""."""
-    if not (ending := _OF_BEHIND.get(locales.language(locale))):
+    if not (ending := _table("whole").get(locales.language(locale))):
         pattern = rf"(?<![\d.,]){whole}{_OF}{part}(?![\d.,]*\d)"
         back = re.search(pattern, target, re.IGNORECASE) if _in_order(whole, part, target) else None
         return back[0] if back else ""

@@ -78,7 +78,7 @@ def _patterns(*, through_spanish: bool) -> tuple[tuple[re.Pattern[str], Sequence
 def _forms(verb: str) -> tuple[str, ...]:
     """The base, the third person, the past, the participle and the form in *-ing*."""
     regular = f"{verb.removesuffix('y')}ied" if verb.endswith("ry") else f"{verb.removesuffix('e')}ed"
-    irregular = word_tables.read(__package__, "phrasal_verbs")["irregular"]
+    irregular = word_tables.read(__package__, "phrasal_verbs", "irregular")
     past = irregular[verb].split() if verb in irregular else [regular] * 2
     ing = "dying" if verb == "die" else f"{verb + verb[-1] if verb in _DOUBLED else verb.removesuffix('e')}ing"
     stem, ending = (verb[:-1], "ies") if verb.endswith("ry") else (verb, "es" if verb.endswith(("ch", "sh")) else "s")

@@ -52,6 +52,14 @@ def push_words(state: StateBlock, line: int, start: int, stop: int, quote: str |
             token.meta = {LINES: [(start, stop)]} | ({} if quote is None else {QUOTE: quote})
 
 
+def push_line(state: StateBlock, kind: str, line: int, content: str, words: tuple[int, int] | None = None) -> None:
+    """Push a token for ``line`` with ``content``, which has no words, and the span of the ``words`` behind it."""
+    token = state.push(kind, "", 0)
+    token.map, token.content = [line, line + 1], content
+    if words:
+        token.meta = {LINES: [words]}
+
+
 def indented(state: StateBlock, first: int, end: int, inside: int) -> int:
     """The end of the lines from ``first`` on that are indented at least as far as ``inside``, or blank."""
     while first < end and (state.isEmpty(first) or state.sCount[first] >= inside):

@@ -10,7 +10,7 @@ import re
 from markdown_it.common.html_blocks import block_names
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.markdown.block_lines import LINES, is_code, line_span
+from pipeline.formats.markdown.block_lines import add_html, is_code, line_span
 from pipeline.markup.tags import tags
 
 _ELEMENT = re.compile(rf"<(?:{'|'.join(block_names)}|img|br)(?=[\s/>])", re.IGNORECASE)
@@ -36,12 +36,7 @@ def closed_element(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if not closed or not _MARKS.search(_above_tags(behind)):
         return False
     if not silent:
-        lines = text.count("\n", 0, closed) + 1
-        token = state.push("html_block", "", 0)
-        token.map = [start, start + lines]
-        token.content = state.getLines(start, start + lines, state.blkIndent, True)
-        token.meta[LINES] = [line_span(state, line) for line in range(start, start + lines)]
-        state.line = start + lines
+        add_html(state, start, start + text.count("\n", 0, closed) + 1)
     return True
 
 

@@ -20,6 +20,7 @@ from pipeline.formats.markdown.block_lines import (
     indented,
     is_code,
     line_span,
+    push_line,
     push_words,
     read_inside,
 )
@@ -115,10 +116,7 @@ def _abbreviation(state: StateBlock, start: int, _end: int, silent: bool) -> boo
     if match is None or is_code(state, start):
         return False
     if not silent:
-        token = state.push("abbreviation", "", 0)
-        token.map = [start, start + 1]
-        token.content = state.src[offset : match.start("words")]
-        token.meta = {LINES: [match.span("words")]}
+        push_line(state, "abbreviation", start, state.src[offset : match.start("words")], match.span("words"))
         state.line = start + 1
     return True
 

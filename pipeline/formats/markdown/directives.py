@@ -9,7 +9,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from pipeline.formats.markdown.block_lines import LINES, indented, is_code, line_span, push_words, read_inside
+from pipeline.formats.markdown.block_lines import indented, is_code, line_span, push_line, push_words, read_inside
 from pipeline.formats.markdown.formulas import SOURCE
 from pipeline.markup.parameters import CAPTIONS, READABLE, canonical, has_words, is_phrase
 
@@ -65,14 +65,12 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if match is None or is_code(state, start):
         return False
     if not silent:
-        token = state.push("container_mark", "", 0)
-        token.map = [start, start + 1]
         kind, quote = ("bracket", "]") if match.groupdict().get("bracket") else ("bare", "")
         listed = _LISTED.search(state.env[SOURCE], offset, stop)
         named = match[0].lstrip(":").lstrip().startswith(_NAMED)
         titled = match[kind] and has_words(match[kind]) and not named  # rather than a file or a name
         words = match.span(kind) if titled else listed.span("words") if listed else (stop, stop)
-        token.content = state.src[offset : words[0]] + state.src[words[1] : stop]
+        _mark(state, start, state.src[offset : words[0]] + state.src[words[1] : stop])
         if titled:
             words = (words[0], words[0] + len(match[kind].rstrip()))
         if titled or listed:
@@ -88,11 +86,9 @@ def _directive(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     match = _FENCED.match(state.env[SOURCE], offset, stop)
     if match is None or is_code(state, start):
         return False
-    last = next((line for line in range(start + 1, end) if _closes(state, line, match["fence"])), None)
-    if last is None:
-        return False
-    if silent:
-        return True
+    last = _closing(state, start, end, match["fence"])
+    if silent or not last:
+        return bool(last)
     titled = match["name"] not in _NAMED and has_words(match["title"])
     words = (match.start("title"), match.start("title") + len(match["title"].rstrip())) if titled else (stop, stop)
     _mark(state, start, state.src[offset : words[0]] + state.src[words[1] : stop])
@@ -145,11 +141,9 @@ def _titled_code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     options = match[0].startswith("{", len(match["fence"])) and _has_words(state, start + 1, end)
     if not (titled or options):
         return False
-    last = next((line for line in range(start + 1, end) if _closes(state, line, match["fence"])), None)
-    if last is None:
-        return False
-    if silent:
-        return True
+    last = _closing(state, start, end, match["fence"])
+    if silent or not last:
+        return bool(last)
     words = match.span(kind) if titled else (stop, stop)
     info = source[offset : words[0]] + source[words[1] : stop]
     _mark(state, start, info)
@@ -204,15 +198,17 @@ def _myst_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     return True
 
 
-def _closes(state: StateBlock, line: int, fence: str) -> bool:
-    words = state.src[slice(*line_span(state, line))].rstrip()
-    return words.startswith(fence) and not words.strip(fence[0]) and not is_code(state, line)
+def _closing(state: StateBlock, start: int, end: int, fence: str) -> int:
+    """The line below ``start`` that closes ``fence``; 0 if there is none."""
+    for line in range(start + 1, end):
+        words = state.src[slice(*line_span(state, line))].rstrip()
+        if words.startswith(fence) and not words.strip(fence[0]) and not is_code(state, line):
+            return line
+    return 0
 
 
 def _mark(state: StateBlock, line: int, content: str) -> None:
-    token = state.push("container_mark", "", 0)
-    token.map = [line, line + 1]
-    token.content = content
+    push_line(state, "container_mark", line, content)
 
 
 def _options(state: StateBlock, line: int, end: int) -> None:
@@ -222,10 +218,9 @@ def _options(state: StateBlock, line: int, end: int) -> None:
         if match is None:
             break
         readable = match["words"] and canonical(match["name"]) in READABLE - {"label"}  # the name of a target
-        token = state.push("abbreviation" if readable else "container_mark", "", 0)
-        token.map = [line, line + 1]
-        token.content = state.src[match.start() : match.start("words") if readable else match.end()]
         if readable:
-            token.meta = {LINES: [match.span("words")]}
+            push_line(state, "abbreviation", line, state.src[match.start() : match.start("words")], match.span("words"))
+        else:
+            _mark(state, line, match[0])
         line += 1
     state.line = line

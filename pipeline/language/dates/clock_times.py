@@ -5,17 +5,18 @@ The words for hour and minute come from CLDR's units ("duration-hour", "duration
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache, lru_cache, partial
 
 from babel.units import format_unit
 
 from pipeline import locales, word_tables
 from pipeline.language.dates import day_periods
 from pipeline.language.words import has_digits
+
+_table = partial(word_tables.read, __package__, "clock_times")
 
 _PLURALS = (1, 2, 5)
 _HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
@@ -63,7 +64,7 @@ def in_words(time: ClockTime, target: str, locale: str) -> bool:
 
 def says_part(share: Decimal, target: str, locale: str) -> bool:
     """Whether ``target`` has the word for ``share``, if that is a half or some quarters: *media hora*, полгода."""
-    half, quarter = _listed("parts").get(locales.language(locale), ("", ""))
+    half, quarter = _table("parts").get(locales.language(locale), ("", ""))
     part = quarter if share in _QUARTERS else half if share == _HALF_OF_ALL else ""
     return bool(part) and re.search(rf"(?<!\w)(?:{part})", target, re.IGNORECASE) is not None
 
@@ -122,7 +123,7 @@ _SPACE, _JOINT = "[ \u00a0\u202f]?", r"(?:[^\W\d_]{1,3}[ \u00a0])?"
 @cache
 def _hours(locale: str) -> str:
     """The words for hour; ``h`` is its symbol in every language (SI brochure, table 8): 19h30."""
-    return _any({*_units(locale, "hour"), *_listed("hours").get(locales.language(locale), "").split(), "h"})
+    return _any({*_units(locale, "hour"), *_table("hours").get(locales.language(locale), "").split(), "h"})
 
 
 @cache
@@ -138,7 +139,7 @@ def _pattern(locale: str) -> re.Pattern[str]:
     hours = _hours(locale)
     minutes = _any(_units(locale, "minute"))
     points = r"|\.(?=\d\d\s?[ap]\.?m\b)" if language == "en" else ""
-    half = _listed("half").get(language, "(?!)")
+    half = _table("half").get(language, "(?!)")
     space, joint = _SPACE, _JOINT
     figure = r"(?<![\d.,:/])(?P<hour>\d{1,2})"
     # In "das 7h às 19h30" the 19 is an hour.
@@ -148,10 +149,6 @@ def _pattern(locale: str) -> re.Pattern[str]:
     before = rf"(?<!\w){hours}[ \u00a0]{figure}[ \u00a0]{joint}(?P<minute>\d\d)".replace("P<", "P<first_")
     end = rf"(?!\d|[.,:]\d)(?:{space}{minutes}(?!\w))?"
     return re.compile(rf"(?:{behind}|{before}){end}", re.IGNORECASE)
-
-
-def _listed(kind: str) -> Mapping[str, Any]:
-    return word_tables.read(__package__, "clock_times")[kind]  # type: ignore[no-any-return]  # TOML has no types
 
 
 def _units(locale: str, unit: str) -> set[str]:

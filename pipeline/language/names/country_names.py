@@ -7,16 +7,17 @@ A translation names a country if it has words of the country's name, in any form
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import takewhile
 from types import MappingProxyType
-from typing import Any
 
 from pipeline import locales, word_tables
 from pipeline.language.names import country_signs, exonyms
 from pipeline.language.names.geography import WORD, others, speaks_for
 from pipeline.language.names.phonetics import fold
 from pipeline.language.words import words
+
+_table = partial(word_tables.read, __package__, "country_names")
 
 _NO_COUNTRIES = frozenset(("AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UM", "UN", "XA", "XB", "ZZ"))
 """CLDR's codes that are not in ISO 3166, and the islands that nobody lives on."""
@@ -222,9 +223,3 @@ def _is_abbreviation(code: str, locale: str) -> bool:
 def _initials(code: str, locale: str) -> str:
     """The abbreviation of a country's name: EAU for Émirats arabes unis."""
     return "".join(word[0] for word in _folded(locale).get(code, ()) if len(word) > 2)
-
-
-def _table(name: str) -> Mapping[str, Any]:
-    """One of the tables of ``country_names.toml``."""
-    table: Mapping[str, Any] = word_tables.read(__package__, "country_names")[name]
-    return table

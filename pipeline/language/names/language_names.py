@@ -6,13 +6,15 @@ Most names of languages are adjectives too, so only those count that cannot be a
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 
 from pipeline import locales, word_tables
 from pipeline.language.names.geography import WORD
 from pipeline.language.names.phonetics import fold
 from pipeline.language.words import words
+
+_table = partial(word_tables.read, __package__, "language_names")
 
 _KNOWN = frozenset(("ceb", "chr", "fil", "haw", "hmn", "kab", "quc", "yue"))
 """Languages without a two-letter code that the news name."""
@@ -49,7 +51,7 @@ def _names() -> Mapping[str, str]:
         for code, name in known.languages.items()
         if (len(code) == 2 or code in _KNOWN) and name.isalpha() and name not in places
     }
-    return MappingProxyType(own | word_tables.read(__package__, "language_names")["variants"])
+    return MappingProxyType({**own, **_table("variants")})
 
 
 @cache
@@ -82,7 +84,7 @@ def _forms(code: str, locale: str) -> re.Pattern[str] | None:
     stems = {_stem(word, locale) for word in WORD.findall(own) if len(word) > 2 or not word.isascii()}
     if not stems:
         return None
-    also = word_tables.read(__package__, "language_names")["also"].get(code, "")
+    also = _table("also").get(code, "")
     stems |= {re.escape(fold(word)) for word in also.split("|") if word}
     edge = "" if locales.language(locale) in _GLUED else r"(?<![^\W\d_])"
     return re.compile(f"{edge}(?:{'|'.join(sorted(stems))})")
