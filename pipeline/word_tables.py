@@ -1,4 +1,4 @@
-"""Tables of words and phrases in TOML files beside the modules that use them, to which anyone can add."""
+"""Tables of words, phrases and names in TOML files beside the modules that use them, to which anyone can add."""
 
 import re
 import tomllib

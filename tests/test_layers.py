@@ -21,7 +21,7 @@ ALLOWED = {
     "stages": "publishing drafting session exchange review memory checks formats style catalog engines workspace "
     "config glossary files locales model errors",
     "publishing": "writers editions rendering session review formats catalog engines workspace config glossary files "
-    "folders locales edition model errors",
+    "word_tables folders locales edition model errors",
     "writers": "editions rendering formats markup files folders locales edition model errors",
     "editions": "rendering formats style catalog config markup locales edition model errors",
     "drafting": "session checks style language engines workspace markup glossary locales model errors",

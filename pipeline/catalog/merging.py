@@ -12,15 +12,7 @@ from types import MappingProxyType
 from rapidfuzz import fuzz
 
 from pipeline import locales, segmentation
-from pipeline.catalog import (
-    alignment,
-    edited_keys,
-    header,
-    provenance,
-    review_record,
-    source_changes,
-    translator_notes,
-)
+from pipeline.catalog import alignment, edited_keys, header, provenance, review_record, source_changes, translator_notes
 from pipeline.catalog.catalog import Catalog
 from pipeline.catalog.concurrent_edits import as_obsolete, reconcile
 from pipeline.catalog.entry import Address, Entry, Key

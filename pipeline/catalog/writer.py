@@ -26,9 +26,7 @@ def write(catalog: Catalog, path: Path) -> tuple[bytes, Catalog]:
     """The file for ``catalog``, and the catalog as it would be read back from ``path``."""
     ordered = _in_order(catalog)
     catalog = replace(
-        catalog,
-        header=header.utf8(catalog.header),
-        obsolete=tuple(entry for entry in ordered if entry.obsolete),
+        catalog, header=header.utf8(catalog.header), obsolete=tuple(entry for entry in ordered if entry.obsolete)
     )
     tail, newline = (catalog.origin.tail, catalog.origin.newline) if catalog.origin else ("", "\n")
     texts = tuple(_texts(catalog, ordered))

@@ -70,9 +70,7 @@ class LocaleConfig(Settings, frozen=True):
         bool | None, Meta(description="`true` or `false`: whether straight quotation marks are accepted")
     ] = None
     spaced_marks: Annotated[
-        str | None,
-        tables.check(_marks),
-        Meta(description="which of `;:!?«»` have a space before them (« after it)"),
+        str | None, tables.check(_marks), Meta(description="which of `;:!?«»` have a space before them (« after it)")
     ] = None
     no_break: Annotated[
         bool | None, Meta(description="`true`: such a space is reported where it may break the line")

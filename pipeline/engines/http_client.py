@@ -215,12 +215,7 @@ class Server:
 
         timeout = httpx.Timeout(seconds, connect=min(CONNECT, seconds))
         asked = self._open().stream(
-            method,
-            url,
-            json=content,
-            headers=self._headers(),
-            timeout=timeout,
-            follow_redirects=False,
+            method, url, json=content, headers=self._headers(), timeout=timeout, follow_redirects=False
         )
         body = bytearray()
         with asked as answer:

@@ -70,12 +70,7 @@ class Syntax(StrEnum):
     HTML = "html"
 
 
-def codes(
-    text: str,
-    syntax: str,
-    locale: str = "en",
-    references: Mapping[str, Any] | None = None,
-) -> tuple[Code, ...]:
+def codes(text: str, syntax: str, locale: str = "en", references: Mapping[str, Any] | None = None) -> tuple[Code, ...]:
     """The codes of ``text``, in order and without overlaps; everything between codes is words.
 
     ``syntax`` is a value of ``Syntax``. ``locale`` is the language of the words; elements marked as another language

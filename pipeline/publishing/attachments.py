@@ -6,53 +6,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath, relpath, splitext
-from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
-from pipeline import files, formats, locales
+from pipeline import files, formats, locales, word_tables
 from pipeline.errors import ArticleError
 from pipeline.publishing import svg
 from pipeline.publishing.link_check import links
 from pipeline.rendering.edition_context import path_of
 from pipeline.rendering.rendered_article import RenderedArticle
 
-# The kinds of files that pages show or offer, and the media type for each: the system's own table differs from machine
-# to machine. Other files may be programs or private, and are not published.
-_MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        ".apng": "image/apng",
-        ".avif": "image/avif",
-        ".bmp": "image/bmp",
-        ".csv": "text/csv",
-        ".flac": "audio/flac",
-        ".gif": "image/gif",
-        ".ico": "image/vnd.microsoft.icon",
-        ".jpeg": "image/jpeg",
-        ".jpg": "image/jpeg",
-        ".m4a": "audio/mp4",
-        ".m4v": "video/mp4",
-        ".mov": "video/quicktime",
-        ".mp3": "audio/mpeg",
-        ".mp4": "video/mp4",
-        ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-        ".oga": "audio/ogg",
-        ".ogg": "audio/ogg",
-        ".ogv": "video/ogg",
-        ".opus": "audio/ogg",
-        ".pdf": "application/pdf",
-        ".png": "image/png",
-        ".svg": "image/svg+xml",
-        ".tif": "image/tiff",
-        ".tiff": "image/tiff",
-        ".tsv": "text/tab-separated-values",
-        ".vtt": "text/vtt",
-        ".wav": "audio/wav",
-        ".webm": "video/webm",
-        ".webp": "image/webp",
-        ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    }
-)
-
+_MEDIA_TYPES: Mapping[str, str] = word_tables.read(__package__, "media_types")
+"""The kinds of files that are published, by their endings."""
 _OURS = frozenset(("html", "md", "txt", "json", "ninjs.json", "review.json", "atom", "rss"))
 
 

@@ -257,13 +257,7 @@ def _own_index(locale: str, shown: Sequence[str], published: Sequence[Published]
     yield from _listed(entries, locale, f"{tag}/", {"feeds": found, "alternates": others, "own": True}, site)
 
 
-def _listed(
-    entries: list[Entry],
-    locale: str,
-    folder: str,
-    view: Mapping[str, object],
-    site: Site,
-) -> Iterator[File]:
+def _listed(entries: list[Entry], locale: str, folder: str, view: Mapping[str, object], site: Site) -> Iterator[File]:
     say = strings(locale, site.overrides)
     entries.sort(key=lambda entry: entry[2] or feeds.EPOCH, reverse=True)
     older = max(len(entries) // _PAGE - 1, 0)

@@ -64,9 +64,7 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
         "img": frozenset(("src", "srcset", "sizes", "alt", "width", "height")),
         "source": frozenset(("srcset", "sizes", "media", "type", "width", "height")),
         "ol": frozenset(("start", "reversed")),
-        "iframe": frozenset(
-            ("src", "width", "height", "sandbox", "loading", "referrerpolicy", "allowfullscreen"),
-        ),
+        "iframe": frozenset(("src", "width", "height", "sandbox", "loading", "referrerpolicy", "allowfullscreen")),
         "td": frozenset(("colspan", "rowspan", "style")),
         "th": frozenset(("colspan", "rowspan", "scope", "style")),
         "time": frozenset(("datetime",)),

@@ -52,14 +52,7 @@ def _eu(guide: StyleGuide) -> StyleGuide:
 
 
 STYLES: Mapping[str, Callable[[StyleGuide], StyleGuide]] = MappingProxyType(
-    {
-        "cldr": _cldr,
-        "rae": _rae,
-        "imprimerie-nationale": _imprimerie,
-        "oqlf": _oqlf,
-        "duden": _duden,
-        "eu": _eu,
-    }
+    {"cldr": _cldr, "rae": _rae, "imprimerie-nationale": _imprimerie, "oqlf": _oqlf, "duden": _duden, "eu": _eu}
 )
 """Presets by their name in ``pipeline.toml``."""
 

@@ -84,10 +84,7 @@ def _rendered(name: str, view: Mapping[str, object], folder: Path | None) -> byt
         return environment(folder, TEMPLATES).get_template(name).render(view).encode()
     except (TemplateError, *_MISHAPS) as error:
         reason = str(error).strip().rstrip(".") or type(error).__name__
-        raise PipelineError(
-            f"{_place(error, folder)}: the template cannot be rendered: {reason}.",
-            _HINT,
-        ) from error
+        raise PipelineError(f"{_place(error, folder)}: the template cannot be rendered: {reason}.", _HINT) from error
 
 
 def own_templates(folder: Path) -> Path | None:

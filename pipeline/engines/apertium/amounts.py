@@ -39,8 +39,7 @@ _LONGEST = 30
 _NOUN_FOLLOWS = re.compile(rf" (?!{_FUNCTION})[a-z]")
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _BILLIONS = re.compile(
-    rf"(?<![\w.,$€£-])(?<!half )(?P<number>{_FIGURE}|a|{'|'.join(_NUMBERS[1:])}) billion\b(?!-)",
-    re.IGNORECASE,
+    rf"(?<![\w.,$€£-])(?<!half )(?P<number>{_FIGURE}|a|{'|'.join(_NUMBERS[1:])}) billion\b(?!-)", re.IGNORECASE
 )
 _HALF = re.compile(r"\b[Hh]alf a billion\b")
 _TRILLIONS = re.compile(r"(?<![\w.,])(?P<number>\d+(?:\.\d+)?) trillion\b")

@@ -10,12 +10,7 @@ from pipeline.language.words import words
 _METRIC: Mapping[str, tuple[float, ...]] = MappingProxyType(
     {"square m": (2.59,), "sq. m": (2.59,), "sq m": (2.59,), "square f": (9.29,), "sq. f": (9.29,), "sq f": (9.29,)}
     | {"square y": (8.361,), "cubic f": (2.832,), "cubic y": (7.646,), "nautical": (1.852,)}
-    | {
-        "mile": (1.609,),
-        "f": (3.048,),
-        "i": (2.54,),
-        "y": (9.144,),
-    }
+    | {"mile": (1.609,), "f": (3.048,), "i": (2.54,), "y": (9.144,)}
     | {"pint": (4.73, 5.68), "p": (4.536,), "l": (4.536,), "o": (2.835,), "a": (4.047,), "g": (3.785, 4.546)}
     | {"quart": (9.46, 1.137), "stone": (6.35,)}
 )
