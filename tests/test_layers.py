@@ -24,7 +24,7 @@ ALLOWED = {
     "word_tables folders locales edition model errors",
     "writers": "editions rendering formats markup files folders locales edition model errors",
     "editions": "rendering formats style catalog config markup locales edition model errors",
-    "drafting": "session checks style language engines workspace markup glossary locales model errors",
+    "drafting": "word_tables session checks style language engines workspace markup glossary locales model errors",
     "rendering": "formats language markup files locales edition model errors",
     "session": "checks formats style catalog engines workspace config segmentation glossary files folders plugins "
     "locales edition model errors",

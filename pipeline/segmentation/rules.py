@@ -6,7 +6,7 @@ language without a file uses a related language's file, or only the rules that n
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 from functools import cache
 from itertools import chain
 
@@ -14,42 +14,33 @@ from pipeline import word_tables
 
 
 class AbbreviationKind(Enum):
-    """How an abbreviation behaves before a capital. Before a lower-case letter, no abbreviation ends a sentence."""
+    """How an abbreviation behaves before a capital. Before a lower-case letter, no abbreviation ends a sentence.
 
-    INSIDE = auto()
-    """Never the last word."""
-    NUMBERED = auto()
-    """Continues before a number, a letter or a Roman numeral; otherwise an ordinary word."""
-    TITLE = auto()
-    """Continues before anything that can be a name."""
-    NAME = auto()
-    """Part of a name: ends before a starter or before the subject of a verb."""
-    ACRONYM = auto()
-    """Unlisted initials of a name (``J.P. Hall``): ends before a starter."""
-    COUNTRY = auto()
-    """Like ACRONYM, but also ends before the subject of a verb, unless it is an institution (``U.S. Treasury``)."""
-    LAST = auto()
+    Each value is the heading of its list in the files. If a word is in two lists, the one further below counts.
+    """
+
+    LAST = "last"
     """Ends before a capital that is not part of a date."""
-    TIME = auto()
-    """Like LAST, unless it is in the opening phrase of its sentence."""
-    UNIT = auto()
-    """Like LAST, but only after a number."""
-    PLACE = auto()
+    PLACE = "places"
     """Like LAST, but continues before an office."""
+    TIME = "times"
+    """Like LAST, unless it is in the opening phrase of its sentence."""
+    UNIT = "units"
+    """Like LAST, but only after a number."""
+    NAME = "names"
+    """Part of a name: ends before a starter or before the subject of a verb."""
+    COUNTRY = "countries"
+    """Like ACRONYM, but also ends before the subject of a verb, unless it is an institution (``U.S. Treasury``)."""
+    NUMBERED = "numbered"
+    """Continues before a number, a letter or a Roman numeral; otherwise an ordinary word."""
+    TITLE = "titles"
+    """Continues before anything that can be a name."""
+    INSIDE = "inside"
+    """Never the last word."""
+    ACRONYM = ""
+    """Initials of a name that no list has (``J.P. Hall``): ends before a starter."""
 
 
-# If a word is in two lists, the later list wins.
-_LISTS = {
-    "last": AbbreviationKind.LAST,
-    "places": AbbreviationKind.PLACE,
-    "times": AbbreviationKind.TIME,
-    "units": AbbreviationKind.UNIT,
-    "names": AbbreviationKind.NAME,
-    "countries": AbbreviationKind.COUNTRY,
-    "numbered": AbbreviationKind.NUMBERED,
-    "titles": AbbreviationKind.TITLE,
-    "inside": AbbreviationKind.INSIDE,
-}
 _WORDS = (
     *(("followers", heading) for heading in ("strong", "starters", "calendar", "offices", "institutions", "persons")),
     *(("words", heading) for heading in ("verbs", "subjects", "asking", "saying", "clauses", "labels", "fronting")),
@@ -58,7 +49,7 @@ _WORDS = (
 HEADINGS = frozenset(
     {
         *((setting, "") for setting in ("ordinals", "marks")),
-        *(("abbreviations", heading) for heading in _LISTS),
+        *(("abbreviations", kind.value) for kind in AbbreviationKind if kind.value),
         *_WORDS,
     }
 )
@@ -125,8 +116,8 @@ def load(language: str) -> Rules:
 
 
 def _abbreviations(lists: Mapping[str, str]) -> Iterator[tuple[str, AbbreviationKind]]:
-    for name, kind in _LISTS.items():
-        for word in lists.get(name, "").split():
+    for kind in AbbreviationKind:
+        for word in lists.get(kind.value, "").split():
             yield word, kind
             if len(word) == 1:
                 continue  # "P." is an initial, whatever "p." is

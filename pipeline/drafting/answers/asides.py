@@ -7,52 +7,28 @@ about a translation or speak to the user, and the source has nothing like them.
 import re
 from functools import cache
 
-from pipeline import locales
+from pipeline import locales, word_tables
 from pipeline.checks.words.completeness import stops
 from pipeline.language.quotation_marks import DOUBLE
 
-# How a model introduces its answer, in several languages.
+
+def _listed(kind: str) -> str:
+    """The pattern for the phrases of one ``kind`` in ``asides.toml``."""
+    return word_tables.phrases(__package__, "asides", kind).pattern
+
+
 _ABOUT = re.compile(
-    r"\W*(?:(?:here is|here's|sure|certainly|of course|aquí (?:está|tienes)|claro|voici|bien sûr|ecco|aqui está|certo"
-    r"|hier ist|natürlich|aquí teniu|вот)\b[^:]{0,60}:"
-    r"|(?:the )?(?:translation|translated text|traducción|traduction|traduzione|tradução|traducció|tradución"
-    r"|übersetzung|перевод|الترجمة)\b[^:.]{0,40}:)",
-    re.IGNORECASE,
+    rf"\W*(?:{_listed('introduces')}\b[^:]{{0,60}}:|(?:the )?{_listed('names')}\b[^:.]{{0,40}}:)", re.IGNORECASE
 )
 
 
-# How a model, or a company's assistant, declines.
-_REFUSED = re.compile(
-    r"\W*(?:(?:lo )?(?:siento|lamento)|disculpa"
-    r"|no puedo (?:ayudar|traducir|cumplir|procesar|proporcionar|ofrecer|responder|continuar)"
-    r"|como (?:una? )?(?:modelo|ia|asistente)|ho sento|em sap greu|no puc (?:ajudar|traduir)"
-    r"|(?:je suis |nous sommes )?désolée?s?|je regrette|je ne peux pas (?:vous )?(?:aider|traduire)"
-    r"|en tant qu'(?:ia|assistant)|mi dispiace|spiacente|non posso (?:aiutar|tradurre)|come (?:modello|assistente)"
-    r"|sinto muito|desculpe|não posso (?:ajudar|traduzir)|(?:es )?tut mir leid|entschuldigung|als (?:ein )?ki"
-    r"|ich kann (?:dir |ihnen )?(?:dabei|diese[nr]? (?:satz|text|anfrage))|het spijt me|przykro mi|извините"
-    r"|к сожалению, я)\b",
-    re.IGNORECASE,
-)
-# What a source has if its translation may begin like a refusal.
-_SORRY = re.compile(
-    r"sorr(?:y|ies)|apolog|regret|excuse|forgiv|pardon|afraid|pity|feel|lament|mourn|unfortunate|cannot|can['’]t"
-    r"|\b(?:as an? (?:ai|model|assistant))\b|could not|couldn['’]t|\bAI\b|\bmodel|assistant",
-    re.IGNORECASE,
-)
+_REFUSED = re.compile(rf"\W*{_listed('declines')}\b", re.IGNORECASE)
+_SORRY = re.compile(_listed("sorry"), re.IGNORECASE)
 
 
-# *Could you provide more context?*
-_ASKS = re.compile(
-    r"\W*(?:(?:could|can) you (?:please )?(?:provide|give|send|share)"
-    r"|¿?(?:podrías?|puedes?) (?:proporcionar|dar|enviar)"
-    r"|pour(?:riez-vous|rais-tu) (?:fournir|donner|préciser)|potre(?:sti|bbe) fornire|poderia fornecer"
-    r"|podries proporcionar|können sie (?:mir )?(?:mehr|bitte))\b",
-    re.IGNORECASE,
-)
-# *[traducción aquí]*, and the words of the prompt itself.
+_ASKS = re.compile(rf"\W*{_listed('asks')}\b", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
-    r"\W*(?:the |your |la |a |die )?(?:translation|translated text|traducción|traduction|traduzione|tradução|traducció"
-    r"|übersetzung|text)(?: (?:here|goes here|aquí|ici|qui|aqui|hier))?\W*",
+    rf"\W*(?:the |your |la |a |die )?{_listed('placeholders')}(?: (?:here|goes here|aquí|ici|qui|aqui|hier))?\W*",
     re.IGNORECASE,
 )
 
@@ -75,24 +51,9 @@ def without(text: str, source: str, target_locale: str) -> str:
     return text if _TO_READERS.search(source) else _CLOSING.sub("", text)
 
 
-# *Sure! …*, *¡Claro! …*
-_CONSENT = re.compile(
-    r"\A\s*+¡?(?:sure(?: thing)?|certainly|of course|absolutely|claro(?: que sí)?|por supuesto|és clar|per descomptat"
-    r"|bien sûr|certainement|certo|certamente|com certeza|natürlich|gerne?|конечно|当然(?:可以)?"
-    r"|もちろん(?:です)?)\s?[!！]\s*+(?=\S)",
-    re.IGNORECASE,
-)
-# *… Let me know if you need anything else!*
+_CONSENT = re.compile(rf"\A\s*+¡?{_listed('consents')}\s?[!！]\s*+(?=\S)", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"(?<!\s)(?:(?<=[.!?…»”\"。])\s++|\s++(?=¿)|[^\S\n]*+\n\s*+)[¡¿]?"
-    r"(?:let me know|(?:i )?hope (?:this|that) (?:helps|is)|feel free"
-    r"|is there anything|would you like|do you need|if you need|necesitas (?:algo|alguna|ayuda)|hay algo más"
-    r"|(?:quieres|te gustaría) que|puedo ayudar|avísame|si necesitas|espero que (?:te|le|les|esto) (?:sirva|sea|ayude)"
-    r"|necessites (?:res|alguna)|vols que|n['’]hésite[zs]|j['’]espère que (?:cela|ceci)|avez-vous besoin|souhaitez-vous"
-    r"|fammi sapere|spero che (?:ti|questo|questa)|hai bisogno|vuoi che|espero ter|espero que (?:isso|ajude)"
-    r"|precisa de mais|avise-me|lass(?:en sie)? (?:es )?mich wissen|ich hoffe,? (?:das|dies) hilft|brauchst du"
-    r"|benötigen sie|(?:alternativ[ae]?|alternatively|otra opción|autre option|altra opció|outra opção)\s?:)"
-    r"[^\n]*+\s*+\Z",
+    r"(?<!\s)(?:(?<=[.!?…»”\"。])\s++|\s++(?=¿)|[^\S\n]*+\n\s*+)[¡¿]?" + _listed("closes") + r"[^\n]*+\s*+\Z",
     re.IGNORECASE,
 )
 

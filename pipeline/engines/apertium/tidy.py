@@ -6,10 +6,10 @@ such languages.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
+from functools import cache
 
-from pipeline import locales
+from pipeline import locales, word_tables
 from pipeline.engines.apertium import amounts
 from pipeline.engines.apertium.bare_dates import with_whole_dates
 from pipeline.engines.apertium.portuguese_past import with_simple_past
@@ -18,43 +18,6 @@ from pipeline.engines.apertium.wording import corrected
 
 _CLOSING = ".,;:!?)]}”’»"
 _OPENING = "([{“‘«¿¡"
-
-
-# Names are encoded as known names that begin with a consonant (``stream``), so nothing was elided before them.
-_FRENCH = r"(?=(?!Oui\b|Onze\b|Une?\b)[AEIOUÀÂÉÈÊËÎÏÔÛ])"
-_CATALAN = r"(?=[AEIOUÀÈÉÍÒÓÚ](?![aeiouàèéíòóú]))"
-_JOINED: Mapping[str, Mapping[re.Pattern[str], str]] = MappingProxyType(
-    {
-        "fr": {
-            re.compile(rf"\b((?:[DLdl]|[Qq]u)(?=e)|[Ll](?=a))[ea] {_FRENCH}"): r"\1'",
-            re.compile(r"\b([Dd])e les (?=[A-ZÉ])"): r"\1es ",
-            re.compile(r"\bà les (?=[A-ZÉ])"): "aux ",
-        },
-        # The article of a people's name (``drafting.names.place_names``) is behind the preposition.
-        "gl": {re.compile(r"\b([Dd]|[Aa])e? os (?=\w+s\b)"): r"\1os ", re.compile(r"\bcon os (?=\w+s\b)"): "cos "},
-        "pt": {re.compile(r"\b([Dd]|[Aa])e? os (?=\w+s\b)"): r"\1os ", re.compile(r"\bem os (?=\w+s\b)"): "nos "},
-        "it": {
-            re.compile(r"\b([Dd])i (i|gli) (?=\w)"): r"\1e\2 ",
-            re.compile(r"\b(a|da|su) (i|gli) (?=\w)"): r"\1\2 ",
-            re.compile(r"\bin (i|gli) (?=\w)"): r"ne\1 ",
-            # The article is elided before vowels only (Serianni, Grammatica italiana).
-            re.compile(r"\bl['’](?=[bcdfgmpqrtv])"): "il ",
-            re.compile(r"\bL['’](?=[bcdfgmpqrtv])"): "Il ",
-            re.compile(r"\b([Dd]e|[Aa]|[Dd]a|[Nn]e|[Ss]u)ll['’](?=[bcdfgmpqrtv])"): r"\1l ",
-        },
-        # Obligatory before an article in lower case (RAE, Ortografía 2010).
-        "es": {re.compile(r"(?<![\w'’-])([Aa]|[Dd]e) el(?![\w'’-])"): r"\1l"},
-        "ca": {
-            re.compile(rf"\b([Dd])e {_CATALAN}"): r"\1'",
-            re.compile(rf"\bel {_CATALAN}"): "l'",
-            re.compile(rf"\bEl {_CATALAN}"): "L'",
-            # These contractions are obligatory (Institut d'Estudis Catalans, Gramàtica essencial): al, dels, pel.
-            re.compile(r"(?<![\w'’-])([Aa]|[Dd]e) e(ls?)(?![\w'’])"): r"\1\2",
-            re.compile(r"(?<![\w'’-])([Pp])er e(ls?)(?![\w'’])"): r"\1e\2",
-        },
-    }
-)
-
 
 # Languages with a typographic apostrophe (Imprimerie nationale; Crusca). Spanish and Portuguese have no apostrophe.
 _TYPOGRAPHIC = frozenset({"fr", "it"})
@@ -72,12 +35,20 @@ def tidy(source: str, target: str, locale: str) -> str:
     words = with_whole_dates(source, corrected(source, words, locale), locale)
     if locales.language(locale) == "pt":
         words = with_simple_past(source, words)
-    for apart, joined in _JOINED.get(locales.language(locale), {}).items():
+    for apart, joined in _joined(locales.language(locale)):
         words = apart.sub(joined, words)
     if locales.language(locale) in _TYPOGRAPHIC:
         words = _APOSTROPHE.sub("’", words)
     front, back = source[: len(source) - len(source.lstrip())], source[len(source.rstrip()) :]
     return f"{front}{words}{back}"
+
+
+@cache
+def _joined(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns for prepositions and articles that are one word in ``language``, with what is written instead."""
+    table = word_tables.read(__package__, "joined")
+    vowel = table["vowel"].get(language, "")
+    return tuple((re.compile(row.replace("<vowel>", vowel)), one) for row, one in table.get(language, {}).items())
 
 
 def _single_spaces(source: str, target: str) -> str:

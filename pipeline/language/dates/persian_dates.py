@@ -9,21 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = (
-    "فروردین وری|حمل",
-    "اردیبهشت غویی|ثور",
-    "خرداد غبرګولی|جوزا",
-    "تیر چنګاښ|سرطان",
-    "مرداد زمری|اسد",
-    "شهریور وږی|سنبله",
-    "مهر تله|میزان",
-    "آبان لړم|عقرب",
-    "آذر لیندۍ|قوس",
-    "دی مرغومی|جدی",
-    "بهمن سلواغه|دلو",
-    "اسفند کب|حوت",
-)
-_NAMES = {name: number for number, names in enumerate(_MONTHS) for name in re.split(r"[ |]", names)}
+from pipeline import word_tables
+
+_NAMES = {
+    name: passed
+    for passed, names in enumerate(word_tables.read(__package__, "persian_dates").values())
+    for name in names.split()
+}
 _DATE = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s(?:د\s)?({'|'.join(sorted(_NAMES, key=len, reverse=True))})(?!\w)(?:\s(\d{{4}}))?"
 )

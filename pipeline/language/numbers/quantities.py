@@ -5,12 +5,13 @@ these quantities in figures.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 
+from pipeline import word_tables
 from pipeline.language.words import spoken, words
 
 _ONES = (
@@ -28,41 +29,9 @@ _SCALES: Mapping[str, int] = MappingProxyType(
 _PARTS: Mapping[str, Decimal] = MappingProxyType(
     {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3, "quarters": Decimal("0.25")}
 )
-_NAMED: Mapping[str, tuple[int, ...]] = MappingProxyType(
-    {
-        word: values
-        for words, values in (
-            ("noon midday", (12,)),
-            ("midnight", (0, 12, 24)),
-            ("fortnight", (14, 15, 2)),
-            ("decade decades", (10,)),
-            ("century", (100,)),
-            ("couple pair duo twins", (2,)),
-            ("trio", (3,)),
-            ("dozen dozens", (12, 10)),
-            ("score scores", (20,)),
-            ("overnight daily", (24,)),
-            ("clock", (24, 7)),
-            ("teenager teenagers teen teens teenage", (10, 13, 19)),
-            ("twice double doubled doubles doubling twofold", (2, 200, 100)),
-            ("thrice triple tripled triples tripling threefold trebled", (3, 300, 200, 2)),
-            ("quadruple quadrupled quadrupling fourfold", (4, 400, 300, 3)),
-            ("quintupled fivefold", (5, 500, 400, 4)),
-            ("sixfold", (6,)),
-            ("tenfold", (10,)),
-            ("halve halved halves halving", (2, 50)),
-            ("quarterfinal quarterfinals", (4,)),
-            ("semifinal semifinals", (2,)),
-            ("twenties", (20, 1920, 2020)),
-            *(
-                (f"{word[:-1]}ies", (tens, 1900 + tens))
-                for tens, word in zip(range(30, 100, 10), _TENS.split()[1:], strict=True)
-            ),
-        )
-        for word in words.split()
-    }
-)
-"""Chinese counts what is added: *tripled* is 增长2倍. Russian calls a quarterfinal 1/4."""
+_NAMED: Mapping[str, Sequence[int]] = {
+    word: figures for words, figures in word_tables.read(__package__, "quantities").items() for word in words.split()
+}
 _SHARES: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {"half": (50,), "quarter": (25,), "quarters": (75,), "third": (33,), "thirds": (66, 67), "fifth": (20,)}
     | {"fifths": (40, 60, 80), "tenth": (10,), "tenths": (30, 70, 90)}
