@@ -7,6 +7,7 @@ Source: the English messages of Video.js, JW Player, MediaElement.js and the HTM
 
 import re
 
+from pipeline import word_tables
 from pipeline.formats.html.cuts import FILES, PLAYED, is_fallback
 from pipeline.formats.html.element_words import all_words, is_in_sentence, speaks
 from pipeline.formats.html.picture_boxes import shows
@@ -22,27 +23,7 @@ _LABELS = frozenset(["b", "dd", "div", "dt", "label", "legend", "li", "p", "smal
 _FILMED = re.compile(
     r"(?<![^\s_-])(?:(?:(?:audio|media|video)-?)?player|video-?js|jw-?player|vjs|mejs|plyr|video|audio-embed)s?(?![^\s_-])"
 )
-_TIME = r"\d{1,2}:\d\d(?::\d\d)?"
-_WORDS = re.compile(
-    r"\W*(?:(?:now|currently) playing(?: video| audio)?|(?:video|audio) player(?: is loading)?|watch (?:again|later)"
-    r"|(?:(?:closed?|no) )?(?:captions?|subtitles?)(?: (?:off|on|settings))?|descriptions?(?: (?:off|on))?|chapters"
-    r"|(?:audio|caption|subtitle|text) (?:tracks?|settings|options)|settings|options|done|reset"
-    r"|(?:text |font )?(?:colou?r|opacity|size|edge style|family)|text|window|background|caption area background"
-    r"|(?:volume|sound)(?: (?:off|on|up|down|\d+%))?|(?:un)?mute|pause|(?:re)?play(?: video)?|up next(?: in \d+)?"
-    r"|quality(?:: ?\w+)?|auto(?:: ?\d+p)?|\d{3,4}p|(?:playback )?(?:speed|rate)(?:: ?[\w.]+)?|\d[\d.]*x"
-    rf"|(?:(?:current|remaining|elapsed|total) )?time(?: ?:? ?{_TIME})?|duration(?: ?:? ?{_TIME})?"
-    rf"|{_TIME}(?: ?/ ?{_TIME})?|(?:loaded|progress|buffered)(?:: ?[\d.]+%)?|(?:stream type )?live|loading(?: ad)?"
-    r"|picture[- ]in[- ]picture|(?:(?:exit|enter) )?full ?screen|seek to live(?:, currently [\w ]+)?|ad \d+ of \d+"
-    r"|this is a modal window(?:\. this modal can be closed by .{1,80})?|(?:beginning|end) of dialog window"
-    r"(?:\. escape will cancel and close the window)?|restore all settings to the default values"
-    r"|(?:the )?(?:media|video) (?:could not be loaded|playback was aborted|is not available)\b.*|media error\b.*"
-    r"|(?:to (?:view|see|watch|play|hear|listen to) this [\w ]{3,20},? )?(?:please enable javascript\b.*"
-    r"|(?:javascript|(?:adobe )?flash player)\b[^.]*\b(?:enabled|installed|needed|required)\b.*)"
-    r"|your browser does not support\b.*"
-    r"|(?:skip|rewind|forward)(?: \w+ \d+ seconds?)?|copy (?:video url|embed code|link)|embed(?: code)?"
-    r"|share(?: this video)?|(?:\w+ )?voiceover)\W*",
-    re.IGNORECASE,
-)
+_WORDS = word_tables.phrases(__package__, "players", "words", r"\W*", r"\W*")
 
 
 def is_players(page: Page, number: int, end: int) -> bool:

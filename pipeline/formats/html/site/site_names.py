@@ -1,91 +1,53 @@
 """Names by which publishing systems mark what belongs to a site and not to an article.
 
-They are the class names that WordPress and its plug-ins, MediaWiki, Sphinx, newsrooms' own systems and Bootstrap write.
+``site_names.toml`` lists the class names of publishing systems; those with a pattern of their own are here.
 """
 
 import re
 from functools import lru_cache
 
+from pipeline import word_tables
 from pipeline.formats.html.tagged import BLOCKS, aria_role, names
 from pipeline.markup.tags import Tag
 
 
-def _among(names: str) -> re.Pattern[str]:
-    """A pattern for ``names`` as a whole class name or as a part of one: ``post__share-links``, ``c-share-links``."""
-    return re.compile(rf"(?<![^\s_-])(?:{'|'.join(names.split())})(?![^\s_-])")
+def _among(kind: str) -> re.Pattern[str]:
+    """A pattern for the names of one ``kind`` in ``site_names.toml``, each a class name or a part of one."""
+    listed = word_tables.read(__package__, "site_names")[kind].split()
+    return re.compile(rf"(?<![^\s_-])(?:{'|'.join(listed)})(?![^\s_-])")
 
 
-# Names that only the site's own parts have.
-_CERTAIN = _among(
-    "sharedaddy addtoany a2a-kit addthis[\\w-]* sharethis[\\w-]* heateor[\\w-]*"
-    " (?:share|social|sharing)-(?:buttons?|links?|icons?|tools?|bar|box|list|menu|widget|media)"
-    " jp-relatedposts yarpp[\\w-]* outbrain[\\w-]* taboola[\\w-]* related-posts"
-    " comments?-links? comments-(?:area|bar|container|section|title|wrapper) comments?-counts?"
-    " twitter-(?:follow|share)-button comment-(?:list|respond|form|reply|template|wrapper) commentlist"
-    " (?:disqus|dsq)[\\w-]* block-comments (?:readers?|users?|visitors?)-comments?(?:-\\w+)*"
-    " livefyre[\\w-]* (?:article|entry|item|page|post|readers?|story|user)-comments webmentions"
-    " rich-snippet-hidden (?:article|entry|page|post)-views? cat-links tags-links meta-(?:cat|comments) author-box-more"
-    " instapaper-ignore entry-unrelated"  # what publishers mark for services that keep articles to read later
-    " site-(?:footer|description|tagline|sub) elementor-location-(?:header|footer) (?:block-)?local-tasks(?:-block)?"
-    " skip-links? back-?to-?top button-backtotop breadcrumbs?"
-    " post-taxonomies (?:main|site|post|posts|page)-navigation nav-links (?:post-nav|page)-links pagination pager"
-    " (?:article|entry|page|post|story)-(?:actions?|share|sharing|social|toolbar|tools|utils) share-counts?"
-    " newspack-popup[\\w-]* push-notifications? notifications?-container post-card-tags statistics-counter"
-    " subscription-widget subscribe-footer embedded-post-(?:header|meta|cta)"
-    " (?:subscri(?:be|ption)|newsletter|sign-?up|register|registration)-(?:overlay|modal|popup|wall|prompt)"
-    " (?:post|social)-sharing post-nav blog-pager edit-(?:page|this-page) post-ufi published-dates"
-    " (?:video|media)-playlist rich-link links-block adspot (?:hide|toggle)-caption"
-    " edit-link adsbygoogle ad-(?:slot|container|wrapper|unit|label|banner) advert advertisement dfp-ad"
-    " mw-editsection mw-cite-backlink mw-jump-link navbox catlinks printfooter mw-portlet-lang interlanguage-link"
-    " cookie-(?:banner|notice|consent|bar) cookies-eu-banner gdpr[\\w-]* onetrust[\\w-]*"
-)
-# Names that parts of articles have as well: they count only where most of the words are links.
-_LINKED = _among(
-    "share shares sharing social related (?:related|recommended|popular|latest|trending|recent)-[\\w-]+"
-    " (?:read|see|more|most|also)-(?:more|also|read|next|from|on|stories|news|popular|viewed|articles|posts|topics)"
-    " next-prev prev-next"
-    " readmore internal-?links? recommended recommendations teasers? tags? tag-list topic-list"
-    " (?:entry-)?categor(?:y|ies) terms-link tax-category tax-tag topics"
-    " sidebar masthead (?<!card-)footer (?<!elementor-)widget widget-area actions toolbar toolbox"
-    " (?:article|post|story)-links"
-)
-# Names of menus, which on a page of contents are the text.
-_MENUS = _among("nav navbar navigation menu")
-# The same in the id of an element, which in a document may also be made from a heading.
-_IDS = _among("nav navbar navigation menu sidebar masthead footer header pagination")
+_CERTAIN = _among("certain")
+_LINKED = _among("linked")
+_MENUS = _among("menus")
+_IDS = _among("ids")
 _FOOTERS = re.compile(
     r"(?<!\S)(?:(?P<whole>global|main|page|site)[_-]?)?foot(?:er)?(?:[_-](?:container|inner|wrapper))?(?!\S)"
 )
-# Names of what stands beside an article.
-_BESIDE = _among("side-?bar (?:right|side)-?(?:col|column|rail)")
-# Names of parts that invite the reader to do something: they count only where the words are few.
-_SHORT = _among(
-    "ad ads (?<!et-pb-)promo promos promotion newsletter signup subscribe subscription donate donation"
-    " (?<!elementor-)(?<!et-pb-)cta"
-    " (?:audio|media|podcast|video)-(?:player|module|tools|controls|card|promo|teaser) video-resource"
-)
-_PLAYED = _among("(?:audio|media|video)-(?:player|controls)")
+_BESIDE = _among("beside")
+_SHORT = _among("short")
+_PLAYED = _among("played")
 # The id of a box that invites the reader, in the words of a program.
 _PROMOTED = re.compile(r"[a-z]+(?:[_-][a-z]+)*[_-]promo(?:[_-]?\d+)?")
-_SUBSCRIBING = _among("newsletter sign-?up subscribe subscription")
+_SUBSCRIBING = _among("subscribing")
 # Names of what a page does not show before a script does.
 _UNSEEN = re.compile(r"(?<!\S)(?:d-none|hid(?:e|den)|is-hidden|js-hidden)(?!\S)")
 # Names of what only a printed page shows.
 _PRINTED = re.compile(
     r"(?<!\S)(?:d-print-(?:block|flex|inline)|print-only|only-print|show-for-print|visible-print(?:-\w+)?)(?!\S)"
 )
-_PAYWALL = _among("paywall (?:subscriber|metered)-[\\w-]+ regwall")
+_PAYWALL = _among("paywall")
 # Letters at most of an invitation with a link, of one without, and of a paywall's notice. Longer texts are the article.
 _INVITATION, _LABEL, _WALL = 300, 40, 120
 _COUNTS = 80  # letters at most beside the buttons for sharing
 _UNPRINTED = re.compile(
     r"(?<!\S)(?:no-?print|d-print-none|hidden-print|hide-(?:on-|in-|for-)?print|print-(?:hidden?|none|hide)|print:hidden)(?!\S)"
 )
-_LIVE = _among("live-?(?:blog|entry|post|updates?)[\\w-]*")
+_LIVE = _among("live")
 # The id of one reader's comment, and in other languages those of all of them.
 _COMMENT = re.compile(r"(?:li-|div-)?comment-?\d+|comentarios|commentaires|commenti|kommentare", re.IGNORECASE)
 _COMMENTS = re.compile(r"(?<!\S)comments(?!\S)")
-_REMARKS = _among("comments disqus")
+_REMARKS = _among("remarks")
 _PROGRAMS = re.compile(r"[A-Z_]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BOXES = frozenset(("aside", "div", "ol", "section", "ul"))
@@ -95,8 +57,7 @@ _PLACED = re.compile(
     r"(?<!\S)(?:et-pb-button|elementor-(?:widget-)?button|sqs-block-button|(?:fusion|kb|kt|wp-block)-button"
     r"|wp-block-kadence-infobox|kt-blocks-info-box|kt-infobox)"
 )
-# Names of a button with an author's name, which opens what the site knows about the author.
-_SIGNED = _among("author-(?:btn|button|link|name) byline")
+_SIGNED = _among("signed")
 _ROLES = frozenset(("search", "alertdialog"))
 
 
