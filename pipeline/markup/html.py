@@ -13,42 +13,18 @@ from pipeline.markup.templates import TEMPLATE, masked, may_have_tags
 
 # Elements whose content is not running text: code, drawings, formulas, other documents, and replacements for scripts.
 OPAQUE = frozenset(
-    (
-        "script",
-        "style",
-        "code",
-        "kbd",
-        "samp",
-        "var",
-        "pre",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "textarea",
-        "noembed",
-        "noframes",
-        "noscript",
-        "template",
-        "xmp",
-    )
+    """
+    script style code kbd samp var pre svg math iframe object textarea noembed noframes noscript template xmp
+    """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 # Attributes that people read or hear.
 _READABLE = frozenset({"alt", "title", "aria-label", "placeholder", "aria-description"})
 # Values of a <meta> element's name or property for which people read the content.
 _META = frozenset(
-    {
-        "description",
-        "summary",
-        "dc.description",
-        "dcterms.description",
-        "og:title",
-        "og:description",
-        "og:image:alt",
-        "twitter:title",
-        "twitter:description",
-        "twitter:image:alt",
-    }
+    """
+    description summary dc.description dcterms.description og:title og:description og:image:alt
+    twitter:title twitter:description twitter:image:alt
+    """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 
 # What the sources of specifications write for a reference or a term, which ReSpec resolves: [[RFC2119]], [=list/item=].

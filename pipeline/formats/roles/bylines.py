@@ -6,6 +6,8 @@ lower-case word is one that joins names.
 
 import re
 
+from pipeline import word_tables
+
 LONGEST = 220
 """Maximum number of characters in a byline."""
 _LONGEST_CREDITS = 600  # of everybody who worked on an agency's report
@@ -16,41 +18,10 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
 )
-# Lower-case words that occur in names, in dates and in newsroom job titles.
-_JOINING = frozenset(
-    """
-    a and in for of the with at from to on by via x o de da do dos das del della di du la le van von der den zu
-    zur el al bin ibn ben st nd rd th am pm a.m p.m et est edt gmt utc bst cet h hrs ago hour hours minute
-    minutes min mins day days read first last originally published updated posted additional reporting writing
-    words text story edited editing translated translation compiled photos photographs pictures photo staff
-    special senior chief deputy contributing guest writer reporter correspondent editor columnist photographer
-    freelance journalist bureau desk agencies agency source via courtesy handout file archive image video
-    graphic map illustration picture press office public domain creative commons screenshot grab photography
-    modified contributed research this dpa ritzau epd kna
-    credit prensa interview illustrations drawings analysis report admin team service version adaptation
-    fact checked checking fact-checked fact-checking issue data design update reporters
-    """.split()  # noqa: SIM905 - a list of words reads best as words
-)
+_TABLE = word_tables.read(__package__, "bylines")
+_JOINING = frozenset(_TABLE["joining"].split())
 _BESIDE_DAY = 5  # words at most beside the day on which a text was published
-_WORKS = (
-    "words|text|story|stories|photo(?:graph)?s|pictures|photography|illustrations?|drawings|graphics|maps|video|interview"
-    "|analysis|report|essay|column|opinion|commentary|review|profile|feature"
-)
-# Newsrooms that sign as a whole, also in the words of those that publish in Spanish, Catalan, Portuguese and French.
-_NEWSROOM = (
-    r"redacci(?:ón|ó)|redação|rédaction|newsroom|news ?desk|editors|agencies|wires?"
-    r"|from (?:agency|news|press|wire) (?:reports|services)"
-    r"|(?:from )?(?:our )?staff (?:and|&) (?:agenc(?:y|ies)|wires?)|(?:press|communications|media) (?:office|team)"
-    r"|from our (?:own )?(?:\w+ )?correspondents?(?: in (?-i:[A-Z])[\w ]{1,40})?"
-    r"|(?:from )?(?:our |the )?(?:[\w&]+ ){0,2}staff(?: (?:reports?|reporters?|writers?|correspondents?))?"
-    r"|(?:our |the )?(?:[\w&]+ ){0,2}(?:editorial (?:board|staff|team)|correspondents?|reporters)"
-    r"|(?:our |the )(?:[\w&]+ ){0,2}(?:desk|team|newsroom|editors)"
-)
-_AGENCIES = (
-    r"AFP|ANSA|AP|APA|Ag[eê]ncia (?:Brasil|EFE)|Agence France-Presse|(?:The )?Associated Press|Bloomberg|CNA|DPA|dpa"
-    r"|CNN(?: Wire)?|EFE|EP|EUROPA PRESS|Europa Press|IANS|Kyodo(?: News)?|Lusa|Notimex|PA(?: Media)?|PTI|Reuters"
-    r"|REUTERS|SID|TASS|Tass|Télam|UPI|Xinhua"
-)
+_WORKS, _NEWSROOM, _AGENCIES = ("|".join(_TABLE[name]) for name in ("works", "newsrooms", "agencies"))
 _INITIAL = "[A-ZÀ-ÖØ-Þ]"
 # A word before a colon is a label: “Lea Wolf. Fact-checking: Jan Peters.”
 _NAME_PART = rf"{_INITIAL}[\w.’'-]*+(?!:)"
