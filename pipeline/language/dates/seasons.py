@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
-from pipeline import locales, word_tables
 from pipeline.language import word_patterns
 from pipeline.language.words import words
 
@@ -35,7 +34,7 @@ def in_english(text: str) -> frozenset[int]:
 
 def replaced(seasons: frozenset[int], text: str, locale: str) -> tuple[int, str] | None:
     """One of the ``seasons`` that ``text`` does not name, with the name of another one there, if it has any."""
-    patterns = _patterns(locale)
+    patterns = word_patterns.rows(__package__, "seasons", locale)
     for season in sorted(seasons) if patterns else ():
         sure, possible = patterns[season]
         if sure.search(text) or possible.search(text):
@@ -44,12 +43,3 @@ def replaced(seasons: frozenset[int], text: str, locale: str) -> tuple[int, str]
         if other := next(filter(None, others), None):
             return season, other[0]
     return None
-
-
-@cache
-def _patterns(locale: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """For each season, a pattern for its names, and one for names that are also other words."""
-    tables = word_tables.read(__package__, "seasons")
-    listed = tables.get(locales.language(locale), "")
-    rows = listed.split(" / ") if listed else ()
-    return tuple(word_patterns.sure_and_possible(forms.split(), locale) for forms in rows)

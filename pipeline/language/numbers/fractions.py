@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from pipeline import locales, word_tables
+from pipeline import locales
 from pipeline.language import word_patterns
 from pipeline.language.numbers import (
     cardinals,
@@ -115,12 +115,9 @@ def _shares(fraction: Fraction) -> frozenset[int]:
     return frozenset((fraction.denominator, int(100 * fraction), int(100 * fraction) + 1))
 
 
-@cache
-def _patterns(locale: str) -> tuple[tuple[Fraction, re.Pattern[str]], ...]:
-    tables = word_tables.read(__package__, "fractions")
-    listed = tables.get(locales.language(locale), "").split(" / ")
-    rows = zip(_SIMPLE, listed, strict=False)
-    return tuple((fraction, word_patterns.whole(forms.split(), locale)) for fraction, forms in rows if forms)
+def _patterns(locale: str) -> list[tuple[Fraction, re.Pattern[str]]]:
+    rows = word_patterns.rows(__package__, "fractions", locale)
+    return [(fraction, sure) for fraction, (sure, _) in zip(_SIMPLE, rows, strict=False)]
 
 
 @dataclass(frozen=True, slots=True)

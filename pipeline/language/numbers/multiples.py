@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
-from pipeline import locales, word_tables
 from pipeline.language import word_patterns
 from pipeline.language.words import words
 
@@ -54,7 +53,7 @@ def other(said: Said, text: str, locale: str) -> str:
     rows = _patterns(locale)
     # "Two times less" is a half.
     alike = {said.value} | ({_VALUES[0]} if said.value == HALF else set())
-    if any(pattern.search(text) for value, _, pattern in rows if value in alike):
+    if any(sure.search(text) or possible.search(text) for value, sure, possible in rows if value in alike):
         return ""
     found = (sure.search(text) for value, sure, _ in rows if value not in alike)
     return next((match[0] for match in found if match), "")
@@ -66,17 +65,7 @@ def half(text: str, locale: str) -> str:
     return next((match[0] for match in found if match), "")
 
 
-@cache
-def _patterns(locale: str) -> tuple[tuple[Fraction, re.Pattern[str], re.Pattern[str]], ...]:
-    """For each multiple, a pattern of its sure forms, and one of all."""
-    tables = word_tables.read(__package__, "multiples")
-    rows = [row.split() for row in tables.get(locales.language(locale), "").split("/")]
-    return tuple(
-        (
-            value,
-            word_patterns.whole([form for form in forms if not form.endswith("?")], locale),
-            word_patterns.whole([form.removesuffix("?") for form in forms], locale),
-        )
-        for value, forms in zip(_VALUES, rows, strict=False)
-        if forms
-    )
+def _patterns(locale: str) -> list[tuple[Fraction, re.Pattern[str], re.Pattern[str]]]:
+    """For each multiple, a pattern of its sure forms, and one of forms that are also other words."""
+    rows = word_patterns.rows(__package__, "multiples", locale)
+    return [(value, *patterns) for value, patterns in zip(_VALUES, rows, strict=False)]
