@@ -38,6 +38,7 @@ HIDDEN = (
     "page-titles: the site's name in a headline above a heading",
     "pictures: the still of a film",
     "pictures: words that a page does not show",
+    "rails:",
     "pictures: headings above other articles",
     "pictures: on a page without marks, the picture above",
     "players:",

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from pipeline.formats.html.element_words import all_words
+from pipeline.formats.html.element_words import all_words, stands_alone
+from pipeline.formats.html.site.link_addresses import is_author_link
 from pipeline.formats.html.tag_counts import Page, between
 from pipeline.formats.html.tagged import names
 from pipeline.formats.offsets import fold
+from pipeline.formats.roles.bylines import is_name
 from pipeline.markup.tags import Tag
 
 _LONGEST = 400  # letters at most of a caption with its credit
@@ -22,6 +24,9 @@ _PICTURED = re.compile(
 )
 _GALLERY = re.compile(r"(?<![^\s_-])(?:carousel|figure|gallery|lightbox|photos|pictures|slide(?:r|s|show)?)(?![^\s_-])")
 _ICON = re.compile(r"\b(?:arrow|button|icon|logo)\b", re.IGNORECASE)
+_SIGNS = re.compile(r"(?<![^\s_-])icon(?![^\s_-])")
+_AUTHORS = re.compile(r"(?<![^\s_-])(?:author|avatar|byline|contributor|headshot)s?(?![^\s_-])")
+_AROUND, _NAMED = 5, 4  # tags before a picture that name it, and words at most of a name
 _REPEATING = frozenset(("dd", "div", "figcaption", "li", "p", "span"))
 _CELLS = frozenset(("td", "th"))
 _DOT = 5  # pixels
@@ -83,6 +88,23 @@ def is_dot(tag: Tag) -> bool:
     """Whether a picture is too small to show anything: it counts the readers of a page."""
     sides = [tag.attributes.get(name, "") for name in ("width", "height")] if tag.name == "img" else []
     return bool(sides) and all(side.isdecimal() and int(side) <= _DOT for side in sides)
+
+
+def is_sign(page: Page, number: int) -> bool:
+    """Whether a picture is an icon outside a sentence, or shows who wrote the article: by its name or the one around.
+
+    A picture with a caption is neither.
+    """
+    near = range(max(number - _AROUND, 0), number)
+    tag, around = page.found[number], [page.found[at] for at in near if page.pairs.get(at, -1) > number]
+    words = tag.attributes.get("alt", "")
+    if tag.name != "img" or not 0 < len(words.split()) <= _NAMED:
+        return False
+    if any(each.name == "figcaption" for each in page.found[number : number + _FEW]):
+        return False
+    signed = any(is_author_link(each) or _AUTHORS.search(names(each)) for each in (tag, *around))
+    icon = any(_SIGNS.search(names(each)) for each in (tag, *around[-1:]))
+    return (signed and is_name(words)) or (icon and stands_alone(page.text, page.found, number, number))
 
 
 def _is_gallery(tag: Tag) -> bool:

@@ -22,7 +22,8 @@ _AUTHOR = re.compile(
 )
 # Addresses of the first page of a site.
 _HOME = re.compile(
-    r"(?:https?:)?//[^/?#]+/?|\.{0,2}/(?:(?:index|home|default)\.\w+)?|(?:index|home|default)\.\w+", re.IGNORECASE
+    r"(?:https?:)?//[^/?#]+/?(?:\?[^#]*)?|\.{0,2}/(?:(?:index|home|default)\.\w+)?|(?:index|home|default)\.\w+",
+    re.IGNORECASE,
 )
 # Addresses of a part of the page, and of files in the same folder.
 _BESIDE_FILE = re.compile(r"#[\w.:%-]+|[\w.%-]+\.x?html?(?:#[\w.:%-]*)?", re.IGNORECASE)

@@ -174,7 +174,10 @@ def _is_below(page: Page, number: int, end: int) -> bool:
         return False
     headed, outward = between(counts.headed, number, end), between(counts.outward, number, end)
     spoken = (page.found[at].name == "a" and _is_spoken(page, at) for at in range(number, min(end, number + _FEW)))
-    if between(counts.running, number, end) > _LABEL or not outward or any(spoken):
+    labels = _LABEL if not headed else between(counts.linked, number, end) + headed
+    if between(counts.running, number, end) > labels or not outward or any(spoken):
+        return False
+    if headed and any(between(counts.running, at, at + 1) > _DATE for at in range(number, end)):
         return False
     if picture_boxes.shows(page, number, end, linked=False):
         return False

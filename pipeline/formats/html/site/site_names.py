@@ -25,6 +25,7 @@ _FOOTERS = re.compile(
     r"(?<!\S)(?:(?P<whole>global|main|page|site)[_-]?)?foot(?:er)?(?:[_-](?:container|inner|wrapper))?(?!\S)"
 )
 _BESIDE = _among("beside")
+_MORE = _among("more")
 _SHORT = _among("short")
 _PLAYED = _among("played")
 # The id of a box that invites the reader, in the words of a program.
@@ -123,8 +124,8 @@ def is_placed(tag: Tag) -> bool:
 
 
 def is_sidebar(tag: Tag) -> bool:
-    """Whether the element is named as what stands beside an article."""
-    return bool(_BESIDE.search(f"{names(tag)} {tag.attributes.get('id', '').lower()}"))
+    """Whether the element is named as what stands beside an article, or leads from behind it to others."""
+    return bool(_BESIDE.search(f"{names(tag)} {tag.attributes.get('id', '').lower()}") or _MORE.search(names(tag)))
 
 
 def is_footer(tag: Tag, *, whole: bool = False) -> bool:

@@ -6,7 +6,6 @@ An element that holds the headline is the article's, whatever its name.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
 
 from pipeline.formats.html import picture_boxes
 from pipeline.formats.html.cuts import PLAYED
@@ -23,14 +22,16 @@ from pipeline.formats.html.site import (
     players,
     site_names,
     site_words,
+    text_boxes,
 )
 from pipeline.formats.html.site.comment_boxes import is_comments
 from pipeline.formats.html.site.credit_boxes import is_credit, is_repeated
+from pipeline.formats.html.site.empty_headings import empty_headings
 from pipeline.formats.html.site.link_addresses import host, is_author_link
 from pipeline.formats.html.site.link_rows import is_in_row
 from pipeline.formats.html.site.page_links import is_own_link
 from pipeline.formats.html.site.story_links import is_story_link
-from pipeline.formats.html.tag_counts import HEADINGS, Counts, Page, between, count, is_field
+from pipeline.formats.html.tag_counts import HEADINGS, Page, between, count, is_field
 from pipeline.formats.html.tagged import BLOCKS
 from pipeline.formats.offsets import fold
 from pipeline.formats.roles.cues import cue
@@ -49,13 +50,10 @@ _SEVERAL = 3  # headlines of other stories that may be what the article is made 
 _APART = 500  # letters at least of running text for each headline of another story amid it
 _FEW = 60  # tags of a box that are enough to see whose it is
 _PART = 3  # an element with the third part of an article's running text does not lead to other pages
-_TOLD = 40  # letters at least of running text between two tags
-_MOST = 0.8  # of the running text of an article is in one element, if its other parts are around that
 _ANNOUNCING = 16  # letters at most of what announces a link: "Read more:"
 # Elements that are never the site's: the page, and its headline.
 _NEVER = frozenset(("html", "body", "main", "head", "h1", "title"))
 _BOXES = frozenset(("aside", "div", "fieldset", "figure", "footer", "form", "legend", "section"))
-_HOLDING = frozenset(("article", "body", "div", "main", "section", "td"))
 _INVITING = frozenset(("aside", "div", "section"))
 _NARROW = HEADINGS | {"p"}
 _LABELLED = _BOXES | HEADINGS | {"dl", "figcaption", "ol", "p", "ul"}
@@ -71,8 +69,7 @@ def page(text: str, found: Sequence[Tag], pairs: Mapping[int, int], within: tupl
     articles = sum(found[each].name == "article" for each in pairs)
     title = next((each for each in range(len(found)) if counts.headlines[each + 1]), None)
     headline = "" if title is None else fold(first_words(text, found, title))
-    boxes = {each: end for each, end in pairs.items() if found[each].name in _HOLDING}
-    around = _text(boxes, within, counts)
+    around = text_boxes.around(found, pairs, within, counts.running)
     beside = page_steps.neighbours(found)
     stories = sum(is_story_link(text, found, counts, pair) for pair in pairs.items())
     rounds_up = stories >= _SEVERAL and letters < stories * _APART
@@ -86,7 +83,13 @@ def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
     ``within``: the numbers of the tags around the article; only what is inside it is looked at.
     """
     chosen = list(_parts(page, within))
-    yield from _parts(replace(page, lists=True), within) if contents_pages.is_list(page, within, chosen) else chosen
+    around = text_boxes.around(page.found, page.pairs, within, text_boxes.without(page.counts.running, chosen))
+    if around != page.around:  # what is the site's had hidden where the text ends
+        page = replace(page, around=around)
+        chosen = list(_parts(page, within))
+    if contents_pages.is_list(page, within, chosen):
+        chosen = list(_parts(replace(page, lists=True), within))
+    yield from sorted({*chosen, *empty_headings(page, within, chosen)})
 
 
 def _parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
@@ -100,7 +103,7 @@ def _parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
         if end is None:
             own_field = tag.name == "input" and tag.kind is CodeKind.ALONE and is_field(tag)
             promoting = tag.name == "img" and site_words.promotes(tag.attributes.get("alt", ""))
-            if own_field or promoting or picture_boxes.is_dot(tag):
+            if own_field or promoting or picture_boxes.is_dot(tag) or picture_boxes.is_sign(page, number):
                 yield number, number
         elif (listed := link_lists.heads_list(page, number, end)) is not None:
             yield number, listed
@@ -113,22 +116,6 @@ def _parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
             if number in repeated or (not own and _is_site(page, number, end)):
                 yield number, end
                 number = end
-
-
-def _text(pairs: Mapping[int, int], within: tuple[int, int], counts: Counts) -> tuple[int, int]:
-    """The numbers of the tags around the smallest of the boxes ``pairs`` with nearly all of the running text.
-
-    Labels and the words of forms are no running text, unless there is nothing else.
-    """
-    first, last = within
-    begin, stop = max(first, 0), min(last, len(counts.running) - 1)
-    pieces = [after - before for before, after in pairwise([0, *counts.running])]
-    told = list(accumulate(piece if piece >= _TOLD else 0 for piece in pieces))
-    running = told if told and between(told, begin, stop) else counts.running
-    letters = between(running, begin, stop) if running else 0
-    around = (each for each, end in pairs.items() if first <= each < end <= last)
-    smallest = max((each for each in around if between(running, each, pairs[each]) >= _MOST * letters), default=first)
-    return (smallest, pairs.get(smallest, last)) if letters else within
 
 
 def _is_site(page: Page, number: int, end: int) -> bool:
@@ -222,9 +209,16 @@ def _has_comments(page: Page, number: int, end: int) -> bool:
 
 
 def _is_sidebar(page: Page, number: int) -> bool:
-    """Whether a box behind the text is named as what stands beside an article, whatever headings it has."""
-    tag = page.found[number]
-    return number >= page.behind and tag.name in _INVITING and site_names.is_sidebar(tag)
+    """Whether a box behind the text is named as what stands beside an article, whatever headings it has.
+
+    So is a box that ends the text, and has less than half of it.
+    """
+    tag, running = page.found[number], page.counts.running
+    if tag.name not in _INVITING or not site_names.is_sidebar(tag):
+        return False
+    own, rest = between(running, number, page.pairs[number]), between(running, number, max(number, page.behind))
+    ends = page.counts.headlines[number] > 0 and rest == own and own * 2 < page.letters
+    return ends or number >= page.behind
 
 
 def _is_invitation(page: Page, number: int, end: int) -> bool:

@@ -16,6 +16,10 @@ _LABELLED = 32  # letters at most of a label
 _LABEL = re.compile(r"[A-Z][A-Z\d .,'’&-]{2,30}:\s+")
 # Five words or more without a full stop.
 _HEADLINE = re.compile(r"[^\w\s]?[A-Z\d]\S*(?:\s+\S+){4,30}(?<![.;,])")
+# What a reader is asked to do with such a link, in a sentence.
+_ASKED = re.compile(r"(?:See|Read|Watch|View|Listen to|Check out) \S.{8,120}[.!]$")
+# The address of a story: with its day or month, or with its headline.
+_ADDRESS = re.compile(r"/(?:19|20)\d\d/\d\d?/|/(?:[a-z0-9]+-){3}[a-z0-9-]+(?:[./?]|$)")
 _LONE = frozenset(("p", "div", "figure", "table"))
 _RUNNING = frozenset(("p", "div"))
 _STOPPED = re.compile(r"[.!?…]\W*$")
@@ -40,9 +44,13 @@ def is_story_link(text: str, found: Sequence[Tag], counts: Counts, span: tuple[i
     label = _LABEL.match(words)
     if between(counts.running, number, end) > (sum(map(str.isalnum, label[0])) if label else 0):
         return False
-    if any(map(leads_to_file, found[number:end])) or not _is_amid(text, found, counts, span):
+    if any(map(leads_to_file, found[number:end])):
         return False
-    return bool(_HEADLINE.fullmatch(words[label.end() if label else 0 :].removeprefix("[").strip()))
+    told = _HEADLINE.fullmatch(words[label.end() if label else 0 :].removeprefix("[").strip()) or _ASKED.match(words)
+    story = any(_ADDRESS.search(tag.attributes.get("href", "")) for tag in found[number:end]) or _ASKED.match(words)
+    return bool(told) and (
+        _is_amid(text, found, counts, span) or (bool(story) and _is_behind(text, found, counts, number))
+    )
 
 
 def _is_amid(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, int]) -> bool:
@@ -50,18 +58,25 @@ def _is_amid(text: str, found: Sequence[Tag], counts: Counts, span: tuple[int, i
 
     Nothing else is in between but paragraphs without words, and other lone links.
     """
-    before, after = found[span[0] - 1], found[span[1] + 1]
-    if before.name not in _RUNNING or before.kind is not CodeKind.CLOSE or after.kind is not CodeKind.OPEN:
+    after = found[span[1] + 1]
+    if after.kind is not CodeKind.OPEN or after.name not in _RUNNING | HEADINGS:
         return False
-    last = bisect_left(counts.running, counts.running[span[0]])
-    if last == 0 or span[0] - last > _LINKED or _others(counts, last, span[0]):
-        return False
-    words = text[found[last - 1].end : found[last].start]
-    if after.name not in _RUNNING | HEADINGS or not _STOPPED.search(words, max(len(words) - _NEAR, 0)):
+    if not _is_behind(text, found, counts, span[0]):
         return False
     following = bisect_right(counts.running, counts.running[span[1]])
     near = following < len(found) and following - span[1] <= _LINKED
     return after.name in HEADINGS or (near and not _others(counts, span[1], following))
+
+
+def _is_behind(text: str, found: Sequence[Tag], counts: Counts, number: int) -> bool:
+    """Whether running text ends with a sentence before tag ``number``, and only other lone links are in between."""
+    before, last = found[number - 1], bisect_left(counts.running, counts.running[number])
+    if before.name not in _RUNNING or before.kind is not CodeKind.CLOSE:
+        return False
+    if last == 0 or number - last > _LINKED or _others(counts, last, number):
+        return False
+    words = text[found[last - 1].end : found[last].start]
+    return bool(_STOPPED.search(words, max(len(words) - _NEAR, 0)))
 
 
 def _others(counts: Counts, number: int, end: int) -> int:
