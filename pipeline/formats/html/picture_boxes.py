@@ -26,6 +26,7 @@ _GALLERY = re.compile(r"(?<![^\s_-])(?:carousel|figure|gallery|lightbox|photos|p
 _ICON = re.compile(r"\b(?:arrow|button|icon|logo)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"(?<![^\s_-])icon(?![^\s_-])")
 _AUTHORS = re.compile(r"(?<![^\s_-])(?:author|avatar|byline|contributor|headshot)s?(?![^\s_-])")
+_OF = re.compile(r"\A(?:headshot|image|photo(?:graph)?|picture|portrait) of ", re.IGNORECASE)
 _AROUND, _NAMED = 5, 4  # tags before a picture that name it, and words at most of a name
 _REPEATING = frozenset(("dd", "div", "figcaption", "li", "p", "span"))
 _CELLS = frozenset(("td", "th"))
@@ -97,7 +98,7 @@ def is_sign(page: Page, number: int) -> bool:
     """
     near = range(max(number - _AROUND, 0), number)
     tag, around = page.found[number], [page.found[at] for at in near if page.pairs.get(at, -1) > number]
-    words = tag.attributes.get("alt", "")
+    words = _OF.sub("", (tag.attributes.get("alt") or tag.attributes.get("title", "")).strip())
     if tag.name != "img" or not 0 < len(words.split()) <= _NAMED:
         return False
     if any(each.name == "figcaption" for each in page.found[number : number + _FEW]):

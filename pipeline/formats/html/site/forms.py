@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from pipeline.formats.html.element_words import speaks
+from pipeline.formats.html.site import site_names
 from pipeline.formats.html.tag_counts import Page, between
 
 # Letters at most of a form's other words, and of the words to choose from.
@@ -24,7 +25,7 @@ def is_form(page: Page, number: int, end: int) -> bool:
     if tag.name not in _ASKING or not between(counts.fields, number, end):
         return False
     running = between(counts.running, number, end)
-    if running <= (_FORM if tag.name in _ASIDE else 0) or _is_above(page, end, running):
+    if running <= (_FORM if tag.name in _ASIDE or site_names.is_form(tag) else 0) or _is_above(page, end, running):
         return True
     return between(counts.mails, number, end) > 0 and _is_amid(page, number, running)
 

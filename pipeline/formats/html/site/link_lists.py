@@ -21,6 +21,7 @@ from pipeline.markup.tags import Tag
 _TEASER, _DATE, _STORY = 300, 32, 150
 _LABEL = 16  # letters at most outside the links of a list of links
 _WORDS = 2  # words at least before a link in a sentence
+_SEVERAL = 3  # links at least of a box with summaries
 _COLUMN = 5  # links at least of a column beside the text
 # How the beginning of a text ends that is continued elsewhere.
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?)\s*$")
@@ -45,6 +46,7 @@ def is_other_articles(page: Page, number: int, end: int) -> bool:
         or above_headline.is_sites(page, number, end)
         or _is_column(page, number, end)
         or _is_below(page, number, end)
+        or _lists_stories(page, number, end)
         or _is_empty(page, number, end)
         or _is_unworded(page, number, end)
         or is_one_story(page, number, end)
@@ -177,7 +179,8 @@ def _is_below(page: Page, number: int, end: int) -> bool:
     labels = _LABEL if not headed else between(counts.linked, number, end) + headed
     if between(counts.running, number, end) > labels or not outward or any(spoken):
         return False
-    if headed and any(between(counts.running, at, at + 1) > _DATE for at in range(number, end)):
+    summed = headed and any(between(counts.running, at, at + 1) > _DATE for at in range(number, end))
+    if summed and (outward < _SEVERAL or above_headline.names_author(page, number, end)):
         return False
     if picture_boxes.shows(page, number, end, linked=False):
         return False
@@ -186,6 +189,25 @@ def _is_below(page: Page, number: int, end: int) -> bool:
         return not _is_headed(page, number) and not any(own)
     first = counts.worded[number]
     return first < end and not site_words.heads_sources(first_words(page.text, page.found, first))
+
+
+def _lists_stories(page: Page, number: int, end: int) -> bool:
+    """Whether a list behind the text has several items that begin with links to other stories, each with a summary."""
+    if number < page.behind or page.found[number].name not in {"ol", "ul"} or _is_own(page, number, end):
+        return False
+    items = [at for at in range(number + 1, end) if page.found[at].name == "li" and at in page.pairs]
+    if len(items) < _SEVERAL - 1 or not all(_is_story(page, at, page.pairs[at]) for at in items):
+        return False
+    before = range(number, page.around[0], -1)
+    above = next((at for at in before if page.found[at].name in HEADINGS and at in page.pairs), number)
+    return not site_words.heads_sources(first_words(page.text, page.found, page.counts.worded[above]))
+
+
+def _is_story(page: Page, number: int, end: int) -> bool:
+    """Whether an item begins with a link to another page, and has a summary at most."""
+    counts, first = page.counts, page.counts.worded[number]
+    begins = first < end and between(counts.linked, first, first + 1) > 0 < between(counts.outward, number, end)
+    return begins and between(counts.running, number, end) <= _TEASER * 2
 
 
 def _is_headed(page: Page, number: int) -> bool:

@@ -59,6 +59,7 @@ _PLACED = re.compile(
     r"|wp-block-kadence-infobox|kt-blocks-info-box|kt-infobox)"
 )
 _SIGNED = _among("signed")
+_FORM = _among("form")
 _ROLES = frozenset(("search", "alertdialog"))
 
 
@@ -163,6 +164,11 @@ def is_unseen(tag: Tag) -> bool:
 def is_printed(tag: Tag) -> bool:
     """Whether only a printed page shows the element."""
     return bool(_PRINTED.search(names(tag)))
+
+
+def is_form(tag: Tag) -> bool:
+    """Whether the element is named as a form."""
+    return bool(_FORM.search(names(tag)))
 
 
 def is_live(tag: Tag) -> bool:

@@ -83,7 +83,8 @@ def parts(page: Page, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
     ``within``: the numbers of the tags around the article; only what is inside it is looked at.
     """
     chosen = list(_parts(page, within))
-    around = text_boxes.around(page.found, page.pairs, within, text_boxes.without(page.counts.running, chosen))
+    others = [*chosen, *text_boxes.teasers(page)]
+    around = text_boxes.around(page.found, page.pairs, within, text_boxes.without(page.counts.running, others))
     if around != page.around:  # what is the site's had hidden where the text ends
         page = replace(page, around=around)
         chosen = list(_parts(page, within))
@@ -243,11 +244,11 @@ def _is_invitation(page: Page, number: int, end: int) -> bool:
 def _asks(page: Page, number: int, end: int) -> bool:
     """Whether a short box with a link asks the reader to subscribe, or counts what may still be read."""
     begun = first_words(page.text, page.found, page.counts.worded[number])
-    if reports(all_words(page.text, page.found, number, end)):
-        return False
-    if site_words.meters(begun) or (page.found[number].name in _INVITING and site_words.invites(begun)):
-        return True
     words = all_words(page.text, page.found, number, end)
+    if reports(words):
+        return False
+    if site_words.meters(words) or (page.found[number].name in _INVITING and site_words.invites(begun)):
+        return True
     if page.found[number].name in _INVITING and site_words.commands(words):
         return True
     return not between(page.counts.running, number, end) and site_words.asks(words)

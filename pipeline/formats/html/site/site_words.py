@@ -20,7 +20,7 @@ _ASKED = re.compile(
     r"\b(?:sign up|subscribe|register)\b.{0,40}\b(?:newsletter|e-?mails?|alerts?|podcast)", re.IGNORECASE
 )
 _COMMANDED = re.compile(
-    r"(?:^|[.!?:]|\b[Nn]ewsletter)\s*(?:Sign up|Subscribe|Register)\b"
+    r"(?:^|[.!?:]|\b[Nn]ewsletter|\b[A-Z]{2,})\s*(?:Sign up|Subscribe|Register)\b"
     r".{0,200}\b(?:[Nn]ewsletters?|[Ii]nbox|e-?mails?|alerts|updates)\b"
 )
 # What systems for blogs and comments call the picture of a user.
